@@ -1,0 +1,42 @@
+"""Whose day it is: the children a group answers for on a day (rules.md).
+
+The enrolment in force that day decides; a temporary one goes before the permanent one, and a move
+counts from the start of its day.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q
+
+from people.models import Child, ChildGroup, Enrolment
+
+
+def enrolments_owning(day: date):
+    """The one enrolment of each child that owns the day."""
+    lying_over = Enrolment.objects.on(day).filter(
+        child=OuterRef("child"), kind=Enrolment.Kind.TEMPORARY
+    )
+    return Enrolment.objects.on(day).filter(
+        Q(kind=Enrolment.Kind.TEMPORARY) | ~Exists(lying_over)
+    )
+
+
+def children_due(group: ChildGroup, day: date) -> list[Child]:
+    """Children of the group on that day, in Latvian order. One query."""
+    owning = enrolments_owning(day).filter(group=group)
+    return list(Child.objects.filter(pk__in=owning.values("child")).order_by("sort_key", "pk"))
+
+
+def groups_with_children(groups: Iterable[ChildGroup], day: date) -> set[int]:
+    owning = enrolments_owning(day).filter(group__in=list(groups))
+    return set(owning.values_list("group", flat=True))
+
+
+def count_by_group(groups: Iterable[ChildGroup], day: date) -> dict[int, int]:
+    """How many children each group answers for on that day, by group id. One query."""
+    owning = enrolments_owning(day).filter(group__in=list(groups)).values_list("group", flat=True)
+    counts: dict[int, int] = {}
+    for group in owning:
+        counts[group] = counts.get(group, 0) + 1
+    return counts

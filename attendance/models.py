@@ -1,0 +1,145 @@
+"""The register: who was there (R22). Every row carries its institution and day."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from people.access import Access, Action
+from people.models import Child, ChildGroup, Institution
+
+
+class RegisterQuerySet(models.QuerySet["Register"]):
+    def visible_to(self, access: Access, action: Action):
+        return self.filter(group__in=access.groups(action))
+
+    def confirmed(self):
+        return self.filter(first_confirmed_at__isnull=False)
+
+
+class Register(models.Model):
+    """One group's day. Until it is confirmed its marks are a draft that only staff see."""
+
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
+    group = models.ForeignKey(ChildGroup, on_delete=models.PROTECT, related_name="registers")
+    day = models.DateField(_("day"))
+    first_confirmed_at = models.DateTimeField(_("first confirmed at"), null=True, blank=True)
+    first_confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    late_reason = models.CharField(_("why after the deadline"), max_length=200, blank=True)
+    saved_at = models.DateTimeField(_("saved at"))
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    version = models.PositiveIntegerField(_("version"), default=0)
+
+    objects = RegisterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("register")
+        verbose_name_plural = _("registers")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "day"], name="one_register_per_group_and_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(first_confirmed_at__isnull=True, first_confirmed_by__isnull=True)
+                | Q(first_confirmed_at__isnull=False, first_confirmed_by__isnull=False),
+                name="a_confirmation_has_a_person_and_a_moment",
+            ),
+            # the target of composite foreign keys: a mark cannot tell another day or institution
+            models.UniqueConstraint(
+                fields=["id", "institution", "day"], name="a_register_has_one_day"
+            ),
+        ]
+        indexes = [models.Index(fields=["institution", "day"], name="registers_of_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.group}, {self.day}"
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.first_confirmed_at is not None
+
+
+class Presence(models.TextChoices):
+    PRESENT = "present", pgettext_lazy("attendance", "present")
+    ABSENT = "absent", pgettext_lazy("attendance", "absent")
+
+
+class Reason(models.TextChoices):
+    """Why a child is absent. NULL: not known; ``unexcused`` is decided by nurse or clerk (R23)."""
+
+    ILLNESS = "illness", pgettext_lazy("absence", "illness")
+    FAMILY = "family", pgettext_lazy("absence", "family reasons")
+    HOLIDAY = "holiday", pgettext_lazy("absence", "holiday")
+    DOCTOR = "doctor", pgettext_lazy("absence", "doctor's visit")
+    REHABILITATION = "rehab", pgettext_lazy("absence", "rehabilitation")
+    QUARANTINE = "quarantine", pgettext_lazy("absence", "quarantine")
+    OTHER = "other", pgettext_lazy("absence", "another reason")
+    UNEXCUSED = "unexcused", pgettext_lazy("absence", "unexcused")
+
+
+class MarkQuerySet(models.QuerySet["Mark"]):
+    def visible_to(self, access: Access, action: Action):
+        """Staff by the register's group; guardians their own children's, never a draft."""
+        own = Q(
+            child__in=access.own_children(action), register__first_confirmed_at__isnull=False
+        )
+        return self.filter(Q(register__group__in=access.groups(action)) | own)
+
+    def on(self, day: date):
+        return self.filter(day=day)
+
+
+class Mark(models.Model):
+    """Whether one child was there on one day; present ones too, so that it tells who belonged."""
+
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
+    register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="marks")
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="marks")
+    day = models.DateField(_("day"))
+    presence = models.CharField(_("presence"), max_length=7, choices=Presence)
+    reason = models.CharField(  # noqa: DJ001 – NULL: the reason is not known
+        pgettext_lazy("absence", "reason"), max_length=10, choices=Reason, null=True, blank=True
+    )
+    arrived_at = models.TimeField(_("arrived at"), null=True, blank=True)
+    left_at = models.TimeField(_("left at"), null=True, blank=True)
+
+    objects = MarkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mark")
+        verbose_name_plural = _("marks")
+        constraints = [
+            models.UniqueConstraint(fields=["child", "day"], name="one_mark_per_child_and_day"),
+            models.CheckConstraint(
+                condition=Q(presence__in=Presence.values), name="a_presence_is_a_known_one"
+            ),
+            models.CheckConstraint(
+                condition=Q(reason__isnull=True) | Q(presence="absent", reason__in=Reason.values),
+                name="only_an_absence_has_a_reason",
+                violation_error_message=_("Only an absence has a reason."),
+            ),
+            models.CheckConstraint(
+                condition=Q(arrived_at__isnull=True, left_at__isnull=True) | Q(presence="present"),
+                name="only_the_present_come_and_go",
+            ),
+            models.CheckConstraint(
+                condition=Q(left_at__isnull=True)
+                | Q(arrived_at__isnull=True)
+                | Q(left_at__gt=F("arrived_at")),
+                name="nobody_leaves_before_arriving",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.child}, {self.day}: {self.get_presence_display()}"
+
+    @property
+    def is_absent(self) -> bool:
+        return self.presence == Presence.ABSENT

@@ -1,0 +1,40 @@
+"""What an institution may set about attendance."""
+
+from datetime import time
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from attendance.models import Mark, Presence, Reason
+from duties.settings import time_setting
+from people.models import Institution
+from people.settings import Setting, declare
+
+DUE = time_setting("attendance.due", _("Attendance is due by"), time(9, 0))
+
+
+def _code(name: str, label, default: str) -> Setting[str]:
+    return declare(
+        Setting(
+            code=f"attendance.code.{name}",
+            label=label,
+            default=default,
+            field=lambda: forms.CharField(max_length=3, required=True),
+        )
+    )
+
+
+# What is printed in the grid; stored are words, since letters differ between institutions.
+CODE_UNEXCUSED = _code("unexcused", _("Code: unexcused or unexplained absence"), "N")
+CODE_ILLNESS = _code("illness", _("Code: absence due to illness"), "NS")
+CODE_EXCUSED = _code("excused", _("Code: absence excused otherwise"), "NA")
+CODE_LATE = _code("late", _("Code: came later"), "K")
+
+_CODES = {None: CODE_UNEXCUSED, Reason.UNEXCUSED: CODE_UNEXCUSED, Reason.ILLNESS: CODE_ILLNESS}
+
+
+def code_of(mark: Mark, institution: Institution) -> str:
+    """The display code of a mark; empty for a child who was there from the start."""
+    if mark.presence == Presence.ABSENT:
+        return _CODES.get(mark.reason, CODE_EXCUSED).of(institution)
+    return CODE_LATE.of(institution) if mark.arrived_at else ""

@@ -1,0 +1,24 @@
+"""Every change tells who made it, in which role, by which request."""
+
+import uuid
+
+import pghistory
+from django.http import HttpRequest
+
+_READING = {"GET", "HEAD", "OPTIONS"}
+
+
+class TrailMiddleware:
+    """Puts the person, the acting role and the request's number beside each event."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest):
+        if request.method in _READING:
+            return self.get_response(request)
+        acting = request.access.acting if request.user.is_authenticated else None  # type: ignore[attr-defined]
+        with pghistory.context(
+            user=request.user.pk, role=acting.key if acting else None, request=uuid.uuid4().hex
+        ):
+            return self.get_response(request)

@@ -1,0 +1,138 @@
+"""The trail: proxies that put triggers under the tables of every app.
+
+PostgreSQL writes an event for each insert, update and delete, bulk or raw, with its context (who,
+in which role, which request). Events are append-only. No other app writes or keeps versions.
+"""
+
+import pghistory
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Group
+
+from attendance.models import Mark, Register
+from duties.models import CalendarException, Closure
+from people.models import (
+    Assignment,
+    Child,
+    ChildGroup,
+    Enrolment,
+    Guardianship,
+    Institution,
+    InstitutionGroupPermission,
+    Restriction,
+    RoleGroup,
+    User,
+)
+
+
+def tracked(model_name: str, exclude: tuple[str, ...] = ()):
+    """Record every insert, update and delete of the proxied table in ``model_name``."""
+    return pghistory.track(
+        pghistory.InsertEvent(),
+        pghistory.UpdateEvent(),
+        pghistory.DeleteEvent(),
+        model_name=model_name,
+        exclude=list(exclude),
+    )
+
+
+@tracked("InstitutionEvent")
+class TrackedInstitution(Institution):
+    class Meta:
+        proxy = True
+
+
+@tracked("RoleGroupEvent")
+class TrackedRoleGroup(RoleGroup):
+    class Meta:
+        proxy = True
+
+
+@tracked("PermissionOfRoleEvent")
+class TrackedPermissionOfRole(InstitutionGroupPermission):
+    class Meta:
+        proxy = True
+
+
+# The secret of a password never reaches the trail; last_login changes with every log-in.
+@tracked("UserEvent", exclude=("password", "last_login"))
+class TrackedUser(User):
+    class Meta:
+        proxy = True
+
+
+@tracked("MembershipEvent")
+class TrackedMembership(User.groups.through):  # type: ignore[name-defined]
+    class Meta:
+        proxy = True
+
+
+@tracked("EmailAddressEvent")
+class TrackedEmailAddress(EmailAddress):
+    class Meta:
+        proxy = True
+
+
+@tracked("AuthGroupEvent")
+class TrackedAuthGroup(Group):
+    class Meta:
+        proxy = True
+
+
+@tracked("ChildGroupEvent")
+class TrackedChildGroup(ChildGroup):
+    class Meta:
+        proxy = True
+
+
+@tracked("ChildEvent")
+class TrackedChild(Child):
+    class Meta:
+        proxy = True
+
+
+@tracked("EnrolmentEvent")
+class TrackedEnrolment(Enrolment):
+    class Meta:
+        proxy = True
+
+
+@tracked("AssignmentEvent")
+class TrackedAssignment(Assignment):
+    class Meta:
+        proxy = True
+
+
+@tracked("GuardianshipEvent")
+class TrackedGuardianship(Guardianship):
+    class Meta:
+        proxy = True
+
+
+@tracked("RestrictionEvent")
+class TrackedRestriction(Restriction):
+    class Meta:
+        proxy = True
+
+
+@tracked("CalendarExceptionEvent")
+class TrackedCalendarException(CalendarException):
+    class Meta:
+        proxy = True
+
+
+@tracked("ClosureEvent")
+class TrackedClosure(Closure):
+    class Meta:
+        proxy = True
+
+
+@tracked("RegisterEvent")
+class TrackedRegister(Register):
+    class Meta:
+        proxy = True
+
+
+@tracked("MarkEvent")
+class TrackedMark(Mark):
+    class Meta:
+        proxy = True

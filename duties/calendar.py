@@ -1,0 +1,99 @@
+"""Working days of an institution: Monday to Friday, the state's holidays, and its own exceptions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from holidays.countries.latvia import Latvia
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from duties.clock import ONE_DAY
+from duties.models import CalendarException
+from duties.settings import FOLLOWS_MOVED_DAYS
+from people.models import ChildGroup, Institution
+
+Kind = CalendarException.Kind
+SATURDAY = 5
+
+
+@cache
+def state_holidays(year: int) -> dict[date, str]:
+    """Public holidays by law with their substitute days, and their names in Latvian.
+
+    Moved days are left out: whether to follow them is the institution's own choice. The library
+    names them by a label of its own, which marks them here.
+    """
+    library = Latvia(language="lv")
+    library.substituted_label = "moved from %s"
+    library.get(date(year, 1, 1))  # fills the year
+    return {day: name for day, name in library.items() if not name.startswith("moved from")}
+
+
+class Exceptional(NamedTuple):
+    kind: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """What kind of day each day is. Made by ``of``, in one query, for a stretch of days."""
+
+    follows_moved_days: bool = False
+    exceptions: dict[date, Exceptional] = field(default_factory=dict)
+    closed_for_group: dict[tuple[int, date], str] = field(default_factory=dict)
+
+    def why_off(self, day: date, group: ChildGroup | None = None) -> str | None:
+        """Why nobody works on a day, as a short sentence; None on a working day."""
+        if group is not None and (group.pk, day) in self.closed_for_group:
+            return self.closed_for_group[group.pk, day] or _("The group is closed on this day.")
+        exception = self._exception(day)
+        if exception:
+            off = exception.kind in (Kind.CLOSED, Kind.MOVED_OFF)
+            return (exception.note or _("The institution is closed on this day.")) if off else None
+        if name := state_holidays(day.year).get(day):
+            return name
+        return _("It is a weekend.") if day.weekday() >= SATURDAY else None
+
+    def is_working(self, day: date, group: ChildGroup | None = None) -> bool:
+        return self.why_off(day, group) is None
+
+    def last_working_day_before(self, day: date, group: ChildGroup | None = None) -> date:
+        """The nearest working day strictly before ``day``."""
+        return next(d for d in _backwards(day) if self.is_working(d, group))
+
+    def first_working_day_after(self, day: date, group: ChildGroup | None = None) -> date:
+        return next(d for d in _forwards(day) if self.is_working(d, group))
+
+    def last_working_day_of_previous_month(self, month: date) -> date:
+        """When the plan of the month that begins on ``month`` is due (R24)."""
+        return self.last_working_day_before(month.replace(day=1))
+
+    def _exception(self, day: date) -> Exceptional | None:
+        found = self.exceptions.get(day)
+        moved = found is not None and found.kind in (Kind.MOVED_OFF, Kind.MOVED_WORK)
+        return None if moved and not self.follows_moved_days else found
+
+
+def of(institution: Institution, since: date, until: date) -> Calendar:
+    """The institution's calendar with the exceptions between two days, both included. One query."""
+    rows = CalendarException.objects.filter(
+        Q(day__range=(since, until)), institution=institution
+    ).values_list("day", "group_id", "kind", "note")
+    return Calendar(
+        follows_moved_days=FOLLOWS_MOVED_DAYS.of(institution),
+        exceptions={day: Exceptional(kind, note) for day, group, kind, note in rows if not group},
+        closed_for_group={(group, day): note for day, group, _kind, note in rows if group},
+    )
+
+
+def _backwards(day: date, limit: int = 366) -> Iterator[date]:
+    return (day - ONE_DAY * n for n in range(1, limit))
+
+
+def _forwards(day: date, limit: int = 366) -> Iterator[date]:
+    return (day + ONE_DAY * n for n in range(1, limit))

@@ -1,0 +1,58 @@
+"""What is open or closed for writing: four rungs, each day judged by its own (design.md section 3).
+
+open: teachers write · week signed: nurse and clerk write · month closed and year sealed: nobody.
+"""
+
+from datetime import date
+from enum import IntEnum
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from duties.models import Closure
+from people.access import Access
+from people.models import ChildGroup, Institution, Role
+
+# who still writes on each rung
+_WRITERS: dict[int, frozenset[str]] = {
+    Closure.Kind.WEEK: frozenset({Role.NURSE, Role.CLERK}),
+    Closure.Kind.MONTH: frozenset(),
+    Closure.Kind.YEAR: frozenset(),
+}
+
+
+class Rung(IntEnum):
+    OPEN = 0
+    WEEK = Closure.Kind.WEEK
+    MONTH = Closure.Kind.MONTH
+    YEAR = Closure.Kind.YEAR
+
+
+def rung(*, institution: Institution, group: ChildGroup | None, day: date) -> Rung:
+    """How far a day of a group is closed."""
+    kinds = Closure.objects.over(institution=institution, group=group, day=day)
+    return Rung(max(kinds.values_list("kind", flat=True), default=Rung.OPEN))
+
+
+def is_open(*, access: Access, group: ChildGroup, day: date) -> bool:
+    return may_write(rung(institution=group.institution, group=group, day=day), access)
+
+
+def may_write(rung: Rung, access: Access) -> bool:
+    """Does this person's role still write on this rung?"""
+    return rung == Rung.OPEN or any(access.acts_as(role) for role in _WRITERS[rung])
+
+
+def why_closed(rung: Rung) -> str:
+    return {
+        Rung.WEEK: _("The week has been checked and signed. Ask the nurse or the clerk to correct it."),
+        Rung.MONTH: _("The month is closed. Administration can reopen it."),
+        Rung.YEAR: _("The school year is sealed."),
+    }[rung]
+
+
+def require_open(*, access: Access, group: ChildGroup, day: date) -> None:
+    """:raises ValidationError: the day is closed for the role this person acts in"""
+    reached = rung(institution=group.institution, group=group, day=day)
+    if not may_write(reached, access):
+        raise ValidationError(why_closed(reached), code="closed")

@@ -1,0 +1,117 @@
+"""When: exceptions of the calendar, and what is closed for writing."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from people.models import ChildGroup, Institution
+
+
+class CalendarException(models.Model):
+    """One day that differs from the state's calendar, for the institution or for one group."""
+
+    class Kind(models.TextChoices):
+        CLOSED = "closed", _("closed")
+        OPEN = "open", _("working day of ours")
+        MOVED_OFF = "moved_off", _("day off, worked on another day")
+        MOVED_WORK = "moved_work", _("worked instead of another day")
+
+    institution = models.ForeignKey(
+        Institution, on_delete=models.PROTECT, related_name="calendar_exceptions"
+    )
+    group = models.ForeignKey(
+        ChildGroup, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    day = models.DateField(_("day"))
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    note = models.CharField(_("note"), max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = _("exception of the calendar")
+        verbose_name_plural = _("exceptions of the calendar")
+        ordering = ("day",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["institution", "group", "day"],
+                name="one_exception_per_day",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=Q(group__isnull=True) | Q(kind="closed"),
+                name="a_single_group_can_only_be_closed",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["closed", "open", "moved_off", "moved_work"]),
+                name="a_calendar_exception_is_a_known_one",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.get_kind_display()}"
+
+
+class ClosureQuerySet(models.QuerySet["Closure"]):
+    def over(self, *, institution: Institution, group: ChildGroup | None, day: date):
+        """Closures in force over a day of a group (or of the whole institution)."""
+        mine = Q(group__isnull=True) | Q(group=group)
+        return self.filter(
+            mine, institution=institution, since__lte=day, until__gt=day, reopened_at__isnull=True
+        )
+
+
+class Closure(models.Model):
+    """A stretch of days closed for writing: one rung of the ladder. ``until`` is not included."""
+
+    class Kind(models.IntegerChoices):
+        WEEK = 1, _("week signed")
+        MONTH = 2, _("month closed")
+        YEAR = 3, _("year sealed")
+
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
+    group = models.ForeignKey(
+        ChildGroup, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    kind = models.IntegerField(_("kind"), choices=Kind)
+    since = models.DateField(_("since"))
+    until = models.DateField(_("until (not included)"))
+    closed_at = models.DateTimeField(_("closed at"))
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    reopened_at = models.DateTimeField(_("reopened at"), null=True, blank=True)
+    reopened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reason = models.CharField(_("reason of reopening"), max_length=300, blank=True)
+
+    objects = ClosureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("closure")
+        verbose_name_plural = _("closures")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__gt=F("since")), name="a_closure_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=Q(reopened_at__isnull=True, reopened_by__isnull=True, reason="")
+                | (Q(reopened_at__isnull=False, reopened_by__isnull=False) & ~Q(reason="")),
+                name="reopening_has_a_person_and_a_reason",
+            ),
+            models.CheckConstraint(condition=Q(kind__in=(1, 2, 3)), name="a_rung_is_a_known_one"),
+            models.UniqueConstraint(
+                fields=["institution", "group", "kind", "since"],
+                condition=Q(reopened_at__isnull=True),
+                nulls_distinct=False,
+                name="one_closure_of_a_rung_at_a_time",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["institution", "since", "until"], name="closures_over_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.since} – {self.until}"

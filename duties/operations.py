@@ -1,0 +1,64 @@
+"""Writes about the calendar and the ladder."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from duties.models import CalendarException, Closure
+from duties.moved_days import MOVED_DAYS
+from people.access import Access, Action
+from people.models import ChildGroup, Institution
+
+
+@transaction.atomic
+def except_day(
+    *, institution: Institution, day: date, kind: str, by: Access, note: str = "",
+    group: ChildGroup | None = None,
+) -> CalendarException:  # fmt: skip
+    """Say that a day differs from the state's calendar, for all or for one group."""
+    by.require(Action.MANAGE_CALENDAR, institution)
+    exception = CalendarException(
+        institution=institution, group=group, day=day, kind=kind, note=note
+    )
+    exception.full_clean()
+    exception.save()
+    return exception
+
+
+def seed_moved_days(institution: Institution) -> None:
+    """Put the known moved days into a new institution's calendar; they count where it follows them."""
+    kinds = CalendarException.Kind
+    CalendarException.objects.bulk_create(
+        [
+            CalendarException(institution=institution, day=day, kind=kind)
+            for off, worked in MOVED_DAYS
+            for day, kind in ((off, kinds.MOVED_OFF), (worked, kinds.MOVED_WORK))
+        ],
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def close(
+    *, institution: Institution, kind: int, since: date, until: date, by: Access, at: datetime,
+    action: Action, group: ChildGroup | None = None,
+) -> Closure:  # fmt: skip
+    """Close days for writing; ``action`` is what the caller's rung demands of the person."""
+    by.require(action, group or institution)
+    closure = Closure(
+        institution=institution, group=group, kind=kind, since=since, until=until,
+        closed_by=by.user, closed_at=at,
+    )  # fmt: skip
+    closure.full_clean()
+    closure.save()
+    return closure
+
+
+@transaction.atomic
+def reopen(*, closure: Closure, reason: str, by: Access, at: datetime) -> Closure:
+    """Administration opens closed days again, saying why."""
+    by.require(Action.MANAGE_CALENDAR, closure.institution)
+    closure.reopened_at, closure.reopened_by, closure.reason = at, by.user, reason
+    closure.full_clean()
+    closure.save()
+    return closure

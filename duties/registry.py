@@ -1,0 +1,102 @@
+"""Duties: who owes what by when, and what counts as done. Apps declare them; this app knows no app."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from duties.calendar import Calendar
+from people.access import Action
+from people.models import ChildGroup, Institution
+
+
+class Status(StrEnum):
+    OPEN = "open"
+    OVERDUE = "overdue"
+    MET = "met"
+    LATE = "late"
+
+
+class Duty(ABC):
+    """Something owed for a group and a day (or the day a longer period begins on)."""
+
+    code: str
+    label: Any
+    action: Action  # those who may do it owe it
+
+    @abstractmethod
+    def due_at(self, institution: Institution, day: date) -> datetime:
+        """The moment it is due."""
+
+    @abstractmethod
+    def late_from(self, institution: Institution, day: date) -> datetime:
+        """The first instant at which an entry is late. Never blocks it."""
+
+    @abstractmethod
+    def owed(self, groups: Iterable[ChildGroup], day: date, calendar: Calendar) -> list[ChildGroup]:
+        """Which of the groups owe it for that day."""
+
+    @abstractmethod
+    def done(self, groups: Iterable[ChildGroup], day: date) -> Mapping[int, datetime]:
+        """Moment of the first record by group id; the first counts, corrections do not."""
+
+    @abstractmethod
+    def url(self, group: ChildGroup, day: date) -> str:
+        """Where it is done."""
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One duty of one group for one day."""
+
+    duty: Duty
+    group: ChildGroup
+    day: date
+    due_at: datetime
+    late_from: datetime
+    done_at: datetime | None
+
+    def status(self, at: datetime) -> Status:
+        if self.done_at is not None:
+            return Status.LATE if self.done_at >= self.late_from else Status.MET
+        return Status.OVERDUE if at >= self.late_from else Status.OPEN
+
+    @property
+    def url(self) -> str:
+        return self.duty.url(self.group, self.day)
+
+
+_registry: dict[str, Duty] = {}
+
+
+def register(duty: Duty) -> Duty:
+    if duty.code in _registry:
+        raise ValueError(f"duty {duty.code} is declared twice")
+    _registry[duty.code] = duty
+    return duty
+
+
+def get(code: str) -> Duty:
+    return _registry[code]
+
+
+def all_duties() -> list[Duty]:
+    return list(_registry.values())
+
+
+def owed_by(
+    groups: Iterable[ChildGroup], *, institution: Institution, day: date, calendar: Calendar
+) -> list[Owed]:
+    """Everything the groups owe for a day, done or not, in order of the due moments."""
+    groups = list(groups)
+    found = []
+    for duty in all_duties():
+        owing = duty.owed(groups, day, calendar)
+        done = duty.done(owing, day)
+        due_at, late_from = duty.due_at(institution, day), duty.late_from(institution, day)
+        found += [Owed(duty, g, day, due_at, late_from, done.get(g.pk)) for g in owing]
+    return sorted(found, key=lambda owed: (owed.due_at, owed.group.sort_key))

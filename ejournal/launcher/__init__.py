@@ -1,0 +1,1 @@
+"""Starts and stops the processes of development and the demo; production uses none of it."""

@@ -1,0 +1,192 @@
+"""script/run: starts the whole portal, watches it, and stops all of it on Ctrl-C."""
+
+import argparse
+import fcntl
+import http.client
+import os
+import signal
+import socket
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from . import preparation, services
+from .children import Children, stop_orphans
+from .places import HERE
+
+ADDRESS_FILE = HERE.var / "address"
+
+
+class Asked(BaseException):
+    """Somebody asked us to stop: Ctrl-C, a signal from the system, a closed terminal."""
+
+
+def main() -> int:
+    options = _options()
+    HERE.make()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ejournal.settings.dev")
+    with _only_one():
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, _ask)
+        children = Children(HERE.var / "children.json")
+        try:
+            return _serve(children, options)
+        except Asked:
+            print("\nStopping ...", flush=True)
+            return 0
+        finally:
+            _stop(children)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="script/run", description="Runs the portal with its demo."
+    )
+    parser.add_argument(
+        "--port", type=int, help="this port and no other (default: the first free one from 8000)"
+    )
+    parser.add_argument(
+        "--no-demo", action="store_true", help="start without loading or topping up the demo"
+    )
+    return parser.parse_args()
+
+
+@contextmanager
+def _only_one() -> Iterator[None]:
+    """One portal per checkout; the lock ends with its holder, so a kill -9 leaves none behind."""
+    with (HERE.var / "run.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            where = ADDRESS_FILE.read_text() if ADDRESS_FILE.exists() else "is just starting"
+            raise SystemExit(f"The portal of this folder runs already: {where}") from None
+        yield
+
+
+def _ask(number: int, frame: FrameType | None) -> None:
+    raise Asked
+
+
+def _serve(children: Children, options: argparse.Namespace) -> int:
+    if left := stop_orphans(HERE.var / "children.json"):
+        print(f"Ended {left} processes a killed run had left behind.")
+    if not _outside_servers():
+        services.ensure(HERE)
+    with _listener(options.port) as listener:
+        port = listener.getsockname()[1]
+        preparation.prepare(HERE, with_demo=not options.no_demo)
+        _start_all(children, listener)
+    if not _answers(children, port):
+        return _report(children)
+    _announce(port, with_demo=not options.no_demo)
+    while children.ended() is None:
+        time.sleep(0.3)
+    return _report(children)
+
+
+def _outside_servers() -> bool:
+    return bool(os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL"))
+
+
+def _listener(wanted: int | None) -> socket.socket:
+    """Taken here and handed on to the web server, so that nobody else gets the port in between."""
+    for port in [wanted] if wanted is not None else range(8000, 8100):
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind(("127.0.0.1", port))
+            return listener
+        except OSError:
+            listener.close()
+    raise SystemExit(
+        f"Port {wanted} is taken." if wanted else "No free port between 8000 and 8099."
+    )
+
+
+def _start_all(children: Children, listener: socket.socket) -> None:
+    here = {"cwd": HERE.checkout}
+    number = listener.fileno()
+    web = [
+        "gunicorn",
+        "ejournal.wsgi",
+        "--bind",
+        f"fd://{number}",
+        "--workers",
+        "2",
+        "--no-control-socket",
+    ]
+    children.start(
+        "web", [sys.executable, "-m", *web, "--access-logfile", "-"], pass_fds=[number], **here
+    )
+    celery = [sys.executable, "-m", "celery", "--app", "ejournal"]
+    lean = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+    worker = [
+        "worker",
+        "--concurrency",
+        "2",
+        "--prefetch-multiplier",
+        "1",
+        "--loglevel",
+        "INFO",
+        *lean,
+    ]
+    beat = [
+        "beat",
+        "--schedule",
+        str(HERE.var / "beat-schedule"),
+        "--pidfile=",
+        "--loglevel",
+        "INFO",
+    ]
+    for name, orders in (("worker", worker), ("beat", beat)):
+        with (HERE.logs / f"{name}.log").open("ab") as log:
+            children.start(name, [*celery, *orders], stdout=log, stderr=log, **here)
+
+
+def _answers(children: Children, port: int, seconds: float = 60) -> bool:
+    """Waits for the first answer of the web; any status counts, a page may well be broken."""
+    until = time.monotonic() + seconds
+    while children.ended() is None and time.monotonic() < until:
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+            connection.request("GET", "/health/", headers={"Host": f"localhost:{port}"})
+            connection.getresponse()
+            return True
+        except OSError:
+            time.sleep(0.1)
+    return False
+
+
+def _announce(port: int, with_demo: bool) -> None:
+    address = f"http://localhost:{port}/"
+    ADDRESS_FILE.write_text(address)
+    if with_demo:
+        print(f"\n{preparation.demo_logins(HERE)}")
+    print(f"\nThe portal is ready: {address}   (Ctrl-C stops it)\n", flush=True)
+
+
+def _report(children: Children) -> int:
+    ended = children.ended()
+    if ended is None:
+        print("The web did not answer within a minute; stopping all.", flush=True)
+    else:
+        print(
+            f"{ended[0]} ended unexpectedly (exit code {ended[1]}, see var/log/); stopping all.",
+            flush=True,
+        )
+    return 1
+
+
+def _stop(children: Children) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    children.stop()
+    ADDRESS_FILE.unlink(missing_ok=True)
+    if not _outside_servers() and not services.stop_unless_leased(HERE):
+        print("Somebody else uses the database of this folder: it keeps running.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,57 @@
+"""Log-in by django-allauth in our look: no sign-up, and a filled form outlives its session."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import LoginForm as AllauthLoginForm
+from django import forms
+from django.contrib.auth.middleware import LoginRequiredMiddleware as DjangoLoginRequired
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+
+from people import acting, sealed
+from people.middleware import refresh_access
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts are made by the institution only (R10–R17)."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def post_login(self, request: HttpRequest, user, **kwargs) -> HttpResponse:
+        """Send the form that met the expired session, if its author is the one who signed in."""
+        response = super().post_login(request, user, **kwargs)
+        kept = sealed.unseal(request.POST.get("resume", ""), str(user.pk))
+        return (kept and resume(request, kept)) or response
+
+
+def resume(request: HttpRequest, kept: sealed.Sealed) -> HttpResponse | None:
+    """Replay a kept form in the role it was made in, where the person still holds it."""
+    refresh_access(request)
+    made_by = acting.read(QueryDict(kept.body).get(acting.FIELD, ""))
+    if made_by and acting.choose(request, made_by[1]):
+        refresh_access(request)
+    return sealed.replay(request, kept)
+
+
+class LoginForm(AllauthLoginForm):
+    """User name or e-mail and password; carries a sealed form along."""
+
+    resume = forms.CharField(required=False, widget=forms.HiddenInput, max_length=200_000)
+
+
+class LoginRequiredMiddleware(DjangoLoginRequired):
+    """Everything needs a session unless it says otherwise. A POST that comes without is kept."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func) -> HttpResponse:
+        if request.method != "POST":
+            return super().handle_no_permission(request, view_func)
+        if getattr(request, "htmx", None) or request.headers.get("HX-Request"):
+            return render(request, "account/session_ended.html", status=401)
+        author, _key = acting.read(request.POST.get(acting.FIELD, "")) or ("", "")
+        context = {
+            "form": LoginForm(request=request, initial={"resume": sealed.seal(request, author)}),
+            "resume": sealed.seal(request, author),
+            "login_url": reverse("account_login"),
+        }
+        return render(request, "account/login.html", context, status=401)

@@ -1,0 +1,33 @@
+"""Production embeds nothing and refuses to start half-configured."""
+
+from os import environ
+
+from django.core.exceptions import ImproperlyConfigured
+
+from .base import *  # noqa: F403
+from .base import cache
+from .databases import database
+
+_NEEDED = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "SECRET_KEY", "ALLOWED_HOSTS")
+if _missing := [name for name in _NEEDED if not environ.get(name)]:
+    raise ImproperlyConfigured(f"Set {', '.join(_missing)} in the environment.")
+
+SECRET_KEY = environ["SECRET_KEY"]
+SECRET_KEY_FALLBACKS = environ.get("SECRET_KEY_FALLBACKS", "").split()
+ALLOWED_HOSTS = environ["ALLOWED_HOSTS"].split(",")
+DATABASES = {"default": database(environ["DATABASE_URL"])}
+DATABASE_OWNER_URL = environ["DATABASE_OWNER_URL"]
+REDIS_URL = environ["REDIS_URL"]
+CACHES = cache(REDIS_URL)
+CELERY_BROKER_URL = environ.get("RITS_BROKER_URL", REDIS_URL)
+
+ALLAUTH_TRUSTED_PROXY_COUNT = int(environ.get("RITS_TRUSTED_PROXIES", "1"))
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = True
+SECURE_HSTS_SECONDS = 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-session"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-csrf"

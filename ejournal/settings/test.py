@@ -1,0 +1,20 @@
+"""Real PostgreSQL and Valkey, of their own name and number; loud: what production logs, a test raises."""
+
+from os import environ
+
+from .dev import *  # noqa: F403
+from .dev import DATABASE_OWNER_URL, DATABASES, REDIS_URL, cache
+from .databases import database
+
+SECRET_KEY = "tests only"  # noqa: S105
+RITS_DEMO = False
+# Tests make and migrate their database as the owner; then every connection takes the portal's role.
+RITS_LOGIN_DATABASE = DATABASES["default"]
+DATABASES = {"default": database(DATABASE_OWNER_URL) | {"CONN_MAX_AGE": 0}}
+CACHES = cache(REDIS_URL.replace("db=0", "db=1") if "db=0" in REDIS_URL else REDIS_URL + "/1")
+CACHES["default"]["KEY_PREFIX"] = environ.get("PYTEST_XDIST_WORKER", "main")
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CELERY_TASK_ALWAYS_EAGER = True
+CELERY_TASK_EAGER_PROPAGATES = True
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]

@@ -1,0 +1,69 @@
+"""What every page's frame needs: whose page it is, where one can go, in which role."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from people.access import Access, Acting, Action
+from people.models import Role
+
+
+@dataclass
+class Shell:
+    product: str = "Rīts"
+    institution: str = ""
+    places: list[dict[str, Any]] = field(default_factory=list)
+    user: str = ""
+    initials: str = ""
+    acting: Acting | None = None
+    roles: list[Acting] = field(default_factory=list)
+    demo: bool = False
+    demo_logins: list[dict[str, str]] = field(default_factory=list)
+    demo_password: str = ""
+
+
+def shell(request: HttpRequest) -> dict[str, Shell]:
+    """Context processor: the frame of a page."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"shell": _doorstep()}
+    access: Access = request.access  # type: ignore[attr-defined]
+    return {
+        "shell": Shell(
+            institution=access.acting.institution_name if access.acting else "",
+            places=_places(request, access),
+            user=str(user),
+            initials=user.initials,
+            acting=access.acting,
+            roles=access.roles,
+        )
+    }
+
+
+def _doorstep() -> Shell:
+    if not settings.RITS_DEMO:
+        return Shell()
+    from ejournal.demo.logins import LOGINS, PASSWORD
+
+    logins = [{"username": login.username, "label": str(login.label)} for login in LOGINS]
+    return Shell(demo=True, demo_logins=logins, demo_password=PASSWORD)
+
+
+def _places(request: HttpRequest, access: Access) -> list[dict[str, Any]]:
+    places = [("today", "sun", _("Today"))]
+    if access.acts_as(Role.TEACHER) or access.holds(Action.VIEW_ATTENDANCE):
+        places.append(("attendance:groups", "clipboard-check", _("Register")))
+    if access.holds(Action.ENTER_ADMIN_SITE):
+        places.append(("admin:index", "settings", _("Administration")))
+    places.append(("people:account", "user", _("Account")))
+    return [_place(request, *place) for place in places]
+
+
+def _place(request: HttpRequest, name: str, icon: str, label: str) -> dict[str, Any]:
+    url = reverse(name)
+    current = request.path == url or (name != "today" and request.path.startswith(url))
+    return {"url": url, "icon": icon, "label": label, "current": current, "count": 0}

@@ -1,0 +1,258 @@
+"""Who may do what. The only module that answers it, and the only one that speaks to django-guardian.
+
+Three tables: what a *role* may do in its institution, what an *assignment* to a group allows on its
+days, what a *guardianship* of a child allows. Everything is computed once per request from current
+facts and denied by default. The list and the object ask the same question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.http import Http404
+from django.utils.translation import gettext as _
+from guardian.core import ObjectPermissionChecker
+
+from people.models import (
+    Assignment,
+    Child,
+    ChildGroup,
+    Enrolment,
+    Guardianship,
+    Institution,
+    Restriction,
+    Role,
+    RoleGroup,
+)
+
+if TYPE_CHECKING:
+    from people.models import User
+
+
+class Action(StrEnum):
+    """What can be asked. The value is the codename of the permission on ``Institution``."""
+
+    VIEW_CHILD = "view_child_card"
+    VIEW_WARNING = "view_operational_warning"
+    VIEW_ATTENDANCE = "view_attendance"
+    RECORD_ATTENDANCE = "record_attendance"
+    CORRECT_ATTENDANCE = "correct_attendance"
+    VIEW_HISTORY = "view_history"
+    MANAGE_PEOPLE = "manage_people"
+    MANAGE_CALENDAR = "manage_calendar"
+    ENTER_ADMIN_SITE = "enter_admin_site"
+
+
+A, K, S = Action, Assignment.Kind, Restriction
+
+BY_ROLE: dict[str, frozenset[Action]] = {  # in the whole institution
+    Role.SUPERUSER: frozenset(),
+    Role.ADMIN: frozenset(
+        {
+            A.VIEW_CHILD,
+            A.VIEW_ATTENDANCE,
+            A.VIEW_HISTORY,
+            A.MANAGE_PEOPLE,
+            A.MANAGE_CALENDAR,
+            A.ENTER_ADMIN_SITE,
+        }
+    ),
+    Role.TEACHER: frozenset(),
+    Role.NURSE: frozenset(
+        {A.VIEW_CHILD, A.VIEW_WARNING, A.VIEW_ATTENDANCE, A.CORRECT_ATTENDANCE, A.VIEW_HISTORY}
+    ),
+    Role.CLERK: frozenset(
+        {A.VIEW_CHILD, A.VIEW_ATTENDANCE, A.CORRECT_ATTENDANCE, A.VIEW_HISTORY}
+    ),
+    Role.PARENT: frozenset(),
+}
+
+_TEACHES = frozenset(
+    {A.VIEW_CHILD, A.VIEW_WARNING, A.VIEW_ATTENDANCE, A.RECORD_ATTENDANCE, A.VIEW_HISTORY}
+)
+BY_ASSIGNMENT: dict[int, frozenset[Action]] = {  # in the group, on the days of the assignment
+    K.TEACHER: _TEACHES,
+    K.SUBSTITUTE: _TEACHES,
+    K.ASSISTANT: _TEACHES,
+    K.SPECIALIST: frozenset({A.VIEW_CHILD, A.VIEW_ATTENDANCE}),
+}
+
+BY_GUARDIANSHIP: dict[Action, str | None] = {  # action → the scope of a restriction that takes it
+    A.VIEW_CHILD: None,
+    A.VIEW_ATTENDANCE: "whereabouts",
+}
+
+SIGHT: dict[Action, Action] = {  # what one must see for a refusal to be 403 rather than 404
+    A.RECORD_ATTENDANCE: A.VIEW_ATTENDANCE,
+    A.CORRECT_ATTENDANCE: A.VIEW_ATTENDANCE,
+    A.VIEW_HISTORY: A.VIEW_ATTENDANCE,
+}
+
+NOTHING = Q(pk__in=())
+
+
+@dataclass(frozen=True)
+class Acting:
+    """One role a person can act in. A parent's spans all institutions: ``institution`` is None."""
+
+    role: str
+    institution: Institution | None = None
+    group: Group | None = None
+
+    @property
+    def key(self) -> str:
+        return f"{self.role}-{self.institution.pk}" if self.institution else self.role
+
+    @property
+    def label(self) -> str:
+        return str(Role(self.role).label)
+
+    @property
+    def institution_name(self) -> str:
+        return self.institution.name if self.institution else ""
+
+
+class Access:
+    """What one person may do on one day, acting in one role."""
+
+    def __init__(self, user: Any, *, day: date, acting_key: str | None = None) -> None:
+        self.user: User = user
+        self.day = day
+        self._acting_key = acting_key
+        self._found: set[tuple[Action, type[Model], Any]] = set()
+
+    # --- the roles of a person ---------------------------------------------------------------
+    @cached_property
+    def roles(self) -> list[Acting]:
+        """Every role the person holds, staff roles first."""
+        if not self.user.is_authenticated:
+            return []
+        held = RoleGroup.objects.filter(group__user=self.user).select_related(
+            "institution", "group"
+        )
+        order = list(Role.values)
+        ranked = sorted(held, key=lambda role: (order.index(role.role), role.institution_id))
+        staff = [Acting(r.role, r.institution, r.group) for r in ranked if r.role != Role.PARENT]
+        return staff + [Acting(Role.PARENT)] * any(r.role == Role.PARENT for r in ranked)
+
+    @cached_property
+    def acting(self) -> Acting | None:
+        """The chosen role while it is still held, else the first one."""
+        chosen = [role for role in self.roles if role.key == self._acting_key]
+        return next(iter(chosen or self.roles), None)
+
+    @property
+    def institution(self) -> Institution | None:
+        """The one institution staff act in; None for a parent."""
+        return self.acting.institution if self.acting else None
+
+    def acts_as(self, role: str) -> bool:
+        return self.acting is not None and self.acting.role == role
+
+    # --- questions ---------------------------------------------------------------------------
+    @cached_property
+    def _held(self) -> frozenset[str]:
+        """Codenames the acting role's group holds on its institution (guardian)."""
+        if not (self.acting and self.acting.group):
+            return frozenset()
+        checker = ObjectPermissionChecker(self.acting.group)
+        return frozenset(checker.get_perms(self.acting.institution))
+
+    def holds(self, action: Action) -> bool:
+        """May it be done in the whole institution?"""
+        return action in self._held
+
+    def can(self, action: Action, obj: Model) -> bool:
+        if (action, type(obj), obj.pk) in self._found:
+            return True
+        return type(obj)._default_manager.visible_to(self, action).filter(pk=obj.pk).exists()  # type: ignore[attr-defined]
+
+    def require(self, action: Action, obj: Model) -> None:
+        """:raises PermissionDenied: unless the action is allowed on the object."""
+        if not self.can(action, obj):
+            raise PermissionDenied(_("You may not do this here."))
+
+    def find(
+        self, queryset: QuerySet, action: Action, *, also: Iterable[Action] = (), **lookup: Any
+    ) -> Any:
+        """One object in one query. The unseen does not exist, the seen may be refused.
+
+        What was found allowed here (``also`` asks about further actions) is not asked again.
+
+        :raises Http404: nothing there that this person sees
+        :raises PermissionDenied: seen, but the action is not theirs
+        """
+        asked = {action, *also}
+        seen = queryset.visible_to(self, SIGHT.get(action, action))  # type: ignore[attr-defined]
+        answers = {f"may_{one.name.lower()}": self._exists(queryset.model, one) for one in asked}
+        obj = seen.annotate(**answers).filter(**lookup).first()
+        if obj is None:
+            raise Http404
+        allowed = {one for one in asked if getattr(obj, f"may_{one.name.lower()}")}
+        self._found |= {(one, type(obj), obj.pk) for one in allowed}
+        if action not in allowed:
+            raise PermissionDenied(_("You may not do this here."))
+        return obj
+
+    def _exists(self, model: type[Model], action: Action) -> Exists:
+        return Exists(model._default_manager.visible_to(self, action).filter(pk=OuterRef("pk")))  # type: ignore[attr-defined]
+
+    # --- rules for querysets -----------------------------------------------------------------
+    def groups(self, action: Action) -> QuerySet[ChildGroup]:
+        return ChildGroup.objects.filter(self.group_rule(action))
+
+    def group_rule(self, action: Action) -> Q:
+        if self.holds(action):
+            return Q(institution=self.institution)
+        return Q(pk__in=self._assigned(action).values("group"))
+
+    def institution_rule(self, action: Action) -> Q:
+        return Q(pk=self.institution.pk) if self.holds(action) and self.institution else NOTHING
+
+    def relation_rule(self, action: Action) -> Q:
+        return Q(institution=self.institution) if self.holds(action) else NOTHING
+
+    def adult_rule(self, action: Action) -> Q:
+        oneself = Q(pk=self.user.pk)
+        if not self.holds(action):
+            return oneself
+        members = RoleGroup.objects.filter(institution=self.institution).values("group__user")
+        return oneself | Q(pk__in=members)
+
+    def child_rule(self, action: Action) -> Q:
+        if self.holds(action):
+            return Q(institution=self.institution)
+        if self.acts_as(Role.PARENT):
+            return Q(pk__in=self._guarded(action).values("child"))
+        enrolled = Enrolment.objects.on(self.day).filter(
+            group__in=self._assigned(action).values("group")
+        )
+        return Q(pk__in=enrolled.values("child"))
+
+    def own_children(self, action: Action) -> QuerySet[Child]:
+        """The children this person answers for, when acting as a parent."""
+        return Child.objects.filter(pk__in=self._guarded(action).values("child"))
+
+    def _assigned(self, action: Action) -> QuerySet[Assignment]:
+        if not self.acts_as(Role.TEACHER):
+            return Assignment.objects.none()
+        kinds = [kind for kind, actions in BY_ASSIGNMENT.items() if action in actions]
+        mine = Assignment.objects.on(self.day).filter(user=self.user, kind__in=kinds)
+        return mine.filter(institution=self.institution)
+
+    def _guarded(self, action: Action) -> QuerySet[Guardianship]:
+        if not self.acts_as(Role.PARENT) or action not in BY_GUARDIANSHIP:
+            return Guardianship.objects.none()
+        own = Guardianship.objects.on(self.day).filter(user=self.user)
+        if scope := BY_GUARDIANSHIP[action]:
+            taken = Restriction.objects.on(self.day).filter(**{scope: True})
+            own = own.exclude(pk__in=taken.values("guardianship"))
+        return own

@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class PeopleConfig(AppConfig):
+    name = "people"
+    verbose_name = _("People")
+
+    def ready(self) -> None:
+        post_migrate.connect(_sync_roles, sender=self)
+
+
+def _sync_roles(**kwargs) -> None:
+    from people.roles import sync_roles
+
+    sync_roles()

@@ -1,0 +1,45 @@
+"""A request knows who acts, in which role, on which day."""
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from people import acting
+from people.access import Access
+
+
+class AccessMiddleware:
+    """``request.access``: computed when first asked, from current facts, never kept."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest):
+        refresh_access(request)
+        return self.get_response(request)
+
+
+def refresh_access(request: HttpRequest) -> None:
+    """Forget what was computed: another person or another role acts from here on."""
+    request.access = SimpleLazyObject(lambda: access_of(request))  # type: ignore[attr-defined]
+
+
+def access_of(request: HttpRequest) -> Access:
+    day = timezone.localdate(request.received_at)  # type: ignore[attr-defined]
+    return Access(request.user, day=day, acting_key=acting.chosen(request))
+
+
+class ActingRoleMiddleware:
+    """A form made in one role is not sent in another (a second tab, another person): 409."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest):
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view, args, kwargs):
+        token = request.POST.get(acting.FIELD) if request.method == "POST" else None
+        if token is None or not request.user.is_authenticated or acting.fits(request, token):
+            return None
+        return acting.mismatch(request, token)

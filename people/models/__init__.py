@@ -1,0 +1,27 @@
+"""Who: institutions, adults, groups, children, and the dated facts that join them."""
+
+from .child import Child, Sex
+from .institution import Institution, InstitutionGroupPermission, Role, RoleGroup
+from .relations import (
+    Assignment,
+    Enrolment,
+    Guardianship,
+    Restriction,
+)
+from .group import ChildGroup
+from .user import User
+
+__all__ = [
+    "Assignment",
+    "Child",
+    "ChildGroup",
+    "Enrolment",
+    "Guardianship",
+    "Institution",
+    "InstitutionGroupPermission",
+    "Restriction",
+    "Role",
+    "RoleGroup",
+    "Sex",
+    "User",
+]

@@ -1,0 +1,63 @@
+"""A group of children in one school year."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .institution import Institution
+
+
+class Symbol(models.TextChoices):
+    """The face of a group; a drawing of the same name lies in ``static/img/groups``."""
+
+    BITITES = "bitites", _("bees")
+    KAKENI = "kakeni", _("kittens")
+    EZISI = "ezisi", _("hedgehogs")
+    LACENI = "laceni", _("bears")
+    PUCITES = "pucites", _("owls")
+    TAURENISI = "taurenisi", _("butterflies")
+    LAPSINI = "lapsini", _("foxes")
+    PELITES = "pelites", _("mice")
+    ZAKISI = "zakisi", _("hares")
+    PUTNINI = "putnini", _("birds")
+
+
+class ChildGroupQuerySet(models.QuerySet["ChildGroup"]):
+    def visible_to(self, access, action):
+        """Groups of the institutions where the role allows it, and those assigned today."""
+        return self.filter(access.group_rule(action))
+
+    def of_year(self, school_year: int):
+        return self.filter(school_year=school_year)
+
+
+class ChildGroup(models.Model):
+    """A group in one school year (``school_year`` = the year in which it starts)."""
+
+    institution = models.ForeignKey(
+        Institution, on_delete=models.PROTECT, related_name="child_groups"
+    )
+    name = models.CharField(_("name"), max_length=60)
+    school_year = models.PositiveSmallIntegerField(_("school year"))
+    symbol = models.CharField(
+        _("symbol"), max_length=12, choices=Symbol, default=Symbol.BITITES
+    )
+    sort_key = models.CharField(max_length=200, db_collation="C", editable=False)
+
+    objects = ChildGroupQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("group")
+        verbose_name_plural = _("groups")
+        ordering = ("-school_year", "sort_key")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["institution", "school_year", "name"],
+                name="one_group_of_a_name_per_school_year",
+                violation_error_message=_("There is a group of this name in this school year."),
+            ),
+            # the target of composite foreign keys: no row can join two institutions
+            models.UniqueConstraint(fields=["id", "institution"], name="a_group_has_one_institution"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,83 @@
+"""An institution, and the roles people hold in it."""
+
+from django.contrib.auth.models import Group
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from guardian.models import GroupObjectPermissionBase
+
+
+class InstitutionQuerySet(models.QuerySet["Institution"]):
+    def visible_to(self, access, action):
+        return self.filter(access.institution_rule(action))
+
+
+class Institution(models.Model):
+    """A preschool (R1). Everything in the journal belongs to exactly one."""
+
+    name = models.CharField(_("name"), max_length=200)
+    slug = models.SlugField(_("short name"), max_length=60, unique=True)
+    registration_number = models.CharField(_("registration number"), max_length=20, unique=True)
+    address = models.CharField(_("address"), max_length=300, blank=True)
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    head = models.CharField(pgettext_lazy("person", "head"), max_length=200, blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=40, default="Europe/Riga")
+    settings = models.JSONField(_("settings"), default=dict, blank=True)
+
+    objects = InstitutionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("institution")
+        verbose_name_plural = _("institutions")
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(models.TextChoices):
+    """What a person is in an institution. ``superuser`` is the rules' «virslietotājs», not Django's."""
+
+    ADMIN = "admin", pgettext_lazy("role", "administration")
+    TEACHER = "teacher", pgettext_lazy("role", "teacher")
+    NURSE = "nurse", pgettext_lazy("role", "nurse")
+    CLERK = "clerk", pgettext_lazy("role", "clerk")
+    SUPERUSER = "superuser", pgettext_lazy("role", "superuser")
+    PARENT = "parent", pgettext_lazy("role", "parent")
+
+
+class RoleGroup(models.Model):
+    """Institution + role = one auth group; its members hold the role there."""
+
+    institution = models.ForeignKey(
+        Institution, on_delete=models.PROTECT, related_name="role_groups"
+    )
+    role = models.CharField(_("role"), max_length=10, choices=Role)
+    group = models.OneToOneField(Group, on_delete=models.PROTECT, related_name="role_group")
+
+    class Meta:
+        verbose_name = _("role group")
+        verbose_name_plural = _("role groups")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["institution", "role"], name="one_group_per_institution_and_role"
+            ),
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="a_role_is_a_known_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.institution}: {self.get_role_display()}"
+
+
+class InstitutionGroupPermission(GroupObjectPermissionBase):
+    """What the members of a role's group may do in the institution; laid down by ``access.sync_roles``."""
+
+    content_object = models.ForeignKey(Institution, on_delete=models.CASCADE)
+    enabled = True
+
+    class Meta(GroupObjectPermissionBase.Meta):
+        abstract = False
+        verbose_name = _("permission of a role")
+        verbose_name_plural = _("permissions of roles")

@@ -1,0 +1,223 @@
+"""Dated facts: who is where, who works with whom, whose child it is.
+
+Periods are half-open: ``since`` counts, ``until`` does not (screens show the last day inclusive).
+Overlaps are refused by the database, by range types that need no extension.
+"""
+
+from datetime import date
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from .child import Child
+from .group import ChildGroup
+from .institution import Institution
+
+
+def no_overlap(name: str, *same: str, kind: str | None = None, message=None) -> ExclusionConstraint:
+    """No two rows agree on ``same`` (and ``kind``) while their periods overlap."""
+
+    def point(field: str, range_type: str) -> Func:
+        return Func(F(field), F(field), Value("[]"), function=range_type)
+
+    overlaps = RangeOperators.OVERLAPS
+    rules = [(point(field, "int8range"), overlaps) for field in same]
+    if kind:
+        rules.append((point(kind, "int4range"), overlaps))
+    period = Func(F("since"), F("until"), Value("[)"), function="daterange")
+    return ExclusionConstraint(
+        name=name, expressions=[*rules, (period, overlaps)], violation_error_message=message
+    )
+
+
+def not_backwards(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=Q(until__isnull=True) | Q(until__gt=F("since")),
+        name=name,
+        violation_error_message=_("The period ends before it begins."),
+    )
+
+
+class PeriodQuerySet(models.QuerySet):
+    def on(self, day: date):
+        """Those in force on a day."""
+        return self.filter(Q(until__isnull=True) | Q(until__gt=day), since__lte=day)
+
+
+class InstitutionalPeriodQuerySet(PeriodQuerySet):
+    def visible_to(self, access, action):
+        return self.filter(access.relation_rule(action))
+
+
+class Period(models.Model):
+    since = models.DateField(_("since"))
+    until = models.DateField(_("until (not included)"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Enrolment(Period):
+    """A child belongs to a group. A temporary one lies over the permanent one and goes before it."""
+
+    class Kind(models.IntegerChoices):
+        PERMANENT = 1, _("permanent")
+        TEMPORARY = 2, _("temporary")
+
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="enrolments")
+    group = models.ForeignKey(ChildGroup, on_delete=models.PROTECT, related_name="enrolments")
+    kind = models.IntegerField(_("kind"), choices=Kind, default=Kind.PERMANENT)
+
+    objects = InstitutionalPeriodQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("enrolment")
+        verbose_name_plural = _("enrolments")
+        constraints = [
+            no_overlap(
+                "a_child_is_in_one_group_at_a_time",
+                "child",
+                kind="kind",
+                message=_("The child is in another group in this period."),
+            ),
+            not_backwards("an_enrolment_ends_after_it_begins"),
+            models.CheckConstraint(condition=Q(kind__in=(1, 2)), name="an_enrolment_kind_is_known"),
+        ]
+        indexes = [models.Index(fields=["group", "since", "until"], name="enrolments_of_a_group")]
+
+    def __str__(self) -> str:
+        return f"{self.child} → {self.group}"
+
+
+class Assignment(Period):
+    """An adult works with a group; what they may do there depends on the kind and on the day."""
+
+    class Kind(models.IntegerChoices):
+        TEACHER = 1, pgettext_lazy("assignment", "teacher")
+        ASSISTANT = 2, pgettext_lazy("assignment", "assistant")
+        SPECIALIST = 3, pgettext_lazy("assignment", "specialist")
+        SUBSTITUTE = 4, pgettext_lazy("assignment", "substitute")
+
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assignments"
+    )
+    group = models.ForeignKey(ChildGroup, on_delete=models.PROTECT, related_name="assignments")
+    kind = models.IntegerField(_("kind"), choices=Kind, default=Kind.TEACHER)
+
+    objects = InstitutionalPeriodQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("assignment")
+        verbose_name_plural = _("assignments")
+        constraints = [
+            no_overlap(
+                "one_assignment_of_a_kind_at_a_time",
+                "user",
+                "group",
+                kind="kind",
+                message=_("This person has such an assignment in this period."),
+            ),
+            not_backwards("an_assignment_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(kind__in=(1, 2, 3, 4)), name="an_assignment_kind_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} → {self.group}"
+
+
+class Guardianship(Period):
+    """An adult answers for a child. Both parents see everything unless a document says otherwise."""
+
+    class Relation(models.TextChoices):
+        MOTHER = "mother", _("mother")
+        FATHER = "father", _("father")
+        GUARDIAN = "guardian", _("guardian")
+        FOSTER = "foster", _("foster family")
+        HOST = "host", _("host family")
+        ORPHANS_COURT = "court", _("orphan's court")
+        CARE_HOME = "care_home", _("head of a care home")
+        AUTHORISED = "authorised", _("authorised person")
+
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="guardianships")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="guardianships"
+    )
+    relation = models.CharField(_("relation"), max_length=10, choices=Relation)
+    is_legal = models.BooleanField(_("legal representative"), default=True)
+
+    objects = InstitutionalPeriodQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("guardianship")
+        verbose_name_plural = _("guardianships")
+        constraints = [
+            no_overlap(
+                "one_guardianship_of_a_child_at_a_time",
+                "child",
+                "user",
+                message=_("This person is already recorded for this child."),
+            ),
+            not_backwards("a_guardianship_ends_after_it_begins"),
+            models.UniqueConstraint(
+                fields=["id", "institution"], name="a_guardianship_has_one_institution"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    relation__in=[
+                        "mother", "father", "guardian", "foster",
+                        "host", "court", "care_home", "authorised",
+                    ]
+                ),
+                name="a_relation_is_a_known_one",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.user} → {self.child}"
+
+
+class Restriction(Period):
+    """What a guardian may not see or do, by a document in force (court, police, orphan's court)."""
+
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
+    guardianship = models.ForeignKey(
+        Guardianship, on_delete=models.PROTECT, related_name="restrictions"
+    )
+    document = models.CharField(_("document"), max_length=200)
+    issuer = models.CharField(_("issuer"), max_length=200)
+    whereabouts = models.BooleanField(_("whereabouts"), default=True)
+    messages = models.BooleanField(_("messages"), default=True)
+    photos = models.BooleanField(_("photos"), default=True)
+    contacts = models.BooleanField(_("contacts"), default=True)
+    pick_up = models.BooleanField(_("pick-up"), default=True)
+
+    objects = InstitutionalPeriodQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("restriction")
+        verbose_name_plural = _("restrictions")
+        constraints = [
+            not_backwards("a_restriction_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(whereabouts=True)
+                | Q(messages=True)
+                | Q(photos=True)
+                | Q(contacts=True)
+                | Q(pick_up=True),
+                name="a_restriction_restricts_something",
+                violation_error_message=_("Choose what is restricted."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.guardianship}: {self.document}"

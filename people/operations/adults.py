@@ -1,0 +1,89 @@
+"""Adults and the roles they hold."""
+
+import secrets
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Group
+from django.db import transaction
+
+from people.access import Access, Action
+from people.models import Institution, Role, RoleGroup, User
+from people.names import search_key, sort_key
+
+# A user name says nothing about its owner.
+_WORDS = ("rasa", "saule", "migla", "sniegs", "varaviksne", "vilnis", "zvaigzne", "lietus", "sala")
+
+
+@transaction.atomic
+def add_adult(
+    *, institution: Institution, role: str, first_name: str, last_name: str, by: Access,
+    email: str | None = None, phone: str = "", username: str = "",
+) -> User:  # fmt: skip
+    """A new person with one role in the institution, who cannot log in yet.
+
+    :raises ValidationError: the e-mail is somebody else's
+    """
+    by.require(Action.MANAGE_PEOPLE, institution)
+    user = make_adult(
+        first_name=first_name, last_name=last_name, email=email, phone=phone, username=username
+    )
+    members(institution, role).user_set.add(user)
+    return user
+
+
+def make_adult(
+    *, first_name: str, last_name: str, email: str | None = None, phone: str = "",
+    username: str = "",
+) -> User:  # fmt: skip
+    """The row itself; callers guard."""
+    user = User(
+        username=username or _free_username(), first_name=first_name, last_name=last_name,
+        email=email or None, phone=phone,
+    )  # fmt: skip
+    user.set_unusable_password()
+    _save(user)
+    if user.email:
+        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
+    return user
+
+
+@transaction.atomic
+def change_adult(*, user: User, institution: Institution, by: Access) -> User:
+    """Save a person's name and phone, as set on the object. The log-in address has its own path."""
+    by.require(Action.MANAGE_PEOPLE, institution)
+    by.require(Action.MANAGE_PEOPLE, user)
+    _save(user, update_fields=["first_name", "last_name", "phone", "sort_key", "search_key"])
+    return user
+
+
+@transaction.atomic
+def give_role(*, user: User, role: str, institution: Institution, by: Access) -> None:
+    by.require(Action.MANAGE_PEOPLE, institution)
+    members(institution, role).user_set.add(user)
+
+
+@transaction.atomic
+def take_role(*, user: User, role: str, institution: Institution, by: Access) -> None:
+    by.require(Action.MANAGE_PEOPLE, institution)
+    members(institution, role).user_set.remove(user)
+
+
+def members(institution: Institution, role: str) -> Group:
+    """The auth group whose members hold the role in the institution."""
+    return RoleGroup.objects.select_related("group").get(
+        institution=institution, role=Role(role)
+    ).group
+
+
+def _save(user: User, **kwargs) -> None:
+    user.sort_key = sort_key(user.last_name, user.first_name)
+    user.search_key = search_key(user.last_name, user.first_name)
+    user.full_clean(exclude=["password"])
+    user.save(**kwargs)
+
+
+def _free_username() -> str:
+    while True:
+        name = f"{secrets.choice(_WORDS)}{secrets.randbelow(9000) + 1000}"
+        if not User.objects.filter(username=name).exists():
+            return name

@@ -1,0 +1,133 @@
+"""Dated relations. The database refuses overlaps and rows that would join two institutions."""
+
+from datetime import date
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from people.access import Access, Action
+from people.models import (
+    Assignment,
+    Child,
+    ChildGroup,
+    Enrolment,
+    Guardianship,
+    Institution,
+    Restriction,
+    Role,
+    User,
+)
+from people.models.relations import Period
+
+from .adults import members
+
+P = TypeVar("P", bound=Period)
+
+
+@transaction.atomic
+def enrol(
+    *, child: Child, group: ChildGroup, since: date, by: Access, until: date | None = None,
+    kind: int = Enrolment.Kind.PERMANENT,
+) -> Enrolment:  # fmt: skip
+    """The child belongs to the group from ``since`` on (until the day before ``until``)."""
+    by.require(Action.MANAGE_PEOPLE, child)
+    by.require(Action.MANAGE_PEOPLE, group)
+    return _save(
+        Enrolment(
+            institution=_home(child, group), child=child, group=group, kind=kind,
+            since=since, until=until,
+        )
+    )  # fmt: skip
+
+
+@transaction.atomic
+def move(*, child: Child, group: ChildGroup, since: date, by: Access) -> Enrolment:
+    """The child changes group; the move counts from the start of ``since``."""
+    by.require(Action.MANAGE_PEOPLE, child)
+    current = Enrolment.objects.on(since).filter(child=child, kind=Enrolment.Kind.PERMANENT)
+    for enrolment in current.select_for_update():
+        if enrolment.since >= since:
+            raise ValidationError(_("The child has been in this group only since that day."))
+        enrolment.until = since
+        _save(enrolment)
+    return enrol(child=child, group=group, since=since, by=by)
+
+
+@transaction.atomic
+def assign(
+    *, user: User, group: ChildGroup, since: date, by: Access, until: date | None = None,
+    kind: int = Assignment.Kind.TEACHER,
+) -> Assignment:  # fmt: skip
+    """The adult works with the group; gives the role of teacher in the institution."""
+    by.require(Action.MANAGE_PEOPLE, group)
+    members(group.institution, Role.TEACHER).user_set.add(user)
+    return _save(
+        Assignment(
+            institution=group.institution, user=user, group=group, kind=kind,
+            since=since, until=until,
+        )
+    )  # fmt: skip
+
+
+@transaction.atomic
+def record_guardianship(
+    *, child: Child, user: User, relation: str, since: date, by: Access,
+    is_legal: bool = True, until: date | None = None,
+) -> Guardianship:  # fmt: skip
+    """The adult answers for the child; the role of parent follows in the same act."""
+    by.require(Action.MANAGE_PEOPLE, child)
+    members(child.institution, Role.PARENT).user_set.add(user)
+    return _save(
+        Guardianship(
+            institution=child.institution, child=child, user=user, relation=relation,
+            is_legal=is_legal, since=since, until=until,
+        )
+    )  # fmt: skip
+
+
+@transaction.atomic
+def restrict(
+    *, guardianship: Guardianship, document: str, issuer: str, since: date, by: Access,
+    until: date | None = None, **scope: Any,
+) -> Restriction:  # fmt: skip
+    """A document in force limits what a guardian may see; ``scope`` switches single limits off."""
+    by.require(Action.MANAGE_PEOPLE, guardianship)
+    return _save(
+        Restriction(
+            institution=guardianship.institution, guardianship=guardianship, document=document,
+            issuer=issuer, since=since, until=until, **scope,
+        )
+    )  # fmt: skip
+
+
+@transaction.atomic
+def end(relation: P, *, until: date, by: Access) -> P:
+    """End an enrolment, assignment, guardianship or restriction: ``until`` is the first day without it."""
+    by.require(Action.MANAGE_PEOPLE, relation)
+    relation.until = until
+    _save(relation)
+    if isinstance(relation, Guardianship):
+        _drop_parent_role(relation.user, relation.institution, by.day)
+    return relation
+
+
+def _drop_parent_role(user: User, institution: Institution, today: date) -> None:
+    """The role of parent goes with the last guardianship that is in force today or later."""
+    lasting = Guardianship.objects.filter(Q(until__isnull=True) | Q(until__gt=today))
+    if not lasting.filter(user=user, institution=institution).exists():
+        members(institution, Role.PARENT).user_set.remove(user)
+
+
+def _home(child: Child, group: ChildGroup) -> Institution:
+    if child.institution_id != group.institution_id:
+        raise ValidationError(_("The child and the group belong to different institutions."))
+    return child.institution
+
+
+def _save(relation: P) -> P:
+    relation.full_clean()
+    relation.save()
+    return relation

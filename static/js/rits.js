@@ -1,0 +1,61 @@
+/* What the pages say while a request is under way, when it fails, and how much time is left.
+   All words are in the HTML; nothing is stored in the browser. */
+(() => {
+  "use strict";
+
+  const serverAhead = Date.parse(document.documentElement.dataset.now) - Date.now() || 0;
+
+  /* time left: [data-due-at] holds the instant and the sentences, [data-count] inside it the words */
+  function tick(part) {
+    const left = Math.ceil((Date.parse(part.dataset.dueAt) - Date.now() - serverAhead) / 60000);
+    const sentence = left < 1 ? part.dataset.over : left < 60 ? part.dataset.minutes : part.dataset.hours;
+    const words = sentence.replace("{h}", Math.floor(left / 60)).replace("{m}", left < 60 ? left : left % 60);
+    const place = part.querySelector("[data-count]");
+    if (place.textContent !== words) place.textContent = words;
+    if (left < 1) part.dataset.tone = "bad";
+    else if (left <= Number(part.dataset.soon)) part.dataset.tone = "soon";
+  }
+  const tickAll = () => document.querySelectorAll("[data-due-at]").forEach(tick);
+
+  /* the note of a failed request: the nearest one, else the page's */
+  function noteFor(element) {
+    const near = element.closest("form, section, main");
+    return (near && near.querySelector("[data-offline-note]")) || document.getElementById("register-note") || document.getElementById("page-note");
+  }
+  function say(element, what) {
+    const note = noteFor(element);
+    if (!note) return;
+    note.querySelectorAll("[data-when]").forEach((words) => { words.hidden = words.dataset.when !== what; });
+    note.hidden = !what;
+    if (what) note.scrollIntoView({ block: "nearest" });
+  }
+
+  const busyPart = (event) => event.detail.elt.closest("[data-busy]") || event.detail.target || event.detail.elt;
+  const on = (name, act) => document.addEventListener(name, act);
+
+  on("htmx:beforeRequest", (event) => { busyPart(event).setAttribute("aria-busy", "true"); });
+  on("htmx:afterRequest", (event) => { busyPart(event).removeAttribute("aria-busy"); });
+  on("htmx:beforeSwap", (event) => { if (event.detail.shouldSwap) say(event.detail.elt, ""); });
+  on("htmx:sendError", (event) => say(event.detail.elt, "offline"));
+  on("htmx:timeout", (event) => say(event.detail.elt, "offline"));
+  on("htmx:responseError", (event) => {
+    const status = event.detail.xhr.status;
+    say(event.detail.elt, status >= 500 || status === 429 ? "server" : "refused");
+  });
+  on("htmx:afterSettle", tickAll);
+
+  /* the list of roles closes as one expects */
+  const openRoles = () => document.querySelector(".roles[open]");
+  on("keydown", (event) => {
+    const roles = event.key === "Escape" && openRoles();
+    if (roles) { roles.open = false; roles.querySelector("summary").focus(); }
+  });
+  on("click", (event) => {
+    const roles = openRoles();
+    if (roles && !roles.contains(event.target)) roles.open = false;
+  });
+
+  setInterval(tickAll, 30000);
+  on("visibilitychange", tickAll);
+  tickAll();
+})();

@@ -1,0 +1,55 @@
+"""Real PostgreSQL, as the portal sees it: made and migrated by the owner, used in the portal's role."""
+
+import pytest
+from django.conf import settings
+from django.core.management.commands import flush
+from django.db import connection
+from django.db.backends.signals import connection_created
+
+
+def _take_role(connection, **kwargs) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET ROLE {settings.RITS_APP_ROLE}")
+
+
+def _as_owner(method):
+    """TRUNCATE is the owner's right; the suite cleans up after transactional tests with it."""
+
+    def handle(self, **options):
+        with connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")
+        try:
+            return method(self, **options)
+        finally:
+            _take_role(connection)
+
+    return handle
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """After migrating as owner, every connection takes the role of the portal."""
+    with django_db_blocker.unblock():
+        _take_role(connection)
+    connection_created.connect(_take_role)
+    flush.Command.handle = _as_owner(flush.Command.handle)
+    yield
+    connection_created.disconnect(_take_role)
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+
+
+@pytest.fixture
+def house(db):
+    """An institution with groups, staff and families (see ``tests/world.py``)."""
+    from tests.world import a_house
+
+    return a_house()
+
+
+@pytest.fixture
+def other_house(house):
+    """A second institution, of the same shape, of which nothing may reach anybody of the first."""
+    from tests.world import a_house
+
+    return a_house("Saulstari", "40000000002")

@@ -1,0 +1,162 @@
+"""A small world of two institutions, made by the same operations as the real one.
+
+Monday 16 November 2026 is an ordinary working day; the Wednesday after it is a holiday.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from types import SimpleNamespace
+from zoneinfo import ZoneInfo
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+
+from people import operations
+from people.access import Access
+from people.models import Assignment, Child, ChildGroup, Guardianship, Institution, User
+
+RIGA = ZoneInfo("Europe/Riga")
+MONDAY = date(2026, 11, 16)
+TUESDAY = date(2026, 11, 17)
+HOLIDAY = date(2026, 11, 18)
+SCHOOL_YEAR = 2026
+BEGIN = date(2026, 9, 1)
+PASSWORD = "Garena parole pilnigi izdomata"
+
+
+def at(hour: int, minute: int = 0, second: int = 0, day: date = MONDAY) -> datetime:
+    """A local moment in Rīga."""
+    return datetime.combine(day, time(hour, minute, second), tzinfo=RIGA)
+
+
+@dataclass
+class House:
+    """One institution and the people in it."""
+
+    institution: Institution
+    head: User
+    groups: dict[str, ChildGroup] = field(default_factory=dict)
+    people: SimpleNamespace = field(default_factory=SimpleNamespace)
+    children: dict[str, list[Child]] = field(default_factory=dict)
+
+    def access(self, user: User, role: str, day: date = MONDAY) -> Access:
+        key = "parent" if role == "parent" else f"{role}-{self.institution.pk}"
+        return Access(user, day=day, acting_key=key)
+
+    @property
+    def by(self) -> Access:
+        """Administration, for setting things up."""
+        return self.access(self.head, "admin")
+
+    def adult(self, role: str, first: str, last: str, **details) -> User:
+        user = operations.add_adult(
+            institution=self.institution, role=role, first_name=first, last_name=last,
+            by=self.by, **details,
+        )  # fmt: skip
+        user.password = _password()
+        user.save(update_fields=["password"])
+        return user
+
+    def group(self, name: str, symbol: str = "bitites") -> ChildGroup:
+        group = operations.open_group(
+            institution=self.institution, name=name, school_year=SCHOOL_YEAR, symbol=symbol,
+            by=self.by,
+        )  # fmt: skip
+        self.groups[name], self.children[name] = group, []
+        return group
+
+    def child(self, group: ChildGroup, first: str, last: str, **details) -> Child:
+        since = details.pop("since", BEGIN)
+        child = operations.add_child(
+            institution=self.institution, first_name=first, last_name=last,
+            birth_date=details.pop("birth_date", date(2021, 3, 5)), sex="f", by=self.by, **details,
+        )  # fmt: skip
+        operations.enrol(child=child, group=group, since=since, by=self.by)
+        self.children[group.name].append(child)
+        return child
+
+    def guardian(self, child: Child, user: User, relation="mother", **details) -> Guardianship:
+        return operations.record_guardianship(
+            child=child, user=user, relation=relation, since=BEGIN, by=self.by, **details
+        )
+
+    def assign(self, user: User, group: ChildGroup, kind=Assignment.Kind.TEACHER, **dates):
+        since = dates.pop("since", BEGIN)
+        return operations.assign(
+            user=user, group=group, kind=kind, since=since, by=self.by, **dates
+        )
+
+
+_hashed: list[str] = []
+
+
+def _password() -> str:
+    if not _hashed:
+        _hashed.append(make_password(PASSWORD))
+    return _hashed[0]
+
+
+def institution(name: str, number: str) -> House:
+    place, head = operations.create_institution(
+        name=name, registration_number=number, head_first_name="Dace", head_last_name="Rozīte"
+    )
+    head.password = _password()
+    head.save(update_fields=["password"])
+    return House(place, head)
+
+
+def a_house(name: str = "Jancis", number: str = "40000000001") -> House:
+    """Two groups of three children, every role, families of every shape."""
+    house = institution(name, number)
+    bees, owls = house.group("Bitītes"), house.group("Pūcītes", "pucites")
+    for first, last in (("Anna", "Bērziņa"), ("Emīls", "Balodis"), ("Ģirts", "Žagars")):
+        house.child(bees, first, last)
+    for first, last in (("Kārlis", "Bērziņš"), ("Elza", "Ķirse"), ("Toms", "Šmits")):
+        house.child(owls, first, last)
+    _staff(house, bees, owls)
+    _families(house)
+    return house
+
+
+def _staff(house: House, bees: ChildGroup, owls: ChildGroup) -> None:
+    people, kind = house.people, Assignment.Kind
+    people.head = house.head
+    people.teacher = house.adult("teacher", "Ilze", "Kalēja", email=f"ilze@{house.institution.slug}.test")
+    people.other_teacher = house.adult("teacher", "Māra", "Strode")
+    people.assistant = house.adult("teacher", "Zane", "Ābele")
+    people.specialist = house.adult("teacher", "Uldis", "Ūdris")
+    people.substitute = house.adult("teacher", "Vija", "Ziemele")
+    people.former_teacher = house.adult("teacher", "Rita", "Ozola")
+    people.nurse = house.adult("nurse", "Māsa", "Liepa")
+    people.clerk = house.adult("clerk", "Līga", "Krūma")
+    people.superuser = house.adult("superuser", "Sandis", "Virsis")
+    house.assign(people.teacher, bees)
+    house.assign(people.other_teacher, owls)
+    house.assign(people.assistant, bees, kind.ASSISTANT)
+    house.assign(people.specialist, bees, kind.SPECIALIST)
+    house.assign(people.substitute, bees, kind.SUBSTITUTE, since=MONDAY, until=TUESDAY)
+    house.assign(people.former_teacher, bees, until=MONDAY)
+
+
+def _families(house: House) -> None:
+    people = house.people
+    anna, emils, girts = house.children["Bitītes"]
+    karlis = house.children["Pūcītes"][0]
+    people.mother = house.adult("parent", "Kristīne", "Bērziņa")
+    people.father = house.adult("parent", "Jānis", "Bērziņš")
+    people.other_parent = house.adult("parent", "Laura", "Ķirse")
+    people.restricted = house.adult("parent", "Guntis", "Balodis")
+    people.former_parent = house.adult("parent", "Aija", "Žagare")
+    for child in (anna, karlis):
+        house.guardian(child, people.mother)
+        house.guardian(child, people.father, "father")
+    house.guardian(house.children["Pūcītes"][1], people.other_parent)
+    limited = house.guardian(emils, people.restricted, "father")
+    operations.restrict(
+        guardianship=limited, document="Lēmums 7", issuer="Bāriņtiesa", since=BEGIN, by=house.by
+    )
+    house.guardian(girts, people.former_parent, until=MONDAY)
+
+
+def verified_email(user: User) -> None:
+    EmailAddress.objects.filter(user=user).update(verified=True)
