@@ -58,7 +58,9 @@ def _groups(kids: list[Child], at: datetime) -> dict[int, ChildGroup]:
 def _kid(child, group, mark, days, told, at) -> Kid:
     day = local_day(at, child.institution.time_zone)
     why_off = days[child.institution_id].why_off(day, group) or ""
-    return Kid(child, child.institution, group, _state(child, group, mark, why_off, told), why_off, mark)
+    return Kid(
+        child, child.institution, group, _state(child, group, mark, why_off, told), why_off, mark
+    )
 
 
 def _state(child: Child, group: ChildGroup | None, mark: Mark | None, why_off: str, told: set[int]):

@@ -17,9 +17,7 @@ def enrolments_owning(day: date):
     lying_over = Enrolment.objects.on(day).filter(
         child=OuterRef("child"), kind=Enrolment.Kind.TEMPORARY
     )
-    return Enrolment.objects.on(day).filter(
-        Q(kind=Enrolment.Kind.TEMPORARY) | ~Exists(lying_over)
-    )
+    return Enrolment.objects.on(day).filter(Q(kind=Enrolment.Kind.TEMPORARY) | ~Exists(lying_over))
 
 
 def children_due(group: ChildGroup, day: date) -> list[Child]:

@@ -28,7 +28,7 @@ class RegisterForm(forms.Form):
 
 
 def answers_of(data: QueryDict) -> list[Answer]:
-    """What the form says of each child it showed: ``child`` and ``absent`` lists, ``reason-<id>``.
+    """What the form says of each child it showed: ``child`` and ``absent`` lists, ``reason_<id>``.
 
     :raises ValidationError: an id or a reason that no form of ours sends
     """
@@ -40,7 +40,7 @@ def answers_of(data: QueryDict) -> list[Answer]:
 
 
 def reason_of(data: QueryDict, child_id: int) -> str | None:
-    value = data.get(f"reason-{child_id}") or None
+    value = data.get(f"reason_{child_id}") or None
     if value is not None and value not in Reason.values:
         raise ValidationError(_("Choose one of the reasons offered."))
     return value

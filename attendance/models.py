@@ -43,9 +43,7 @@ class Register(models.Model):
         verbose_name = _("register")
         verbose_name_plural = _("registers")
         constraints = [
-            models.UniqueConstraint(
-                fields=["group", "day"], name="one_register_per_group_and_day"
-            ),
+            models.UniqueConstraint(fields=["group", "day"], name="one_register_per_group_and_day"),
             models.CheckConstraint(
                 condition=Q(first_confirmed_at__isnull=True, first_confirmed_by__isnull=True)
                 | Q(first_confirmed_at__isnull=False, first_confirmed_by__isnull=False),
@@ -87,9 +85,7 @@ class Reason(models.TextChoices):
 class MarkQuerySet(models.QuerySet["Mark"]):
     def visible_to(self, access: Access, action: Action):
         """Staff by the register's group; guardians their own children's, never a draft."""
-        own = Q(
-            child__in=access.own_children(action), register__first_confirmed_at__isnull=False
-        )
+        own = Q(child__in=access.own_children(action), register__first_confirmed_at__isnull=False)
         return self.filter(Q(register__group__in=access.groups(action)) | own)
 
     def on(self, day: date):

@@ -68,8 +68,10 @@ def confirm(
     marks = _marks_of(due, day)
     wanted = {answer.child_id: answer for answer in answers if answer.child_id in due}
     changed = [a for a in wanted.values() if _differs(a, marks.get(a.child_id), register)]
-    if version is not None and version != register.version and any(
-        _contradicts(answer, marks.get(answer.child_id)) for answer in wanted.values()
+    if (
+        version is not None
+        and version != register.version
+        and any(_contradicts(answer, marks.get(answer.child_id)) for answer in wanted.values())
     ):
         raise Conflict(register)
     _require_reasons(changed, marks)
@@ -147,9 +149,7 @@ def _require_reasons(answers: Iterable[Answer], marks: dict[int, Mark]) -> None:
             raise ValidationError(_("Choose one of the reasons offered."), code="reason")
 
 
-def _save_marks(
-    register: Register, answers: Iterable[Answer], marks: dict[int, Mark]
-) -> None:
+def _save_marks(register: Register, answers: Iterable[Answer], marks: dict[int, Mark]) -> None:
     rows = [_mark(register, answer, marks.get(answer.child_id)) for answer in answers]
     Mark.objects.bulk_create(
         rows,

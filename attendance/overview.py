@@ -1,15 +1,21 @@
 """One day of all groups that a person of the staff sees: who has confirmed, who is late, who is silent."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from attendance.due_children import count_by_group
 from attendance.models import Mark, Presence
 from duties import calendar, registry, school_year
 from duties.clock import local_day
 from duties.registry import Owed, Status
+from duties.words import badge
 from people.access import Access, Action
 from people.models import ChildGroup
 
@@ -26,6 +32,7 @@ class Line:
     present: int
     absent: int
     recordable: bool
+    day: date
 
     @property
     def needs_me(self) -> bool:
@@ -48,12 +55,14 @@ def of_day(access: Access, *, at: datetime) -> list[Line]:
         if one.duty.code == "attendance"
     }
     children, marks = count_by_group(groups, day), _counts(groups, day)
-    return [_line(g, at, owed.get(g.pk), days.why_off(day, g), children, marks) for g in groups]
+    return [
+        _line(g, day, at, owed.get(g.pk), days.why_off(day, g), children, marks) for g in groups
+    ]
 
 
 def _groups(access: Access, day: date) -> list[ChildGroup]:
     mine = access.groups(Action.RECORD_ATTENDANCE).filter(pk=OuterRef("pk"))
-    seen = access.groups(Action.VIEW_ATTENDANCE).of_year(school_year.school_year_of(day))
+    seen = access.groups(Action.VIEW_ATTENDANCE).filter(school_year=school_year.school_year_of(day))
     return list(seen.annotate(may_record=Exists(mine)).order_by("sort_key", "pk"))
 
 
@@ -69,10 +78,32 @@ def _counts(groups: list[ChildGroup], day: date) -> dict[int, tuple[int, int]]:
     return {group: (present, absent) for group, present, absent in rows}
 
 
-def _line(group, at: datetime, owed: Owed | None, why_off, children, marks) -> Line:
+def _line(group, day: date, at: datetime, owed: Owed | None, why_off, children, marks) -> Line:
     present, absent = marks.get(group.pk, (0, 0))
     return Line(
         group=group, children=children.get(group.pk, 0), owed=owed,
         status=owed.status(at) if owed else None, why_off=why_off or "",
-        present=present, absent=absent, recordable=group.may_record,
+        present=present, absent=absent, recordable=group.may_record, day=day,
     )  # fmt: skip
+
+
+def in_words(line: Line, at: datetime) -> dict[str, Any]:
+    """Input of ``components/line.html``."""
+    due = badge(line.owed, at) if line.owed else None
+    return {
+        "title": line.group.name,
+        "subtitle": " · ".join(_facts(line)),
+        "symbol": line.group.symbol,
+        "url": reverse("attendance:register", args=[line.group.pk, line.day]),
+        "due": due,
+    }
+
+
+def _facts(line: Line) -> Iterator[str]:
+    yield ngettext("%(n)d child", "%(n)d children", line.children) % {"n": line.children}
+    if line.status in (Status.MET, Status.LATE):
+        yield _("%(here)d present, %(away)d absent") % {"here": line.present, "away": line.absent}
+    elif line.owed:
+        yield _("not marked yet")
+    elif line.why_off:
+        yield line.why_off

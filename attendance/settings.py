@@ -30,7 +30,11 @@ CODE_ILLNESS = _code("illness", _("Code: absence due to illness"), "NS")
 CODE_EXCUSED = _code("excused", _("Code: absence excused otherwise"), "NA")
 CODE_LATE = _code("late", _("Code: came later"), "K")
 
-_CODES = {None: CODE_UNEXCUSED, Reason.UNEXCUSED: CODE_UNEXCUSED, Reason.ILLNESS: CODE_ILLNESS}
+_CODES: dict[str | None, Setting[str]] = {
+    None: CODE_UNEXCUSED,
+    Reason.UNEXCUSED: CODE_UNEXCUSED,
+    Reason.ILLNESS: CODE_ILLNESS,
+}
 
 
 def code_of(mark: Mark, institution: Institution) -> str:

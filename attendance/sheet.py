@@ -4,22 +4,22 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from attendance.due_children import children_due
 from attendance.duties import AttendanceByNine
-from attendance.models import Mark, Reason, Register
+from attendance.models import Mark, Register
 from attendance.operations import Answer
+from attendance.rows import Row, row_of, typed_over
 from attendance.rules import why_not
-from attendance.settings import code_of
 from duties import ladder
 from duties.clock import local_day
 from duties.registry import Owed, Status
+from duties.words import clock
 from people.access import Access
-from people.models import Child, ChildGroup
-
-# what a teacher usually knows at the door; everything else is the nurse's to settle
-OFFERED = (Reason.ILLNESS, Reason.FAMILY, Reason.OTHER)
+from people.models import ChildGroup
 
 
 class Mode(StrEnum):
@@ -27,30 +27,6 @@ class Mode(StrEnum):
     EDIT = "edit"  # confirmed, being corrected
     READ = "read"  # confirmed, or somebody else's to write
     NONE = "none"  # no register on such a day
-
-
-@dataclass(frozen=True)
-class Row:
-    """One child on one day."""
-
-    child: Child
-    mark: Mark | None
-    absent: bool
-    reason: str | None
-    code: str
-    turns: int | None  # the age reached on this very day
-    warning: str
-    standing: str = ""  # in a conflict: what is saved now
-
-    @property
-    def reasons(self) -> list[tuple[str, str, bool]]:
-        """Value, label and whether chosen, of the reasons offered; a settled one stays among them."""
-        values = [*OFFERED, *([self.reason] if self.reason not in (None, *OFFERED) else [])]
-        return [(value, Reason(value).label, value == self.reason) for value in values]
-
-    @property
-    def reason_label(self) -> str:
-        return str(Reason(self.reason).label) if self.reason else ""
 
 
 @dataclass(frozen=True)
@@ -63,7 +39,7 @@ class Sheet:
     owed: Owed
     status: Status
     refusal: str = ""  # why there is no register, or why it is closed
-    is_today: bool = False
+    may_correct: bool = False
 
     @cached_property
     def absent(self) -> list[Row]:
@@ -88,9 +64,76 @@ class Sheet:
     def version(self) -> int:
         return self.register.version if self.register else 0
 
-    def answered(self, answers: dict[int, Answer]) -> "Sheet":
-        """The same sheet with what was typed kept over what is saved (409, 422)."""
-        return replace(self, rows=[_over(row, answers.get(row.child.pk)) for row in self.rows])
+    @property
+    def title(self) -> str:
+        """«Pirmdiena, 30.11.»"""
+        return date_format(self.day, "l, j.m.").capitalize()
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.register is not None and self.register.is_confirmed
+
+    @property
+    def is_draft(self) -> bool:
+        return self.register is not None and not self.register.is_confirmed
+
+    @property
+    def is_late_now(self) -> bool:
+        return self.mode is Mode.OPEN and self.status is Status.OVERDUE
+
+    @property
+    def due_time(self) -> str:
+        return clock(self.owed.due_at, self.group.institution.time_zone)
+
+    @property
+    def tap_url(self) -> str:
+        """Where a tap on a child is kept: this and the child's id. Corrections are not drafts."""
+        return f"{self.owed.url}draft/" if self.mode is Mode.OPEN else ""
+
+    @property
+    def saved_title(self) -> str:
+        assert self.register
+        saved = _("Saved at %(time)s") % {"time": self._when(self.register.saved_at)}
+        if self.status is not Status.LATE:
+            return saved
+        first = self._when(self.owed.done_at)
+        return f"{saved}, {_('first entered after the deadline at %(time)s') % {'time': first}}"
+
+    @property
+    def saved_text(self) -> str:
+        """«18 klāt, 2 nav · Ilze Kalēja»"""
+        assert self.register
+        counts = _("%(here)d present, %(away)d absent") % {
+            "here": self.present_count,
+            "away": len(self.absent),
+        }
+        return f"{counts} · {self.register.saved_by}"
+
+    @property
+    def saved_tone(self) -> str:
+        return "soon" if self.status is Status.LATE or self.unmarked else "good"
+
+    @property
+    def edit_url(self) -> str:
+        return f"{self.owed.url}?edit" if self.may_correct else ""
+
+    @property
+    def edit_act(self) -> str:
+        return _("Correct")
+
+    def _when(self, at: datetime | None) -> str:
+        """The time, with the day where it is another one."""
+        assert at
+        zone = self.group.institution.time_zone
+        day = local_day(at, zone)
+        if day == self.day:
+            return clock(at, zone)
+        return f"{date_format(day, 'SHORT_DATE_FORMAT')} {clock(at, zone)}"
+
+    def answered(self, answers: dict[int, Answer], *, tell: bool) -> "Sheet":
+        """The same sheet with what was typed kept over what is saved; ``tell`` shows both (409)."""
+        rows = [typed_over(row, answers.get(row.child.pk), tell=tell) for row in self.rows]
+        return replace(self, rows=rows)
 
 
 def sheet_of(
@@ -105,14 +148,17 @@ def sheet_of(
     register = _register(group, day)
     children = children_due(group, day)
     marks = {mark.child_id: mark for mark in Mark.objects.filter(day=day, child__in=children)}
-    rows = [_row(child, marks.get(child.pk), group, day, may_see_warnings) for child in children]
+    rows = [
+        row_of(no, child, marks.get(child.pk), group, day, may_see_warnings)
+        for no, child in enumerate(children, 1)
+    ]
     owed = _owed(group, day, register)
     may_write = may_record and not refusal and ladder.may_write(rung, access)
     return Sheet(
         group=group, day=day, register=register, rows=rows, owed=owed, status=owed.status(at),
         mode=Mode.NONE if refusal else _mode(register, may_write=may_write, edit=edit),
         refusal=refusal or (ladder.why_closed(rung) if rung and may_record else ""),
-        is_today=day == local_day(at, group.institution.time_zone),
+        may_correct=may_write,
     )  # fmt: skip
 
 
@@ -136,32 +182,3 @@ def _owed(group: ChildGroup, day: date, register: Register | None) -> Owed:
         late_from=duty.late_from(institution, day),
         done_at=register.first_confirmed_at if register else None,
     )  # fmt: skip
-
-
-def _row(child: Child, mark: Mark | None, group: ChildGroup, day: date, warn: bool) -> Row:
-    return Row(
-        child=child,
-        mark=mark,
-        absent=mark.is_absent if mark else False,
-        reason=mark.reason if mark else None,
-        code=code_of(mark, group.institution) if mark else "",
-        turns=_turns(child.birth_date, day),
-        warning=child.warning if warn else "",
-    )
-
-
-def _turns(born: date, day: date) -> int | None:
-    """The age reached on ``day``; on 29 February's children's day it is the 28th in other years."""
-    try:
-        birthday = born.replace(year=day.year)
-    except ValueError:
-        birthday = date(day.year, 2, 28)
-    return day.year - born.year if birthday == day and day.year > born.year else None
-
-
-def _over(row: Row, answer: Answer | None) -> Row:
-    if answer is None:
-        return row
-    differs = (answer.absent, answer.reason) != (row.absent, row.reason)
-    standing = row.code or "+" if differs else ""
-    return replace(row, absent=answer.absent, reason=answer.reason, standing=standing)

@@ -3,33 +3,39 @@
 from datetime import date
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from attendance import operations, overview
 from attendance.forms import RegisterForm, answers_of, reason_of
+from attendance.overview import in_words
 from attendance.sheet import Sheet, sheet_of
+from duties.words import badge
 from people.access import Action
-from people.models import ChildGroup
+from people.models import ChildGroup, Role
+from people.requests import PortalRequest
 
 SEEN_WITH = (Action.RECORD_ATTENDANCE, Action.VIEW_WARNING, Action.VIEW_HISTORY)
 
 
 @require_safe
-def groups(request: HttpRequest) -> HttpResponse:
+def groups(request: PortalRequest) -> HttpResponse:
     """Today's registers of all groups this person sees."""
-    lines = overview.of_day(request.access, at=request.received_at)  # type: ignore[attr-defined]
-    if not lines and request.access.institution is None:  # type: ignore[attr-defined]
-        raise PermissionDenied(_("Registers are for the staff of the institution."))
-    return render(request, "attendance/groups.html", {"overview": lines})
+    access, at = request.access, request.received_at
+    if not (access.acts_as(Role.TEACHER) or access.holds(Action.VIEW_ATTENDANCE)):
+        raise Http404
+    lines = [in_words(line, at) for line in overview.of_day(access, at=at)]
+    subtitle = date_format(access.day, "l, j. F").capitalize()
+    return render(request, "attendance/groups.html", {"lines": lines, "subtitle": subtitle})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def register(request: HttpRequest, group_id: int, day: date) -> HttpResponse:
+def register(request: PortalRequest, group_id: int, day: date) -> HttpResponse:
     """A group's day: open it, confirm it, correct it."""
     if request.method == "POST":
         return _confirm(request, _group(request, group_id, Action.RECORD_ATTENDANCE), day)
@@ -38,13 +44,13 @@ def register(request: HttpRequest, group_id: int, day: date) -> HttpResponse:
 
 
 @require_POST
-def draft(request: HttpRequest, group_id: int, day: date, child_id: int) -> HttpResponse:
-    """One tap: keep it, and answer with the child's row and the register's new version."""
+def draft(request: PortalRequest, group_id: int, day: date, child_id: int) -> HttpResponse:
+    """One tap: keep it, and answer with the register's new version."""
     group = _group(request, group_id, Action.RECORD_ATTENDANCE)
     form = RegisterForm(request.POST)
     try:
         saved = operations.draft(
-            group=group, day=day, child_id=child_id, by=request.access, at=request.received_at,  # type: ignore[attr-defined]
+            group=group, day=day, child_id=child_id, by=request.access, at=request.received_at,
             absent=str(child_id) in request.POST.getlist("absent"),
             reason=reason_of(request.POST, child_id),
         )  # fmt: skip
@@ -54,12 +60,10 @@ def draft(request: HttpRequest, group_id: int, day: date, child_id: int) -> Http
     if known != saved.version - 1:
         colleague = _("A colleague is marking this register too. Check the list before confirming.")
         return _whole(request, group, day, [colleague])
-    sheet = _sheet(request, group, day)
-    row = next(row for row in sheet.rows if row.child.pk == child_id)
-    return render(request, "attendance/register.html#tapped", {"sheet": sheet, "row": row})
+    return render(request, "attendance/tapped.html", {"register": saved})
 
 
-def _confirm(request: HttpRequest, group: ChildGroup, day: date) -> HttpResponse:
+def _confirm(request: PortalRequest, group: ChildGroup, day: date) -> HttpResponse:
     form = RegisterForm(request.POST)
     answers: list[operations.Answer] = []
     try:
@@ -67,7 +71,7 @@ def _confirm(request: HttpRequest, group: ChildGroup, day: date) -> HttpResponse
         if not form.is_valid():
             return _again(request, group, day, form, answers, status=422)
         outcome = operations.confirm(
-            group=group, day=day, answers=answers, by=request.access, at=request.received_at,  # type: ignore[attr-defined]
+            group=group, day=day, answers=answers, by=request.access, at=request.received_at,
             version=form.cleaned_data["version"], late_reason=form.cleaned_data["late_reason"],
         )  # fmt: skip
     except ValidationError as error:
@@ -79,39 +83,45 @@ def _confirm(request: HttpRequest, group: ChildGroup, day: date) -> HttpResponse
     return redirect("attendance:register", group.pk, day)
 
 
-def _group(request: HttpRequest, group_id: int, action: Action) -> ChildGroup:
+def _group(request: PortalRequest, group_id: int, action: Action) -> ChildGroup:
     every = ChildGroup.objects.select_related("institution")
-    return request.access.find(every, action, also=SEEN_WITH, pk=group_id)  # type: ignore[attr-defined]
+    return request.access.find(every, action, also=SEEN_WITH, pk=group_id)
 
 
-def _sheet(request: HttpRequest, group: ChildGroup, day: date, *, edit: bool = False) -> Sheet:
+def _sheet(request: PortalRequest, group: ChildGroup, day: date, *, edit: bool = False) -> Sheet:
     return sheet_of(
-        group, day, access=request.access, at=request.received_at, edit=edit,  # type: ignore[attr-defined]
-        may_record=group.may_record_attendance, may_see_warnings=group.may_view_warning,  # type: ignore[attr-defined]
+        group, day, access=request.access, at=request.received_at, edit=edit,
+        may_record=request.access.can(Action.RECORD_ATTENDANCE, group),
+        may_see_warnings=request.access.can(Action.VIEW_WARNING, group),
     )  # fmt: skip
 
 
-def _page(request: HttpRequest, sheet: Sheet, form: RegisterForm, status: int = 200):
-    context = {"sheet": sheet, "form": form, "conflict": status == 409}
+def _page(request, sheet: Sheet, form: RegisterForm, status: int = 200, notes=()) -> HttpResponse:
+    context = {
+        "sheet": sheet, "form": form, "notes": notes, "conflict": status == 409,
+        "due": badge(sheet.owed, request.received_at),
+        "may_see_history": request.access.can(Action.VIEW_HISTORY, sheet.group),
+    }  # fmt: skip
     return render(request, "attendance/register.html", context, status=status)
 
 
 def _again(request, group, day, form, answers, *, status: int) -> HttpResponse:
     """The page once more, everything typed kept, the reason beside it."""
     sheet = _sheet(request, group, day, edit=True)
-    return _page(request, sheet.answered({a.child_id: a for a in answers}), form, status)
+    typed = {answer.child_id: answer for answer in answers}
+    return _page(request, sheet.answered(typed, tell=status == 409), form, status)
 
 
 def _whole(request, group, day, notes: list[str], status: int = 200) -> HttpResponse:
     """Answer a tap with the whole list: it changed under this page."""
     sheet = _sheet(request, group, day)
-    context = {"sheet": sheet, "form": RegisterForm(), "notes": notes}
-    response = render(request, "attendance/register.html#register", context, status=status)
-    response["HX-Retarget"], response["HX-Reswap"] = "#register", "outerHTML"
+    response = _page(request, sheet, RegisterForm(), status, notes=notes)
+    response["HX-Retarget"], response["HX-Reswap"] = "#content", "outerHTML"
+    response["HX-Reselect"] = "#content"
     return response
 
 
-def _tell(request: HttpRequest, outcome: operations.Outcome) -> None:
+def _tell(request: PortalRequest, outcome: operations.Outcome) -> None:
     """Say what the form asked for and did not get; the rest is saved and the page shows it."""
     for name in outcome.refused:
         text = _("%(name)s is no longer in this group and was not marked here.")

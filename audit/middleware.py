@@ -3,7 +3,8 @@
 import uuid
 
 import pghistory
-from django.http import HttpRequest
+
+from people.requests import PortalRequest
 
 _READING = {"GET", "HEAD", "OPTIONS"}
 
@@ -14,10 +15,10 @@ class TrailMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest):
+    def __call__(self, request: PortalRequest):
         if request.method in _READING:
             return self.get_response(request)
-        acting = request.access.acting if request.user.is_authenticated else None  # type: ignore[attr-defined]
+        acting = request.access.acting if request.user.is_authenticated else None
         with pghistory.context(
             user=request.user.pk, role=acting.key if acting else None, request=uuid.uuid4().hex
         ):

@@ -1,14 +1,15 @@
 """Rights of the database role the portal logs in with: it can add to the trail, never change it."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import connections
-from django.db.models import Model
 from psycopg import sql
 
 _CONTEXT_TABLE = "pghistory_context"
 
 
-def event_models() -> list[type[Model]]:
+def event_models() -> list[Any]:
     from django.apps import apps
 
     return [m for m in apps.get_app_config("audit").get_models() if hasattr(m, "pgh_tracked_model")]

@@ -7,5 +7,7 @@ from django.dispatch import receiver
 
 @receiver(user_logged_in)
 def tell_the_trail(sender, user, **kwargs) -> None:
-    with pghistory.context(user=user.pk):  # adds to the request's context, which outlives this block
+    with pghistory.context(
+        user=user.pk
+    ):  # adds to the request's context, which outlives this block
         pass

@@ -1,19 +1,20 @@
 """The life of one entry, for use by any page."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from audit.history import life_of, model_of
 from people.access import Action
+from people.requests import PortalRequest
 
 
 @require_safe
-def history(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+def history(request: PortalRequest, kind: str, pk: int) -> HttpResponse:
     """Old → new, who, when. Seen by those who may see the entry's history."""
     model = model_of(kind)
     if model is None:
         raise Http404
-    entry = request.access.find(model._default_manager.all(), Action.VIEW_HISTORY, pk=pk)  # type: ignore[attr-defined]
-    template = "audit/history.html#steps" if request.htmx else "audit/history.html"  # type: ignore[attr-defined]
+    entry = request.access.find(model._default_manager.all(), Action.VIEW_HISTORY, pk=pk)
+    template = "audit/history.html#steps" if request.htmx else "audit/history.html"
     return render(request, template, {"entry": entry, "steps": life_of(entry)})

@@ -8,9 +8,9 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from holidays.countries.latvia import Latvia
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from holidays.countries.latvia import Latvia
 
 from duties.clock import ONE_DAY
 from duties.models import CalendarException

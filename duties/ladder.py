@@ -45,7 +45,9 @@ def may_write(rung: Rung, access: Access) -> bool:
 
 def why_closed(rung: Rung) -> str:
     return {
-        Rung.WEEK: _("The week has been checked and signed. Ask the nurse or the clerk to correct it."),
+        Rung.WEEK: _(
+            "The week has been checked and signed. Ask the nurse or the clerk to correct it."
+        ),
         Rung.MONTH: _("The month is closed. Administration can reopen it."),
         Rung.YEAR: _("The school year is sealed."),
     }[rung]

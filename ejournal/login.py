@@ -4,28 +4,29 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from django import forms
 from django.contrib.auth.middleware import LoginRequiredMiddleware as DjangoLoginRequired
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
 from people import acting, sealed
 from people.middleware import refresh_access
+from people.requests import PortalRequest
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by the institution only (R10–R17)."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    def is_open_for_signup(self, request: PortalRequest) -> bool:
         return False
 
-    def post_login(self, request: HttpRequest, user, **kwargs) -> HttpResponse:
+    def post_login(self, request: PortalRequest, user, **kwargs) -> HttpResponse:
         """Send the form that met the expired session, if its author is the one who signed in."""
         response = super().post_login(request, user, **kwargs)
         kept = sealed.unseal(request.POST.get("resume", ""), str(user.pk))
         return (kept and resume(request, kept)) or response
 
 
-def resume(request: HttpRequest, kept: sealed.Sealed) -> HttpResponse | None:
+def resume(request: PortalRequest, kept: sealed.Sealed) -> HttpResponse | None:
     """Replay a kept form in the role it was made in, where the person still holds it."""
     refresh_access(request)
     made_by = acting.read(QueryDict(kept.body).get(acting.FIELD, ""))
@@ -43,7 +44,7 @@ class LoginForm(AllauthLoginForm):
 class LoginRequiredMiddleware(DjangoLoginRequired):
     """Everything needs a session unless it says otherwise. A POST that comes without is kept."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func) -> HttpResponse:
+    def handle_no_permission(self, request, view_func) -> HttpResponse:  # type: ignore[override]
         if request.method != "POST":
             return super().handle_no_permission(request, view_func)
         if getattr(request, "htmx", None) or request.headers.get("HX-Request"):

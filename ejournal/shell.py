@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from people.access import Access, Acting, Action
 from people.models import Role
+from people.requests import PortalRequest
 
 
 @dataclass
@@ -26,12 +26,12 @@ class Shell:
     demo_password: str = ""
 
 
-def shell(request: HttpRequest) -> dict[str, Shell]:
+def shell(request: PortalRequest) -> dict[str, Shell]:
     """Context processor: the frame of a page."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"shell": _doorstep()}
-    access: Access = request.access  # type: ignore[attr-defined]
+    access: Access = request.access
     return {
         "shell": Shell(
             institution=access.acting.institution_name if access.acting else "",
@@ -53,7 +53,7 @@ def _doorstep() -> Shell:
     return Shell(demo=True, demo_logins=logins, demo_password=PASSWORD)
 
 
-def _places(request: HttpRequest, access: Access) -> list[dict[str, Any]]:
+def _places(request: PortalRequest, access: Access) -> list[dict[str, Any]]:
     places = [("today", "sun", _("Today"))]
     if access.acts_as(Role.TEACHER) or access.holds(Action.VIEW_ATTENDANCE):
         places.append(("attendance:groups", "clipboard-check", _("Register")))
@@ -63,7 +63,7 @@ def _places(request: HttpRequest, access: Access) -> list[dict[str, Any]]:
     return [_place(request, *place) for place in places]
 
 
-def _place(request: HttpRequest, name: str, icon: str, label: str) -> dict[str, Any]:
+def _place(request: PortalRequest, name: str, icon: str, label: str) -> dict[str, Any]:
     url = reverse(name)
     current = request.path == url or (name != "today" and request.path.startswith(url))
     return {"url": url, "icon": icon, "label": label, "current": current, "count": 0}

@@ -69,9 +69,7 @@ BY_ROLE: dict[str, frozenset[Action]] = {  # in the whole institution
     Role.NURSE: frozenset(
         {A.VIEW_CHILD, A.VIEW_WARNING, A.VIEW_ATTENDANCE, A.CORRECT_ATTENDANCE, A.VIEW_HISTORY}
     ),
-    Role.CLERK: frozenset(
-        {A.VIEW_CHILD, A.VIEW_ATTENDANCE, A.CORRECT_ATTENDANCE, A.VIEW_HISTORY}
-    ),
+    Role.CLERK: frozenset({A.VIEW_CHILD, A.VIEW_ATTENDANCE, A.CORRECT_ATTENDANCE, A.VIEW_HISTORY}),
     Role.PARENT: frozenset(),
 }
 
@@ -127,7 +125,7 @@ class Access:
         self.user: User = user
         self.day = day
         self._acting_key = acting_key
-        self._found: set[tuple[Action, type[Model], Any]] = set()
+        self._found: dict[tuple[Action, type[Model], Any], bool] = {}
 
     # --- the roles of a person ---------------------------------------------------------------
     @cached_property
@@ -161,7 +159,7 @@ class Access:
     @cached_property
     def _held(self) -> frozenset[str]:
         """Codenames the acting role's group holds on its institution (guardian)."""
-        if not (self.acting and self.acting.group):
+        if not (self.acting and self.acting.group and self.acting.institution):
             return frozenset()
         checker = ObjectPermissionChecker(self.acting.group)
         return frozenset(checker.get_perms(self.acting.institution))
@@ -171,8 +169,9 @@ class Access:
         return action in self._held
 
     def can(self, action: Action, obj: Model) -> bool:
-        if (action, type(obj), obj.pk) in self._found:
-            return True
+        known = self._found.get((action, type(obj), obj.pk))
+        if known is not None:
+            return known
         return type(obj)._default_manager.visible_to(self, action).filter(pk=obj.pk).exists()  # type: ignore[attr-defined]
 
     def require(self, action: Action, obj: Model) -> None:
@@ -185,7 +184,7 @@ class Access:
     ) -> Any:
         """One object in one query. The unseen does not exist, the seen may be refused.
 
-        What was found allowed here (``also`` asks about further actions) is not asked again.
+        What was asked here (``also`` names further actions) is not asked again.
 
         :raises Http404: nothing there that this person sees
         :raises PermissionDenied: seen, but the action is not theirs
@@ -196,10 +195,9 @@ class Access:
         obj = seen.annotate(**answers).filter(**lookup).first()
         if obj is None:
             raise Http404
-        allowed = {one for one in asked if getattr(obj, f"may_{one.name.lower()}")}
-        self._found |= {(one, type(obj), obj.pk) for one in allowed}
-        if action not in allowed:
-            raise PermissionDenied(_("You may not do this here."))
+        for one in asked:
+            self._found[one, type(obj), obj.pk] = getattr(obj, f"may_{one.name.lower()}")
+        self.require(action, obj)
         return obj
 
     def _exists(self, model: type[Model], action: Action) -> Exists:

@@ -1,11 +1,11 @@
 """A request knows who acts, in which role, on which day."""
 
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from people import acting
 from people.access import Access
+from people.requests import PortalRequest
 
 
 class AccessMiddleware:
@@ -14,18 +14,18 @@ class AccessMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest):
+    def __call__(self, request: PortalRequest):
         refresh_access(request)
         return self.get_response(request)
 
 
-def refresh_access(request: HttpRequest) -> None:
+def refresh_access(request: PortalRequest) -> None:
     """Forget what was computed: another person or another role acts from here on."""
-    request.access = SimpleLazyObject(lambda: access_of(request))  # type: ignore[attr-defined]
+    request.access = SimpleLazyObject(lambda: access_of(request))  # type: ignore[assignment]
 
 
-def access_of(request: HttpRequest) -> Access:
-    day = timezone.localdate(request.received_at)  # type: ignore[attr-defined]
+def access_of(request: PortalRequest) -> Access:
+    day = timezone.localdate(request.received_at)
     return Access(request.user, day=day, acting_key=acting.chosen(request))
 
 
@@ -35,10 +35,10 @@ class ActingRoleMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest):
+    def __call__(self, request: PortalRequest):
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view, args, kwargs):
+    def process_view(self, request: PortalRequest, view, args, kwargs):
         token = request.POST.get(acting.FIELD) if request.method == "POST" else None
         if token is None or not request.user.is_authenticated or acting.fits(request, token):
             return None

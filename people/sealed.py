@@ -14,8 +14,10 @@ from datetime import datetime
 
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.urls import Resolver404, resolve
+
+from people.requests import PortalRequest
 
 MAX_AGE = 15 * 60
 MAX_BYTES = 64 * 1024
@@ -29,7 +31,7 @@ class Sealed:
     received_at: datetime
 
 
-def seal(request: HttpRequest, person: str) -> str:
+def seal(request: PortalRequest, person: str) -> str:
     """The POST of ``request`` for ``person`` (a user id); empty when it cannot be carried."""
     body = request.POST.copy()
     for name in _DROPPED:
@@ -37,7 +39,7 @@ def seal(request: HttpRequest, person: str) -> str:
     encoded = body.urlencode()
     if not person or request.FILES or len(encoded) > MAX_BYTES:
         return ""
-    received = request.received_at.isoformat()  # type: ignore[attr-defined]
+    received = request.received_at.isoformat()
     content = [person, request.path, encoded, received]
     return _fernet().encrypt(json.dumps(content).encode()).decode()
 
@@ -52,7 +54,7 @@ def unseal(token: str, person: str) -> Sealed | None:
     return Sealed(path, body, datetime.fromisoformat(received)) if owner == person else None
 
 
-def replay(request: HttpRequest, sealed: Sealed) -> HttpResponse | None:
+def replay(request: PortalRequest, sealed: Sealed) -> HttpResponse | None:
     """Send the form to its own view, through that view's usual guards."""
     try:
         match = resolve(sealed.path)
@@ -61,7 +63,7 @@ def replay(request: HttpRequest, sealed: Sealed) -> HttpResponse | None:
     again = copy.copy(request)
     again.method, again.path, again.path_info = "POST", sealed.path, sealed.path
     again.POST = QueryDict(sealed.body)  # type: ignore[misc, assignment]
-    again.received_at = sealed.received_at  # type: ignore[attr-defined]
+    again.received_at = sealed.received_at
     again.resolver_match = match
     return match.func(again, *match.args, **match.kwargs)
 

@@ -121,7 +121,9 @@ def a_house(name: str = "Jancis", number: str = "40000000001") -> House:
 def _staff(house: House, bees: ChildGroup, owls: ChildGroup) -> None:
     people, kind = house.people, Assignment.Kind
     people.head = house.head
-    people.teacher = house.adult("teacher", "Ilze", "Kalēja", email=f"ilze@{house.institution.slug}.test")
+    people.teacher = house.adult(
+        "teacher", "Ilze", "Kalēja", email=f"ilze@{house.institution.slug}.test"
+    )
     people.other_teacher = house.adult("teacher", "Māra", "Strode")
     people.assistant = house.adult("teacher", "Zane", "Ābele")
     people.specialist = house.adult("teacher", "Uldis", "Ūdris")

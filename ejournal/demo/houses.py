@@ -26,6 +26,7 @@ class GroupPlan:
 class House:
     key: str
     name: str
+    slug: str  # what the name makes
     registration_number: str
     address: str
     phone: str
@@ -41,6 +42,7 @@ YOUNGEST = 2
 JANCIS = House(
     key="a",
     name="Pirmsskolas izglītības iestāde „Jancis”",
+    slug="pirmsskolas-izglitibas-iestade-jancis",
     registration_number="4801000001",
     address="Smilšu iela 2, Vangaži, Ropažu novads, LV-2136",
     phone="+37160000001",
@@ -64,6 +66,7 @@ JANCIS = House(
 SAULSTARI = House(
     key="b",
     name="Pirmsskolas izglītības iestāde „Saulstari”",
+    slug="pirmsskolas-izglitibas-iestade-saulstari",
     registration_number="4801000002",
     address="„Kalni”, Krimuldas pagasts, Siguldas novads, LV-2144",
     phone="+37160000002",

@@ -48,7 +48,7 @@ class Invention:
     codes: set[str] = field(default_factory=set)
     usernames: set[str] = field(default_factory=set)
     full_names: set[str] = field(default_factory=set)
-    _adults: int = 0
+    adults: int = 0
 
     def surname(self) -> Surname:
         """Mostly a plain one, sometimes two joined by a hyphen."""
@@ -58,6 +58,13 @@ class Invention:
         other_man, other_woman = self.rng.choice(names.SURNAMES)
         same = other_man == man
         return (man, woman) if same else (f"{man}-{other_man}", f"{woman}-{other_woman}")
+
+    @staticmethod
+    def forms_of(last_name: str) -> Surname:
+        """A man's and a woman's form of a surname of ours, each part of a hyphenated one."""
+        forms = {form: pair for pair in names.SURNAMES for form in pair}
+        parts = [forms[part] for part in last_name.split("-")]
+        return "-".join(man for man, _ in parts), "-".join(woman for _, woman in parts)
 
     def card(self, house: str, group: int, birth_date: date, family: Surname) -> Card:
         sex = self.rng.choice(Sex.values)
@@ -79,13 +86,13 @@ class Invention:
         return self.adult(self.rng.choice(names.MEN), family[0], username)
 
     def adult(self, first_name: str, last_name: str, username: str = "") -> Adult:
-        self._adults += 1
+        self.adults += 1
         plain = search_key(first_name, last_name).replace(" ", ".")
         reachable = bool(username) or self.rng.random() < 0.7
         return Adult(
             first_name, last_name, username or self._username(),
-            email=f"{plain}.{self._adults}@pasts.example" if reachable else None,
-            phone=f"+3712000{self._adults:04d}",
+            email=f"{plain}.{self.adults}@pasts.example" if reachable else None,
+            phone=f"+3712000{self.adults:04d}",
         )  # fmt: skip
 
     def personal_code(self) -> str:

@@ -1,5 +1,6 @@
 """The processes of script/run, written down so that the next one can end what a kill -9 left."""
 
+# ruff: noqa: S603 - starts only programs named here, never through a shell
 import json
 import os
 import signal
@@ -72,7 +73,7 @@ def _stop_all(processes: list[Process]) -> None:
     for process in processes:
         process.signal(signal.SIGTERM)
     for process in processes:
-        process.stop(signal.SIGTERM, PATIENCE)
+        process.wait_or_kill(PATIENCE)
 
 
 def _kill_rest_of_session(leader: int) -> None:

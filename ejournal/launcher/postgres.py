@@ -5,6 +5,7 @@ above the data to everybody, put the socket where all local users may enter as s
 any living pid for its server.
 """
 
+# ruff: noqa: S603, S607 - starts only programs named here, never through a shell
 import importlib.util
 import os
 import pwd
@@ -34,11 +35,11 @@ def start(places: Places) -> Process:
     """Takes over the running one or starts it, with the data it had."""
     _make_data(places)
     process = running(places)
-    if process is not None and not socket_of(places).exists():
+    if process is not None and not (_ready(places) and socket_of(places).exists()):
         stop(process)
         process = None
     if process is None:
-        _forget_stale_pid(places)
+        _forget_stale_pids(places)
         _start_with_retries(places)
         process = running(places)
     if process is None:
@@ -58,6 +59,11 @@ def running(places: Places) -> Process | None:
     return process if process is not None and str(data_of(places)) in process.command else None
 
 
+def _ready(places: Places) -> bool:
+    """It says so in its file; one whose starter was killed may still be on its way up."""
+    return (data_of(places) / "postmaster.pid").read_text().rstrip().endswith("ready")
+
+
 def _pid_in_file(places: Places) -> int | None:
     try:
         return int((data_of(places) / "postmaster.pid").read_text().splitlines()[0])
@@ -65,13 +71,16 @@ def _pid_in_file(places: Places) -> int | None:
         return None
 
 
-def _forget_stale_pid(places: Places) -> None:
-    """PostgreSQL clears a dead pid away itself, but trusts one that a stranger carries by now."""
-    if (found := _pid_in_file(places)) is not None and Process.of(found) is not None:
-        (data_of(places) / "postmaster.pid").unlink(missing_ok=True)
+def _forget_stale_pids(places: Places) -> None:
+    """PostgreSQL would trust a pid that a stranger carries by now, or that nobody ever reaps.
+
+    Safe while orphaned backends still write: their shared memory bears the data folder's number.
+    """
+    for stale in (data_of(places) / "postmaster.pid", Path(f"{socket_of(places)}.lock")):
+        stale.unlink(missing_ok=True)
 
 
-def _start_with_retries(places: Places, tries: int = 10) -> None:
+def _start_with_retries(places: Places, tries: int = 40) -> None:
     """After a kill -9 orphaned backends need a moment to notice; until then no start succeeds."""
     for left in reversed(range(tries)):
         try:
@@ -88,7 +97,7 @@ def _start_with_retries(places: Places, tries: int = 10) -> None:
         except RuntimeError:
             if not left:
                 raise
-            time.sleep(1)
+            time.sleep(0.25)
 
 
 def socket_of(places: Places) -> Path:

@@ -1,5 +1,6 @@
 """A process named so that a later one with the same pid is not mistaken for it."""
 
+# ruff: noqa: S603, S607 - starts only programs named here, never through a shell
 import os
 import signal
 import subprocess
@@ -69,6 +70,9 @@ class Process:
     def stop(self, gentle: signal.Signals = signal.SIGTERM, patience: float = 20) -> None:
         """Asks first; kills only the one who does not listen."""
         self.signal(gentle)
+        self.wait_or_kill(patience)
+
+    def wait_or_kill(self, patience: float) -> None:
         if not self.wait(patience):
             self.signal(signal.SIGKILL)
             self.wait(5)

@@ -2,9 +2,9 @@
 
 from os import environ
 
+from .databases import database
 from .dev import *  # noqa: F403
 from .dev import DATABASE_OWNER_URL, DATABASES, REDIS_URL, cache
-from .databases import database
 
 SECRET_KEY = "tests only"  # noqa: S105
 RITS_DEMO = False

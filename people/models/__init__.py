@@ -1,6 +1,7 @@
 """Who: institutions, adults, groups, children, and the dated facts that join them."""
 
 from .child import Child, Sex
+from .group import ChildGroup
 from .institution import Institution, InstitutionGroupPermission, Role, RoleGroup
 from .relations import (
     Assignment,
@@ -8,7 +9,6 @@ from .relations import (
     Guardianship,
     Restriction,
 )
-from .group import ChildGroup
 from .user import User
 
 __all__ = [

@@ -64,7 +64,9 @@ class Child(models.Model):
                 name="a_personal_code_is_eleven_digits",
             ),
             models.CheckConstraint(condition=Q(sex__in=Sex.values), name="a_sex_is_a_known_one"),
-            models.UniqueConstraint(fields=["id", "institution"], name="a_child_has_one_institution"),
+            models.UniqueConstraint(
+                fields=["id", "institution"], name="a_child_has_one_institution"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -38,9 +38,7 @@ class ChildGroup(models.Model):
     )
     name = models.CharField(_("name"), max_length=60)
     school_year = models.PositiveSmallIntegerField(_("school year"))
-    symbol = models.CharField(
-        _("symbol"), max_length=12, choices=Symbol, default=Symbol.BITITES
-    )
+    symbol = models.CharField(_("symbol"), max_length=12, choices=Symbol, default=Symbol.BITITES)
     sort_key = models.CharField(max_length=200, db_collation="C", editable=False)
 
     objects = ChildGroupQuerySet.as_manager()
@@ -56,7 +54,9 @@ class ChildGroup(models.Model):
                 violation_error_message=_("There is a group of this name in this school year."),
             ),
             # the target of composite foreign keys: no row can join two institutions
-            models.UniqueConstraint(fields=["id", "institution"], name="a_group_has_one_institution"),
+            models.UniqueConstraint(
+                fields=["id", "institution"], name="a_group_has_one_institution"
+            ),
         ]
 
     def __str__(self) -> str:

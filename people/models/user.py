@@ -16,7 +16,7 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.filter(access.adult_rule(action))
 
 
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     """People are made by operations; Django's own ``create_user`` is not offered."""
 
 
@@ -32,7 +32,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     sort_key = models.CharField(max_length=400, db_collation="C", editable=False)
     search_key = models.CharField(max_length=200, editable=False)
-    is_active = models.BooleanField(_("active"), default=True)
+    is_active = models.BooleanField(_("active"), default=True)  # type: ignore[misc]  # type: ignore[misc]
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
     is_staff = False  # Django's admin asks access.py, never a flag

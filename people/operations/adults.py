@@ -70,9 +70,11 @@ def take_role(*, user: User, role: str, institution: Institution, by: Access) ->
 
 def members(institution: Institution, role: str) -> Group:
     """The auth group whose members hold the role in the institution."""
-    return RoleGroup.objects.select_related("group").get(
-        institution=institution, role=Role(role)
-    ).group
+    return (
+        RoleGroup.objects.select_related("group")
+        .get(institution=institution, role=Role(role))
+        .group
+    )
 
 
 def _save(user: User, **kwargs) -> None:

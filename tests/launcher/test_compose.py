@@ -1,4 +1,4 @@
-"""docker-compose.yml: parses, holds both servers, lets nobody in from outside, holds no password."""
+"""docker-compose.yml: parses, holds both servers, lets no outsider in, holds no password."""
 
 import re
 from typing import Any

@@ -53,7 +53,8 @@ def test_a_dead_process_gets_no_lease(tmp_path: Path) -> None:
 def test_a_process_waiting_to_be_reaped_is_dead() -> None:
     child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
     process = Process.of(child.pid)
-    assert process is not None and process.alive
+    assert process is not None
+    assert process.alive
     child.kill()
     assert process.wait(5)
     child.communicate()

@@ -160,9 +160,7 @@ def test_the_name_of_a_strangers_child_is_not_told(house, other_house):
 def test_a_temporary_group_owns_the_childs_day(house):
     anna = house.children["Bitītes"][0]
     owls = house.groups["Pūcītes"]
-    people.enrol(
-        child=anna, group=owls, since=MONDAY, until=TUESDAY, kind=2, by=house.by
-    )
+    people.enrol(child=anna, group=owls, since=MONDAY, until=TUESDAY, kind=2, by=house.by)
     assert save(house).refused == ["Anna Bērziņa"]
     assert save(house, day=TUESDAY).refused == []
 

@@ -13,6 +13,8 @@ class Command(migrate.Command):
             connection = connections[options["database"]]
             if connection.settings_dict["NAME"] == database(owner_url)["NAME"]:
                 connection.close()
-                login = {key: database(owner_url)[key] for key in ("USER", "PASSWORD", "HOST", "PORT")}
+                login = {
+                    key: database(owner_url)[key] for key in ("USER", "PASSWORD", "HOST", "PORT")
+                }
                 connection.settings_dict |= login
         super().handle(*args, **options)

@@ -1,0 +1,40 @@
+"""How long there is left, and how it ended, in words for a badge."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from duties.registry import Owed, Status
+
+SOON = timedelta(minutes=30)
+
+
+def clock(at: datetime, zone: str) -> str:
+    """«8:41», where the institution is."""
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{local.hour}:{local.minute:02}"
+
+
+def left(due_at: datetime, at: datetime) -> str:
+    """«19 min», «10 h 19 min»."""
+    minutes = max(0, -int((at - due_at).total_seconds() // 60))
+    if minutes < 60:
+        return _("%(m)d min") % {"m": minutes}
+    return _("%(h)d h %(m)d min") % {"h": minutes // 60, "m": minutes % 60}
+
+
+def badge(owed: Owed, at: datetime) -> dict[str, Any]:
+    """Input of ``components/due.html``: text, tone, icon, and the moment while it is owed."""
+    zone, status = owed.group.institution.time_zone, owed.status(at)
+    if status is Status.MET:
+        return {"text": _("in time"), "tone": "good", "icon": "check", "due_at": None}
+    if status is Status.LATE:
+        return {"text": _("after the deadline"), "tone": "soon", "icon": "clock", "due_at": None}
+    if status is Status.OVERDUE:
+        until = _("was due at %(time)s") % {"time": clock(owed.due_at, zone)}
+        return {"text": until, "tone": "bad", "icon": "clock", "due_at": None}
+    tone = "soon" if owed.due_at - at <= SOON else ""
+    text = _("%(time)s left") % {"time": left(owed.due_at, at)}
+    return {"text": text, "tone": tone, "icon": "clock", "due_at": owed.due_at}

@@ -1,0 +1,173 @@
+"""What every page of the admin does: own institution only, writes by operations, no deleting."""
+
+import json
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import ForeignKey, Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+
+from people.access import Access, Action
+from people.models import ChildGroup
+from people.names import search_key
+
+from .refusals import by_field, refusal_of
+
+MANAGE = Action.MANAGE_PEOPLE
+
+
+class PeopleForm(forms.ModelForm):
+    """Shape of an entry. Its institution is the acting one, never a field."""
+
+    access: Access
+    refusal: ValidationError | None = None  # what the operation said the first time
+
+    def _get_validation_exclusions(self) -> set[str]:
+        return super()._get_validation_exclusions() - {"institution"}
+
+    def _post_clean(self) -> None:
+        if self.instance.pk is None and hasattr(self.instance, "institution_id"):
+            self.instance.institution = self.access.institution
+        super()._post_clean()
+        if self.refusal:
+            for field, messages in by_field(self.refusal, self.fields):
+                self.add_error(field, messages)
+
+
+class GroupChoice(forms.ModelChoiceField):
+    """Groups of one name in different years are told apart."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.name} ({obj.school_year}/{obj.school_year + 1})"
+
+
+class PeopleAdmin(admin.ModelAdmin):
+    form = PeopleForm
+    actions = None
+    view_on_site = False
+    settled: tuple[str, ...] = ()  # fields that can only be given at the beginning
+
+    # --- the operations, by each page --------------------------------------------------------
+    def add(self, form: forms.ModelForm, by: Access) -> Model:
+        raise NotImplementedError
+
+    def change(self, obj: Any, form: forms.ModelForm, by: Access) -> None:
+        raise NotImplementedError
+
+    def choice_label(self, obj: Model) -> str:
+        """How an entry is called in a search for a choice."""
+        return str(obj)
+
+    # --- who ---------------------------------------------------------------------------------
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return request.access.holds(MANAGE)  # type: ignore[attr-defined]
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.access.holds(MANAGE)  # type: ignore[attr-defined]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return request.access.holds(MANAGE)  # type: ignore[attr-defined]
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.access.holds(MANAGE)  # type: ignore[attr-defined]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    # --- what --------------------------------------------------------------------------------
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        seen = self.model._default_manager.visible_to(request.access, MANAGE)
+        related = self.list_select_related
+        return (seen.select_related(*related) if related else seen).order_by(*self.ordering)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        obj = super().get_object(request, object_id, from_field)
+        if obj is None:
+            raise Http404
+        return obj
+
+    def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any):
+        """Choices end where the institution ends; the form refuses anything else."""
+        target = db_field.remote_field.model
+        if target is ChildGroup:
+            kwargs.setdefault("form_class", GroupChoice)
+        choices = target._default_manager.visible_to(request.access, MANAGE)
+        return super().formfield_for_foreignkey(db_field, request, queryset=choices, **kwargs)
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str):
+        folded = search_key(search_term)
+        if search_term.strip() and not folded:
+            return queryset.none(), False
+        return super().get_search_results(request, queryset, folded)
+
+    def lookup_allowed(self, lookup: str, value: str, request: Any = None) -> bool:
+        """Only the filters on the page: an address must not fish in other columns."""
+        offered = {_filter_name(one) for one in self.list_filter}
+        return lookup.split("__")[0] in offered and super().lookup_allowed(lookup, value, request)
+
+    def get_urls(self) -> list:
+        """Without deleting, and without the address that only redirects."""
+        return [
+            url for url in super().get_urls() if url.name and not url.name.endswith("_delete")
+        ]
+
+    # --- writing -----------------------------------------------------------------------------
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None):
+        return (*self.readonly_fields, *(self.settled if obj else ()))
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.access, form.refusal = request.access, getattr(request, "refusal", None)
+        return form
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """A refusal undoes the write, and the form comes back with it."""
+        arguments = (request, object_id, form_url, extra_context)
+        try:
+            with transaction.atomic():
+                return super().changeform_view(*arguments)
+        except (ValidationError, IntegrityError) as error:
+            request.refusal = refusal_of(self.model, error)
+            return super().changeform_view(*arguments)
+
+    def render_change_form(self, request, context, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().render_change_form(request, context, *args, **kwargs)
+        if context.get("errors"):
+            response.status_code = 422
+        return response
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        by = request.access  # type: ignore[attr-defined]
+        if change:
+            self.change(obj, form, by)
+        else:
+            obj.pk = self.add(form, by).pk
+
+    # --- the admin's own log: no names in it ---------------------------------------------------
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> LogEntry:
+        return _log(request, obj, message, ADDITION)
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> LogEntry:
+        return _log(request, obj, message, CHANGE)
+
+
+def _log(request: HttpRequest, obj: Model, message: Any, flag: int) -> LogEntry:
+    return LogEntry.objects.create(
+        user_id=request.user.pk,
+        content_type=ContentType.objects.get_for_model(obj),
+        object_id=str(obj.pk),
+        object_repr=f"{obj._meta.model_name} {obj.pk}",
+        action_flag=flag,
+        change_message=message if isinstance(message, str) else json.dumps(message),
+    )
+
+
+def _filter_name(offered: Any) -> str:
+    if isinstance(offered, tuple):
+        return offered[0]
+    return getattr(offered, "parameter_name", offered)

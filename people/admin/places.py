@@ -1,0 +1,77 @@
+"""The own institution with its settings, and its groups."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+
+from people import operations
+from people.access import Access
+from people.models import ChildGroup, Institution
+from people.settings import Setting, declared
+
+from .base import PeopleAdmin, PeopleForm
+
+
+def field_name(setting: Setting) -> str:
+    return "setting_" + setting.code.replace(".", "_")
+
+
+class InstitutionForm(PeopleForm):
+    """Contact data and every declared setting."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for setting in declared():
+            if field := self.fields.get(field_name(setting)):
+                field.initial, field.label = setting.of(self.instance), setting.label
+
+    def chosen_settings(self) -> dict[str, Any]:
+        """Only what differs from the rules is kept, so that an empty column stays a correct one."""
+        kept = dict(self.instance.settings)
+        for setting in declared():
+            value = self.cleaned_data.get(field_name(setting))
+            kept.pop(setting.code, None)
+            if value is not None and value != setting.default:
+                kept[setting.code] = setting.store(value)
+        return kept
+
+
+@admin.register(Institution)
+class InstitutionAdmin(PeopleAdmin):
+    list_display = ("name", "registration_number", "head", "phone", "email")
+    ordering = ("name",)
+    readonly_fields = ("registration_number",)
+    contact = ("name", "registration_number", "address", "phone", "email", "head")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None):
+        settings = [field_name(setting) for setting in declared()]
+        label = Institution._meta.get_field("settings").verbose_name
+        return [(None, {"fields": self.contact}), (label, {"fields": settings})]
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any):
+        fields: dict[str, forms.Field] = {field_name(one): one.field() for one in declared()}
+        kwargs["form"] = type("InstitutionForm", (InstitutionForm,), fields)
+        return super().get_form(request, obj, change, **kwargs)
+
+    def change(self, obj: Institution, form: Any, by: Access) -> None:
+        obj.settings = form.chosen_settings()
+        operations.change_institution(institution=obj, by=by)
+
+
+@admin.register(ChildGroup)
+class ChildGroupAdmin(PeopleAdmin):
+    list_display = ("name", "school_year", "symbol")
+    list_filter = ("school_year",)
+    ordering = ("-school_year", "sort_key")
+    fields = ("name", "school_year", "symbol")
+
+    def add(self, form: Any, by: Access) -> ChildGroup:
+        return operations.open_group(institution=by.institution, by=by, **form.cleaned_data)
+
+    def change(self, obj: ChildGroup, form: Any, by: Access) -> None:
+        operations.change_group(group=obj, by=by)

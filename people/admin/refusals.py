@@ -1,0 +1,29 @@
+"""What an operation or the database refused, as the error of a form."""
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+
+def refusal_of(model: type[Model], error: ValidationError | IntegrityError) -> ValidationError:
+    """A database's refusal speaks with the message of the constraint that was broken."""
+    return error if isinstance(error, ValidationError) else _broken(model, error)
+
+
+def _broken(model: type[Model], error: IntegrityError) -> ValidationError:
+    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+    for constraint in model._meta.constraints:
+        if constraint.name == name:
+            return ValidationError(constraint.get_violation_error_message())
+    return ValidationError(_("This contradicts what is already recorded."))
+
+
+def by_field(refusal: ValidationError, fields: object) -> list[tuple[str | None, list[str]]]:
+    """Messages beside the form's own fields; the rest belong to the form as a whole."""
+    if not hasattr(refusal, "error_dict"):
+        return [(None, refusal.messages)]
+    return [
+        (field if field in fields else None, messages)  # type: ignore[operator]
+        for field, messages in refusal.message_dict.items()
+    ]
