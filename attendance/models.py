@@ -38,6 +38,7 @@ class Register(models.Model):
     version = models.PositiveIntegerField(_("version"), default=0)
 
     objects = RegisterQuerySet.as_manager()
+    trail_parts = {"marks": ["child"]}  # its history tells of them too
 
     class Meta:
         verbose_name = _("register")
@@ -135,6 +136,10 @@ class Mark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.child}, {self.day}: {self.get_presence_display()}"
+
+    @property
+    def trail_name(self) -> str:
+        return str(self.child)
 
     @property
     def is_absent(self) -> bool:

@@ -1,16 +1,19 @@
 """An entry's life, read from the trail: old and new, who, when."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
-from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db.models import Model
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from audit.rights import event_models
-from people.models import User
+from people.models import Role, User
 
 _PLUMBING = {"sort_key", "search_key", "version", "saved_at", "saved_by"}
 
@@ -26,70 +29,99 @@ class Change:
 
 @dataclass(frozen=True)
 class Step:
-    """One event: what was done, when, by whom, in which role."""
+    """One event: of what, what was done, when, by whom, in which role."""
 
-    kind: str
+    subject: str
+    kind: str  # insert, update, delete
     at: datetime
     by: User | None
     role: str
     changes: list[Change]
 
+    @property
+    def what(self) -> str:
+        return {"insert": _("entered"), "update": _("changed"), "delete": _("removed")}[self.kind]
+
 
 def model_of(kind: str) -> type[Model] | None:
     """The tracked model of a short name («mark»), None when there is none or it has no visibility."""
-    for event in event_models():
-        model = apps.get_model(event.pgh_tracked_model._meta.concrete_model._meta.label)
-        if model._meta.model_name == kind and hasattr(model._default_manager, "visible_to"):
-            return model
-    return None
+    tracked = (_model(event) for event in event_models())
+    named = (model for model in tracked if model._meta.model_name == kind)
+    return next((m for m in named if hasattr(m._default_manager, "visible_to")), None)
 
 
 def life_of(obj: Model) -> list[Step]:
-    """Every event of an entry, the newest first. Three queries at most."""
-    event_model = next(
-        e
-        for e in event_models()
-        if e.pgh_tracked_model._meta.concrete_model is type(obj)._meta.concrete_model
-    )
-    events = list(
-        event_model._default_manager.filter(pgh_obj_id=obj.pk)
-        .select_related("pgh_context")
-        .order_by("pgh_id")
-    )
-    people = _people(events)
-    pairs = zip([None, *events], events, strict=False)
-    return [_step(before, event, people, type(obj)) for before, event in pairs][::-1]
+    """Every event of an entry and of its parts, the newest first.
+
+    A model names its parts by ``trail_parts`` (related name → what to load with it) and a part its
+    own ``trail_name``, so that a register tells of its marks too. Queries: one for the entry, two for each kind of parts, one for the people.
+    """
+    stories = [("", type(obj), _events(type(obj), [obj.pk]))]
+    for name in getattr(obj, "trail_parts", ()):
+        stories += _parts(obj, name)
+    people = _people(event for *_, events in stories for event in events)
+    steps = [step for story in stories for step in _steps(*story, people=people)]
+    return sorted(steps, key=attrgetter("at"), reverse=True)
 
 
-def _step(before: Any, event: Any, people: dict[int, User], model: type[Model]) -> Step:
-    metadata = event.pgh_context.metadata if event.pgh_context else {}
-    return Step(
-        kind=event.pgh_label,
-        at=event.pgh_created_at,
-        by=people.get(metadata.get("user") or 0),
-        role=metadata.get("role") or "",
-        changes=list(_changes(before, event, model)),
-    )
+def _parts(obj: Any, name: str) -> list[tuple[str, type[Model], list[Any]]]:
+    parts = list(getattr(obj, name).select_related(*obj.trail_parts[name]))
+    model = getattr(obj, name).model
+    by_part: dict[int, list[Any]] = {part.pk: [] for part in parts}
+    for event in _events(model, list(by_part)):
+        by_part[event.pgh_obj_id].append(event)
+    return [(part.trail_name, model, by_part[part.pk]) for part in parts]
 
 
-def _changes(before: Any, event: Any, model: type[Model]) -> Iterable[Change]:
+def _events(model: type[Model], pks: list[int]) -> list[Any]:
+    event_model = next(e for e in event_models() if _model(e) is model._meta.concrete_model)
+    rows = event_model._default_manager.filter(pgh_obj_id__in=pks)
+    return list(rows.select_related("pgh_context").order_by("pgh_id"))
+
+
+def _steps(
+    subject: str, model: type[Model], events: list[Any], *, people: dict[int, User]
+) -> Iterator[Step]:
+    for before, event in zip([None, *events], events, strict=False):
+        changes = list(_changes(before, event, model))
+        if not changes and before is not None:
+            continue  # only plumbing moved
+        metadata = event.pgh_context.metadata if event.pgh_context else {}
+        role = (metadata.get("role") or "").split("-")[0]
+        yield Step(
+            subject=subject,
+            kind=event.pgh_label,
+            at=event.pgh_created_at,
+            by=people.get(metadata.get("user") or 0),
+            role=str(Role(role).label) if role in Role.values else "",
+            changes=changes,
+        )
+
+
+def _changes(before: Any, event: Any, model: type[Model]) -> Iterator[Change]:
     for field in model._meta.concrete_fields:
-        if field.name in _PLUMBING or field.primary_key or not hasattr(event, field.attname):
+        if field.name in _PLUMBING or field.is_relation or field.primary_key:
             continue
+        if not hasattr(event, field.attname):
+            continue  # kept out of the trail
         old, new = (_shown(row, field) for row in (before, event))
-        if old != new and not (before is None and field.is_relation):
+        if old != new:
             yield Change(str(field.verbose_name), old, new)
 
 
 def _shown(row: Any, field: Any) -> str:
-    if row is None:
-        return ""
-    value = getattr(row, field.attname)
+    value = None if row is None else getattr(row, field.attname)
     if field.choices:
         value = dict(field.flatchoices).get(value, value)
+    if isinstance(value, datetime):
+        return date_format(localtime(value), "SHORT_DATETIME_FORMAT")
     return "" if value is None else str(value)
 
 
 def _people(events: Iterable[Any]) -> dict[int, User]:
     ids = {e.pgh_context.metadata.get("user") for e in events if e.pgh_context}
     return get_user_model().objects.in_bulk([pk for pk in ids if pk])
+
+
+def _model(event_model: Any) -> type[Model]:
+    return event_model.pgh_tracked_model._meta.concrete_model

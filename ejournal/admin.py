@@ -38,9 +38,7 @@ class RitsAdminSite(admin.AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         return request.access.holds(Action.ENTER_ADMIN_SITE)  # type: ignore[attr-defined]
 
-    def register(
-        self, model_or_iterable: Any, admin_class: Any = None, **options: Any
-    ) -> None:
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Only people models have a place here, whatever installed apps offer."""
         offered: Iterable[type[Model]] = (
             [model_or_iterable] if isinstance(model_or_iterable, ModelBase) else model_or_iterable
@@ -81,7 +79,5 @@ class RitsAdminSite(admin.AdminSite):
     def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         return redirect("account_change_password")
 
-    def password_change_done(
-        self, request: HttpRequest, extra_context: Any = None
-    ) -> HttpResponse:
+    def password_change_done(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         return redirect("account_change_password")

@@ -2,10 +2,11 @@
 
 import logging
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
-from django.utils import timezone
+from django.utils import timezone, translation
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +44,19 @@ def _away() -> HttpResponse:
     logger.exception("database away")
     body = loader.get_template("503.html").render()
     return HttpResponse(body, status=503, headers={"Retry-After": "30"})
+
+
+class LanguageMiddleware:
+    """Latvian, whatever the device prefers, until the person chooses otherwise."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        known = chosen in dict(settings.LANGUAGES)
+        with translation.override(chosen if known else settings.LANGUAGE_CODE):
+            return self.get_response(request)
 
 
 class PrivatePagesMiddleware:

@@ -1,7 +1,9 @@
 """Addresses: English, without names of people or institutions."""
 
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, register_converter
+from django.views.i18n import set_language
 
 from duties.converters import DayConverter
 from ejournal import health, today
@@ -15,5 +17,6 @@ urlpatterns = [
     path("history/", include("audit.urls")),
     path("account/", include("people.urls")),
     path("accounts/", include("ejournal.account_urls")),
+    path("language/", login_not_required(set_language), name="set_language"),
     path("admin/", admin.site.urls),
 ]

@@ -29,12 +29,11 @@ def fill_past(place: Place) -> int:
 
     :returns: how many were made
     """
-    registers = Register.objects.bulk_create(_missing(place), batch_size=_BATCH)
-    marks = [
-        _mark(register, answer)
-        for register in registers
-        for answer in answers(register.group, register.day)
-    ]
+    said = [(register, answers(register.group, register.day)) for register in _missing(place)]
+    owed = [(register, of_day) for register, of_day in said if of_day]  # some have no children
+    registers = [register for register, _of_day in owed]
+    Register.objects.bulk_create(registers, batch_size=_BATCH)
+    marks = [_mark(register, answer) for register, of_day in owed for answer in of_day]
     # a child whose day has been marked elsewhere keeps that mark
     Mark.objects.bulk_create(marks, batch_size=_BATCH, ignore_conflicts=True)
     return len(registers)

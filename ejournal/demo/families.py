@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -38,9 +38,16 @@ class Family:
     restricted: str = ""
 
 
-def invent(school_year: int, today: date, seed: str = "demo") -> list[Family]:
-    """All families of both institutions, special ones first; no reading of clock or database."""
-    invention = Invention(random.Random(f"{seed} {today}"))  # noqa: S311 – not a secret
+def invent(
+    school_year: int, today: date, usernames: Iterable[str] = (), adults: int = 0
+) -> list[Family]:
+    """All families of both institutions, special ones first; no reading of clock or database.
+
+    :param usernames: taken already
+    :param adults: how many there are already; their number is part of phones and e-mails
+    """
+    source = random.Random(f"demo {today}")  # noqa: S311 – not a secret
+    invention = Invention(source, usernames=set(usernames), adults=adults)
     special = [Family(*parts) for parts in special_families(invention, school_year, today)]
     ordinary = _with_birthdays(_ordinary(invention, special, school_year), today)
     return _with_warnings([*special, *ordinary], invention.rng)

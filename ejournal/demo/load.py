@@ -73,5 +73,5 @@ def _first_load(today: date) -> dict[str, int]:
     first = places["a"]
     cards = people.take_in(places, families.invent(first.year, today))
     relations.move_and_lend(first, cards)
-    logged_in = people.give_everybody_the_password()
+    logged_in = people.give_newcomers_the_password()
     return {"institutions": len(places), "children": len(cards), "people": logged_in}

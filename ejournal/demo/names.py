@@ -36,7 +36,8 @@ MEN = (
 )  # fmt: skip
 SURNAMES = (  # a man's and a woman's form
     ("Āboliņš", "Āboliņa"), ("Ābele", "Ābele"), ("Andersons", "Andersone"), ("Apinis", "Apine"),
-    ("Auziņš", "Auziņa"), ("Balodis", "Balode"), ("Bērziņš", "Bērziņa"), ("Bičevskis", "Bičevska"), ("Birznieks", "Birzniece"),
+    ("Auziņš", "Auziņa"), ("Balodis", "Balode"), ("Bērziņš", "Bērziņa"),
+    ("Bičevskis", "Bičevska"), ("Birznieks", "Birzniece"),
     ("Briedis", "Briede"), ("Brūveris", "Brūvere"), ("Celmiņš", "Celmiņa"), ("Cīrulis", "Cīrule"),
     ("Čakstiņš", "Čakstiņa"), ("Čerņavskis", "Čerņavska"), ("Dambis", "Dambe"), ("Dūmiņš", "Dūmiņa"),
     ("Dzenis", "Dzene"), ("Eglītis", "Eglīte"), ("Ērglis", "Ērgle"), ("Freimanis", "Freimane"),

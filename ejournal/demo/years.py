@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from ejournal.demo import people
+from ejournal.demo import families, people
 from ejournal.demo.place import Place
-from people.models import Assignment, ChildGroup, Enrolment
+from people.models import Assignment, ChildGroup, Enrolment, User
 from people.operations import assign, end, enrol
 
 SCHOOL_AGE = 7
@@ -24,6 +24,7 @@ def begin(place: Place) -> None:
     successors = {old.pk: new for old, new in zip(before, place.groups, strict=False)}
     _children(place, successors)
     _staff(place, successors)
+    _newcomers(place)
 
 
 def _to_the_end(place: Place) -> Q:
@@ -42,6 +43,22 @@ def _children(place: Place, successors: dict[int, ChildGroup]) -> None:
                 child=enrolment.child, group=successors[enrolment.group_id], by=by,
                 since=place.first_day, until=place.year_end,
             )  # fmt: skip
+
+
+def _newcomers(place: Place) -> None:
+    """New children fill the groups that have gone to school."""
+    filled = Enrolment.objects.on(place.first_day).filter(group__in=place.groups)
+    known = set(filled.values_list("group", flat=True))
+    empty = {(place.house.key, n) for n, g in enumerate(place.groups) if g.pk not in known}
+    usernames = list(User.objects.values_list("username", flat=True))
+    invented = families.invent(place.year, place.today, usernames, adults=len(usernames))
+    coming = [
+        family
+        for family in invented
+        if all((card.house, card.group) in empty for card in family.children)
+    ]
+    people.take_in({place.house.key: place}, coming)
+    people.give_newcomers_the_password()
 
 
 def _staff(place: Place, successors: dict[int, ChildGroup]) -> None:

@@ -163,7 +163,7 @@ def _announce(port: int, with_demo: bool) -> None:
     address = f"http://localhost:{port}/"
     ADDRESS_FILE.write_text(address)
     if with_demo:
-        print(f"\n{preparation.demo_logins(HERE)}")
+        print(f"\nDemo log-ins:\n{preparation.demo_logins(HERE)}")
     print(f"\nThe portal is ready: {address}   (Ctrl-C stops it)\n", flush=True)
 
 

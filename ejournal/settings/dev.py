@@ -1,6 +1,8 @@
 """Development and the demo: starts its own real PostgreSQL and Valkey unless told of others."""
 
+import os
 import secrets
+from contextlib import suppress
 from os import environ
 
 from ejournal.launcher import services
@@ -13,10 +15,11 @@ from .databases import database
 def _own_secret_key() -> str:
     """A key of this checkout, made once, readable by its owner only."""
     path = VAR_DIR / "secret_key"
-    if not path.exists():
-        VAR_DIR.mkdir(exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50))
+    VAR_DIR.mkdir(exist_ok=True)
+    with suppress(FileExistsError):  # two processes may begin at once; the first one's key counts
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        os.write(handle, secrets.token_urlsafe(50).encode())
+        os.close(handle)
     return path.read_text().strip()
 
 
@@ -24,16 +27,15 @@ SECRET_KEY = environ.get("SECRET_KEY") or _own_secret_key()
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 RITS_DEMO = True
 
-if "DATABASE_URL" in environ and "REDIS_URL" in environ:
+if environ.get("DATABASE_URL") and environ.get("REDIS_URL"):
     _database_url, REDIS_URL = environ["DATABASE_URL"], environ["REDIS_URL"]
-    DATABASE_OWNER_URL = environ.get("DATABASE_OWNER_URL", _database_url)
-    CELERY_BROKER_URL = environ.get("RITS_BROKER_URL", REDIS_URL)
+    DATABASE_OWNER_URL = environ.get("DATABASE_OWNER_URL") or _database_url
 else:
     _services = services.ensure()
     _database_url, REDIS_URL = _services.database_url, _services.redis_url
     DATABASE_OWNER_URL = _services.database_owner_url
-    CELERY_BROKER_URL = getattr(_services, "broker_url", REDIS_URL)
 
+CELERY_BROKER_URL = services.broker_form(REDIS_URL)
 DATABASES = {"default": database(_database_url)}
 CACHES = cache(REDIS_URL)
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -18,3 +18,5 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+# Several runs beside one another: each has its own database.
+DATABASES["default"]["TEST"] = {"NAME": "test_rits_" + environ.get("RITS_TEST_SUFFIX", "suite")}

@@ -112,9 +112,7 @@ class PeopleAdmin(admin.ModelAdmin):
 
     def get_urls(self) -> list:
         """Without deleting, and without the address that only redirects."""
-        return [
-            url for url in super().get_urls() if url.name and not url.name.endswith("_delete")
-        ]
+        return [url for url in super().get_urls() if url.name and not url.name.endswith("_delete")]
 
     # --- writing -----------------------------------------------------------------------------
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None):

@@ -32,7 +32,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     sort_key = models.CharField(max_length=400, db_collation="C", editable=False)
     search_key = models.CharField(max_length=200, editable=False)
-    is_active = models.BooleanField(_("active"), default=True)  # type: ignore[misc]  # type: ignore[misc]
+    is_active = models.BooleanField(_("active"), default=True)  # type: ignore[assignment, misc]
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
     is_staff = False  # Django's admin asks access.py, never a flag

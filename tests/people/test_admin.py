@@ -111,7 +111,9 @@ def test_lists_end_where_the_institution_ends(house, other_house, head, model):
     response = head.get(page(model))
     assert response.status_code == 200
     shown = set(response.context["cl"].queryset.values_list("pk", flat=True))
-    assert shown == set(model.objects.visible_to(house.by, "manage_people").values_list("pk", flat=True))
+    assert shown == set(
+        model.objects.visible_to(house.by, "manage_people").values_list("pk", flat=True)
+    )
     assert shown
     assert not shown & set(
         model.objects.visible_to(other_house.by, "manage_people").values_list("pk", flat=True)
@@ -151,7 +153,9 @@ def test_nothing_is_deleted(house, head, model):
 
 
 def test_a_child_of_another_institution_cannot_be_enrolled(house, other_house, head):
-    foreign = other_house.child(other_house.groups["Bitītes"], "Zelma", "Sveša", since=date(2027, 5, 1))
+    foreign = other_house.child(
+        other_house.groups["Bitītes"], "Zelma", "Sveša", since=date(2027, 5, 1)
+    )
     rows = Enrolment.objects.count()
     data = {"child": foreign.pk, "group": house.groups["Bitītes"].pk, "kind": 1, "since": SINCE}
     response = head.post(page(Enrolment, "add"), data)
@@ -169,7 +173,12 @@ def test_no_choice_of_another_institution_is_taken(house, other_house, head):
         Enrolment: {"child": child.pk, "group": group.pk, "kind": 1},
         Assignment: {"user": user.pk, "group": group.pk, "kind": 1},
         Guardianship: {"child": child.pk, "user": user.pk, "relation": "mother"},
-        Restriction: {"guardianship": guardianship.pk, "document": "1", "issuer": "2", "photos": "on"},
+        Restriction: {
+            "guardianship": guardianship.pk,
+            "document": "1",
+            "issuer": "2",
+            "photos": "on",
+        },
     }
     for model, data in tries.items():
         rows = model.objects.count()
@@ -187,7 +196,12 @@ def test_group_choices_are_own(house, other_house, head):
 
 def test_the_search_for_choices_is_scoped(house, other_house, head):
     own, foreign = house.people.teacher, other_house.people.teacher
-    address = {"app_label": "people", "model_name": "assignment", "field_name": "user", "term": "kaleja"}
+    address = {
+        "app_label": "people",
+        "model_name": "assignment",
+        "field_name": "user",
+        "term": "kaleja",
+    }
     found = head.get(reverse("admin:autocomplete"), address).json()["results"]
     assert [one["id"] for one in found] == [str(own.pk)]
     assert own.username in found[0]["text"]
@@ -404,6 +418,15 @@ def test_an_end_comes_after_the_beginning(house, head, until):
     assert row.until is None
 
 
+@pytest.mark.parametrize("until", ["2026-08-31", "2026-09-01"])
+def test_nothing_begins_with_an_end_before_its_beginning(house, head, until):
+    data = {"child": house.children["Bitītes"][0].pk, "group": house.groups["Pūcītes"].pk,
+            "kind": 2, "since": SINCE, "until": until}  # fmt: skip
+    response = head.post(page(Enrolment, "add"), data)
+    assert response.status_code == 422
+    assert list(response.context["adminform"].form.errors) == ["until"]
+
+
 def test_groups_are_opened_and_changed(house, head):
     data = {"name": "Ezīši", "school_year": 2026, "symbol": "ezisi"}
     assert head.post(page(ChildGroup, "add"), data).status_code == 302
@@ -417,7 +440,13 @@ def test_groups_are_opened_and_changed(house, head):
 
 
 def test_an_adult_comes_with_a_role_and_roles_are_given_and_taken(house, head):
-    data = {"first_name": "Jana", "last_name": "Pētersone", "email": "", "phone": "", "role": "nurse"}
+    data = {
+        "first_name": "Jana",
+        "last_name": "Pētersone",
+        "email": "",
+        "phone": "",
+        "role": "nurse",
+    }
     assert head.post(page(User, "add"), data).status_code == 302
     user = User.objects.get(last_name="Pētersone")
     assert user.email is None

@@ -39,7 +39,9 @@ class Command(BaseCommand):
         )}  # fmt: skip
         head = _begin(texts)
         self.stdout.write(f"User name: {head.username}")
-        self.stdout.write(f"Link, good for one hour and one use: {_link(head, options['base_url'])}")
+        self.stdout.write(
+            f"Link, good for one hour and one use: {_link(head, options['base_url'])}"
+        )
 
 
 def _begin(texts: dict[str, str]) -> User:
