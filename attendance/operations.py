@@ -119,11 +119,12 @@ def _locked_register(group: ChildGroup, day: date, *, by: Access, at: datetime) 
     if found is None:
         Register.objects.bulk_create([new], ignore_conflicts=True)
         found = rows.get(group=group, day=day)
+    found.group = group  # already at hand, with its institution
     return found
 
 
 def _marks_of(children: Iterable[int], day: date) -> dict[int, Mark]:
-    rows = Mark.objects.filter(child__in=list(children), day=day).select_related("register")
+    rows = Mark.objects.filter(child__in=list(children), day=day)
     return {mark.child_id: mark for mark in rows}
 
 

@@ -53,8 +53,9 @@ def model_of(kind: str) -> type[Model] | None:
 def life_of(obj: Model) -> list[Step]:
     """Every event of an entry and of its parts, the newest first.
 
-    A model names its parts by ``trail_parts`` (related name → what to load with it) and a part its
-    own ``trail_name``, so that a register tells of its marks too. Queries: one for the entry, two for each kind of parts, one for the people.
+    A model names its parts by ``trail_parts`` (related name → what to load with it) and a part
+    itself by ``trail_name``, so that a register tells of its marks too. Queries: one for the
+    entry, two for each kind of parts, one for the people.
     """
     stories = [("", type(obj), _events(type(obj), [obj.pk]))]
     for name in getattr(obj, "trail_parts", ()):

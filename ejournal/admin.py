@@ -10,6 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.db.models import Model
 from django.db.models.base import ModelBase
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, reverse, reverse_lazy
 from django.utils.decorators import method_decorator
@@ -17,8 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.access import Action
 
-# Nothing is deleted, and nothing of ours is shown «on site»: such addresses do not exist.
-_CLOSED = ("view_on_site",)
+_CLOSED = ("view_on_site",)  # it would look entries up without asking whose they are
 
 
 class ScopedAutocomplete(AutocompleteJsonView):
@@ -40,9 +40,8 @@ class RitsAdminSite(admin.AdminSite):
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Only people models have a place here, whatever installed apps offer."""
-        offered: Iterable[type[Model]] = (
-            [model_or_iterable] if isinstance(model_or_iterable, ModelBase) else model_or_iterable
-        )
+        single = isinstance(model_or_iterable, ModelBase)
+        offered: Iterable[type[Model]] = [model_or_iterable] if single else model_or_iterable  # type: ignore[list-item]
         ours = [model for model in offered if model._meta.app_label == "people"]
         super().register(ours, admin_class, **options)
 
@@ -65,7 +64,7 @@ class RitsAdminSite(admin.AdminSite):
 
         return inner
 
-    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:
         return ScopedAutocomplete.as_view(admin_site=self)(request)
 
     @method_decorator(login_not_required)
@@ -73,11 +72,11 @@ class RitsAdminSite(admin.AdminSite):
         wanted = request.GET.get("next") or reverse("admin:index")
         return redirect_to_login(wanted, reverse("account_login"))
 
-    def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    def logout(self, request: HttpRequest, extra_context: Any = None) -> Any:
         return redirect("account_logout")
 
-    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
         return redirect("account_change_password")
 
-    def password_change_done(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    def password_change_done(self, request: HttpRequest, extra_context: Any = None) -> Any:
         return redirect("account_change_password")

@@ -7,6 +7,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware as DjangoLogi
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from people import acting, sealed
 from people.middleware import refresh_access
@@ -39,6 +40,13 @@ class LoginForm(AllauthLoginForm):
     """User name or e-mail and password; carries a sealed form along."""
 
     resume = forms.CharField(required=False, widget=forms.HiddenInput, max_length=200_000)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("User name or e-mail")
+        self.fields["password"].help_text = ""  # the page has its own link to a new password
+        for name in ("login", "password"):
+            self.fields[name].widget.attrs.pop("placeholder", None)
 
 
 class LoginRequiredMiddleware(DjangoLoginRequired):

@@ -27,7 +27,9 @@ def today(request: PortalRequest) -> HttpResponse:
     subtitle = date_format(access.day, "l, j. F").capitalize()
     context = {"greeting": _greeting(_clock(access, at)), "subtitle": subtitle}
     if access.acts_as(Role.PARENT):
-        kids = [_kid(kid) for kid in at_home.today(access, at=at)]
+        found = at_home.today(access, at=at)
+        several = len({kid.institution.pk for kid in found}) > 1
+        kids = [_kid(kid, several=several) for kid in found]
         return render(request, "today/parent.html", {**context, "kids": kids})
     lines = overview.of_day(access, at=at)
     if access.acts_as(Role.TEACHER):
@@ -100,8 +102,8 @@ _STATES = {
 }
 
 
-def _kid(kid: at_home.Kid) -> dict[str, Any]:
-    """Input of ``components/kid.html``."""
+def _kid(kid: at_home.Kid, *, several: bool) -> dict[str, Any]:
+    """Input of ``components/kid.html``; the institution is named where there are ``several``."""
     state = None
     if kid.state in _STATES:
         text, tone, icon = _STATES[kid.state]
@@ -109,7 +111,7 @@ def _kid(kid: at_home.Kid) -> dict[str, Any]:
     group = kid.group.name if kid.group else _("No group at present")
     return {
         "name": str(kid.child),
-        "group": f"{group} · {kid.institution.name}",
+        "group": f"{group} · {kid.institution.name}" if several else group,
         "symbol": kid.group.symbol if kid.group else "",
         "state": state,
         "detail": _detail(kid),

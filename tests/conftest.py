@@ -53,3 +53,20 @@ def other_house(house):
     from tests.world import a_house
 
     return a_house("Saulstari", "40000000002")
+
+
+@pytest.fixture
+def savepoints_aside():
+    """At most so many queries, the savepoints of the test's own transaction aside."""
+    from contextlib import contextmanager
+
+    from django.test.utils import CaptureQueriesContext
+
+    @contextmanager
+    def at_most(limit: int):
+        with CaptureQueriesContext(connection) as captured:
+            yield
+        asked = [q["sql"] for q in captured if "SAVEPOINT" not in q["sql"]]
+        assert len(asked) <= limit, "\n".join(asked)
+
+    return at_most

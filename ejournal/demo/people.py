@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
+from django.contrib.auth.hashers import make_password
 
 from ejournal.demo.families import Family
 from ejournal.demo.houses import House
@@ -120,8 +120,10 @@ def _adult(adult: Adult, role: str, institution: Institution, by: Access) -> Use
     )  # fmt: skip
 
 
-def give_newcomers_the_password() -> int:
-    """Hashed once: it is one password, and hashing is slow on purpose. Nobody's own is touched."""
-    locked = User.objects.filter(password__startswith=UNUSABLE_PASSWORD_PREFIX)
-    newcomers = locked.filter(last_login=None)
-    return newcomers.update(password=make_password(PASSWORD)) if newcomers.exists() else 0
+def give_newcomers_the_password(known: Collection[str] = ()) -> int:
+    """Hashed once: it is one password, and hashing is slow on purpose.
+
+    :param known: user names of those who were there before; theirs stays
+    """
+    newcomers = User.objects.exclude(username__in=known)
+    return newcomers.update(password=make_password(PASSWORD))

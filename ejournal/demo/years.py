@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db.models import Q
 
 from ejournal.demo import families, people
@@ -50,15 +52,15 @@ def _newcomers(place: Place) -> None:
     filled = Enrolment.objects.on(place.first_day).filter(group__in=place.groups)
     known = set(filled.values_list("group", flat=True))
     empty = {(place.house.key, n) for n, g in enumerate(place.groups) if g.pk not in known}
-    usernames = list(User.objects.values_list("username", flat=True))
+    usernames = set(User.objects.values_list("username", flat=True))
     invented = families.invent(place.year, place.today, usernames, adults=len(usernames))
-    coming = [
-        family
+    strangers = [
+        replace(family, children=tuple(c for c in family.children if (c.house, c.group) in empty))
         for family in invented
-        if all((card.house, card.group) in empty for card in family.children)
+        if not any(adult.username in usernames for adult, _relation in family.guardians)
     ]
-    people.take_in({place.house.key: place}, coming)
-    people.give_newcomers_the_password()
+    people.take_in({place.house.key: place}, strangers)
+    people.give_newcomers_the_password(usernames)
 
 
 def _staff(place: Place, successors: dict[int, ChildGroup]) -> None:

@@ -8,12 +8,13 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from people import operations
 from people.access import Access
 from people.models import Institution, Role, RoleGroup, User
 
-from .base import PeopleAdmin, PeopleForm
+from .base import PeopleAdmin, PeopleForm, access_of, home
 
 # A parent's role follows guardianship; by hand it is given only to somebody new.
 STAFF_ROLES = [choice for choice in Role.choices if choice[0] != Role.PARENT]
@@ -24,12 +25,12 @@ def roles_in(institution: Institution | None, **members: Any) -> QuerySet:
 
 
 class AddAdultForm(PeopleForm):
-    role = forms.ChoiceField(label=_("role"), choices=Role.choices)
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
 
 
 class ChangeAdultForm(PeopleForm):
     roles = forms.MultipleChoiceField(
-        label=_("roles"),
+        label=_("Roles"),
         choices=STAFF_ROLES,
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -57,7 +58,7 @@ class RoleFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         if self.value() is None:
             return queryset
-        institution = request.access.institution  # type: ignore[attr-defined]
+        institution = access_of(request).institution
         holders = RoleGroup.objects.filter(institution=institution, role=self.value())
         return queryset.filter(pk__in=holders.values("group__user"))
 
@@ -71,7 +72,7 @@ class UserAdmin(PeopleAdmin):
     settled = ("username", "email", "is_active")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        institution = request.access.institution  # type: ignore[attr-defined]
+        institution = access_of(request).institution
         roles = roles_in(institution, group__user=OuterRef("pk"))
         return super().get_queryset(request).annotate(held_here=ArraySubquery(roles))
 
@@ -85,7 +86,7 @@ class UserAdmin(PeopleAdmin):
         kwargs["form"] = ChangeAdultForm if obj else AddAdultForm
         return super().get_form(request, obj, change, **kwargs)
 
-    @admin.display(description=_("name"), ordering="sort_key")
+    @admin.display(description=pgettext_lazy("person", "name"), ordering="sort_key")
     def full_name(self, user: User) -> str:
         return f"{user.last_name} {user.first_name}"
 
@@ -97,13 +98,12 @@ class UserAdmin(PeopleAdmin):
         return f"{user} ({user.username})"
 
     def add(self, form: Any, by: Access) -> User:
-        return operations.add_adult(institution=by.institution, by=by, **form.cleaned_data)
+        return operations.add_adult(institution=home(by), by=by, **form.cleaned_data)
 
     def change(self, obj: User, form: Any, by: Access) -> None:
-        here = {"institution": by.institution, "by": by}
-        held, chosen = form.held(), set(form.cleaned_data["roles"])
-        operations.change_adult(user=obj, **here)
+        here, held, chosen = home(by), form.held(), set(form.cleaned_data["roles"])
+        operations.change_adult(user=obj, institution=here, by=by)
         for role in sorted(chosen - held):
-            operations.give_role(user=obj, role=role, **here)
+            operations.give_role(user=obj, role=role, institution=here, by=by)
         for role in sorted(held - chosen):
-            operations.take_role(user=obj, role=role, **here)
+            operations.take_role(user=obj, role=role, institution=here, by=by)

@@ -6,19 +6,36 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
+from django.contrib.admin.widgets import AdminDateWidget
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import ForeignKey, Model, QuerySet
+from django.db.models import DateField, ForeignKey, Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
 from people.access import Access, Action
-from people.models import ChildGroup
+from people.models import ChildGroup, Institution
 from people.names import search_key
 
 from .refusals import by_field, refusal_of
 
 MANAGE = Action.MANAGE_PEOPLE
+
+
+def access_of(request: HttpRequest) -> Access:
+    return request.access  # type: ignore[attr-defined]
+
+
+def home(by: Access) -> Institution:
+    """The one institution administration acts in."""
+    if by.institution is None:
+        raise PermissionDenied
+    return by.institution
+
+
+def seen(model: type[Any], request: HttpRequest) -> QuerySet[Any]:
+    """Entries of the acting institution: the only ones any page or choice knows."""
+    return model._default_manager.visible_to(access_of(request), MANAGE)
 
 
 class PeopleForm(forms.ModelForm):
@@ -28,12 +45,12 @@ class PeopleForm(forms.ModelForm):
     refusal: ValidationError | None = None  # what the operation said the first time
 
     def _get_validation_exclusions(self) -> set[str]:
-        return super()._get_validation_exclusions() - {"institution"}
+        return super()._get_validation_exclusions() - {"institution"}  # type: ignore[misc]
 
     def _post_clean(self) -> None:
         if self.instance.pk is None and hasattr(self.instance, "institution_id"):
             self.instance.institution = self.access.institution
-        super()._post_clean()
+        super()._post_clean()  # type: ignore[misc]
         if self.refusal:
             for field, messages in by_field(self.refusal, self.fields):
                 self.add_error(field, messages)
@@ -48,6 +65,7 @@ class GroupChoice(forms.ModelChoiceField):
 
 class PeopleAdmin(admin.ModelAdmin):
     form = PeopleForm
+    formfield_overrides = {DateField: {"widget": AdminDateWidget(format="%d.%m.%Y.")}}
     actions = None
     view_on_site = False
     settled: tuple[str, ...] = ()  # fields that can only be given at the beginning
@@ -65,25 +83,25 @@ class PeopleAdmin(admin.ModelAdmin):
 
     # --- who ---------------------------------------------------------------------------------
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return request.access.holds(MANAGE)  # type: ignore[attr-defined]
+        return access_of(request).holds(MANAGE)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.access.holds(MANAGE)  # type: ignore[attr-defined]
+        return access_of(request).holds(MANAGE)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return request.access.holds(MANAGE)  # type: ignore[attr-defined]
+        return access_of(request).holds(MANAGE)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.access.holds(MANAGE)  # type: ignore[attr-defined]
+        return access_of(request).holds(MANAGE)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
     # --- what --------------------------------------------------------------------------------
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        seen = self.model._default_manager.visible_to(request.access, MANAGE)
+        entries = seen(self.model, request).order_by(*(self.ordering or ()))
         related = self.list_select_related
-        return (seen.select_related(*related) if related else seen).order_by(*self.ordering)
+        return entries.select_related(*related) if isinstance(related, tuple) else entries
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         obj = super().get_object(request, object_id, from_field)
@@ -96,8 +114,8 @@ class PeopleAdmin(admin.ModelAdmin):
         target = db_field.remote_field.model
         if target is ChildGroup:
             kwargs.setdefault("form_class", GroupChoice)
-        choices = target._default_manager.visible_to(request.access, MANAGE)
-        return super().formfield_for_foreignkey(db_field, request, queryset=choices, **kwargs)
+        kwargs["queryset"] = seen(target, request)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str):
         folded = search_key(search_term)
@@ -119,8 +137,8 @@ class PeopleAdmin(admin.ModelAdmin):
         return (*self.readonly_fields, *(self.settled if obj else ()))
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any):
-        form = super().get_form(request, obj, change, **kwargs)
-        form.access, form.refusal = request.access, getattr(request, "refusal", None)
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.access, form.refusal = access_of(request), getattr(request, "refusal", None)
         return form
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -140,7 +158,7 @@ class PeopleAdmin(admin.ModelAdmin):
         return response
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        by = request.access  # type: ignore[attr-defined]
+        by = access_of(request)
         if change:
             self.change(obj, form, by)
         else:
@@ -156,7 +174,7 @@ class PeopleAdmin(admin.ModelAdmin):
 
 def _log(request: HttpRequest, obj: Model, message: Any, flag: int) -> LogEntry:
     return LogEntry.objects.create(
-        user_id=request.user.pk,
+        user_id=access_of(request).user.pk,
         content_type=ContentType.objects.get_for_model(obj),
         object_id=str(obj.pk),
         object_repr=f"{obj._meta.model_name} {obj.pk}",

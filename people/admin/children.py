@@ -6,12 +6,13 @@ from django.contrib import admin
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from people import operations
 from people.access import Access, Action
 from people.models import Child, Enrolment
 
-from .base import PeopleAdmin
+from .base import PeopleAdmin, access_of, home
 
 
 @admin.register(Child)
@@ -22,7 +23,7 @@ class ChildAdmin(PeopleAdmin):
     ordering = ("sort_key",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        day = request.access.day  # type: ignore[attr-defined]
+        day = access_of(request).day
         current = Enrolment.objects.on(day).filter(child=OuterRef("pk")).order_by("-kind")
         return super().get_queryset(request).annotate(
             group_name=Subquery(current.values("group__name")[:1])
@@ -30,13 +31,13 @@ class ChildAdmin(PeopleAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Any = None):
         """The warning only for whom the table of access lets see it."""
-        sees_warning = request.access.holds(Action.VIEW_WARNING)  # type: ignore[attr-defined]
+        sees_warning = access_of(request).holds(Action.VIEW_WARNING)
         return (
             "first_name", "last_name", "birth_date", "sex", "personal_code",
             *(("warning",) if sees_warning else ()), "diet_code", "compulsory_override",
         )  # fmt: skip
 
-    @admin.display(description=_("name"), ordering="sort_key")
+    @admin.display(description=pgettext_lazy("person", "name"), ordering="sort_key")
     def full_name(self, child: Child) -> str:
         return f"{child.last_name} {child.first_name}"
 
@@ -52,7 +53,7 @@ class ChildAdmin(PeopleAdmin):
         return f"{child} ({child.birth_date:%d.%m.%Y}.)"
 
     def add(self, form: Any, by: Access) -> Child:
-        return operations.add_child(institution=by.institution, by=by, **form.cleaned_data)
+        return operations.add_child(institution=home(by), by=by, **form.cleaned_data)
 
     def change(self, obj: Child, form: Any, by: Access) -> None:
         operations.change_child(child=obj, by=by)

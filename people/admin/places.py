@@ -5,13 +5,14 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from people import operations
 from people.access import Access
 from people.models import ChildGroup, Institution
 from people.settings import Setting, declared
 
-from .base import PeopleAdmin, PeopleForm
+from .base import PeopleAdmin, PeopleForm, home
 
 
 def field_name(setting: Setting) -> str:
@@ -50,8 +51,7 @@ class InstitutionAdmin(PeopleAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None):
         settings = [field_name(setting) for setting in declared()]
-        label = Institution._meta.get_field("settings").verbose_name
-        return [(None, {"fields": self.contact}), (label, {"fields": settings})]
+        return [(None, {"fields": self.contact}), (_("Settings"), {"fields": settings})]
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any):
         fields: dict[str, forms.Field] = {field_name(one): one.field() for one in declared()}
@@ -71,7 +71,7 @@ class ChildGroupAdmin(PeopleAdmin):
     fields = ("name", "school_year", "symbol")
 
     def add(self, form: Any, by: Access) -> ChildGroup:
-        return operations.open_group(institution=by.institution, by=by, **form.cleaned_data)
+        return operations.open_group(institution=home(by), by=by, **form.cleaned_data)
 
     def change(self, obj: ChildGroup, form: Any, by: Access) -> None:
         operations.change_group(group=obj, by=by)

@@ -11,7 +11,7 @@ from people import operations
 from people.access import Access
 from people.models import Assignment, Enrolment, Guardianship, Restriction
 
-from .base import PeopleAdmin, PeopleForm
+from .base import PeopleAdmin, PeopleForm, access_of
 
 
 class PeriodForm(PeopleForm):
@@ -39,7 +39,7 @@ class InForce(admin.SimpleListFilter):
         return [("today", _("today")), ("ended", _("ended")), ("later", _("later"))]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet:
-        day = request.access.day  # type: ignore[attr-defined]
+        day = access_of(request).day
         if self.value() == "today":
             return queryset.on(day)
         if self.value() == "ended":

@@ -14,9 +14,7 @@ from attendance.models import Mark, Presence, Reason, Register
 from attendance.operations import confirm, draft
 from ejournal.demo import days, families
 from ejournal.demo.houses import HOUSES, JANCIS, SAULSTARI
-from ejournal.demo.invention import check_digit
 from ejournal.demo.logins import LOGINS, PASSWORD
-from ejournal.demo.names import DIACRITICS
 from ejournal.demo.place import Place
 from people.access import Access, Action
 from people.models import (
@@ -33,41 +31,11 @@ from people.operations import create_institution
 
 DAY = date(2026, 11, 24)
 NEXT = date(2026, 11, 25)
+NEXT_YEAR = date(2027, 9, 3)
 
 
 def demo(day: date) -> None:
     call_command("demo", "--yes-invented-data", today=day, verbosity=0)
-
-
-def test_one_day_invents_the_same_people_each_time():
-    plan = families.invent(2026, DAY)
-    assert plan == families.invent(2026, DAY)
-    cards = [card for family in plan for card in family.children]
-    assert len(cards) == sum(group.size for house in HOUSES for group in house.groups)
-    names = "".join(f"{card.first_name}{card.last_name}" for card in cards)
-    assert set(names.casefold()) >= DIACRITICS
-    assert any("-" in card.last_name for card in cards)
-    assert any(" " in card.first_name for card in cards)
-    codes = [card.personal_code for card in cards if card.personal_code]
-    assert len(codes) == len(set(codes)) > 100
-    assert all(code[0] == "3" and code[1] in "23456789" for code in codes)
-    assert all(check_digit(code[:10]) == int(code[10]) for code in codes)
-    assert check_digit("3250351178") == 2
-    for card in cards:
-        age = (date(2026, 9, 1) - card.birth_date).days / 365.25
-        assert 1.4 < age < 6.8
-
-
-@pytest.mark.parametrize("day", [date(2026, 9, 1), date(2028, 2, 29), date(2027, 8, 31)])
-def test_any_day_has_a_plan(day):
-    year = day.year if day.month >= 9 else day.year - 1
-    birthdays = [
-        card
-        for family in families.invent(year, day)
-        for card in family.children
-        if (card.birth_date.month, card.birth_date.day) in {(day.month, day.day), (2, 28)}
-    ]
-    assert birthdays
 
 
 def test_only_where_the_demonstration_is_meant(db):
@@ -99,6 +67,9 @@ def test_the_demonstration_lives_from_day_to_day(db):
     demo(NEXT)
     _assert_the_next_day(kept)
     assert _names() == [_full(card) for card in _cards()]
+
+    demo(NEXT_YEAR)
+    _assert_the_next_year()
 
 
 def _assert_everybody_is_there():
@@ -210,6 +181,20 @@ def _assert_the_next_day(kept: Register):
     assert [r.pk for r in day_before.filter(first_confirmed_at=None)] == [kept.pk]
     kept.refresh_from_db()
     assert (kept.version, kept.marks.count()) == (1, 1)
+
+
+def _assert_the_next_year():
+    """The same people a year on; new children where a group has gone to school."""
+    place = _place(NEXT_YEAR)
+    assert len(place.groups) == 10
+    assert all(15 <= len(children_due(group, NEXT_YEAR)) <= 24 for group in place.groups)
+    registers = Register.objects.filter(group__in=place.groups)
+    assert registers.filter(day__lt=NEXT_YEAR).confirmed().count() == 20
+    assert registers.filter(day=NEXT_YEAR).confirmed().count() == 5
+    teacher = Access(User.objects.get(username="skolotaja"), day=NEXT_YEAR)
+    assert teacher.groups(Action.RECORD_ATTENDANCE).get() == place.groups[0]
+    assert User.objects.values("password").distinct().count() == 3  # newcomers of two houses
+    _assert_nothing_joins_the_institutions()
 
 
 def _place(day: date = DAY) -> Place:

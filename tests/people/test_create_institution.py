@@ -17,14 +17,6 @@ pytestmark = pytest.mark.django_db
 NEW_PASSWORD = "Pavisam jauna gara parole"
 
 
-@pytest.fixture(autouse=True)
-def _plain_static_files(settings, tmp_path):
-    settings.STATIC_ROOT = tmp_path
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
-
-
 def begin(**options) -> str:
     out = io.StringIO()
     given = {
