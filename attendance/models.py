@@ -23,8 +23,12 @@ class RegisterQuerySet(models.QuerySet["Register"]):
 class Register(models.Model):
     """One group's day. Until it is confirmed its marks are a draft that only staff see."""
 
-    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
-    group = models.ForeignKey(ChildGroup, on_delete=models.PROTECT, related_name="registers")
+    institution = models.ForeignKey(
+        Institution, verbose_name=_("institution"), on_delete=models.PROTECT, related_name="+"
+    )
+    group = models.ForeignKey(
+        ChildGroup, verbose_name=_("group"), on_delete=models.PROTECT, related_name="registers"
+    )
     day = models.DateField(_("day"))
     first_confirmed_at = models.DateTimeField(_("first confirmed at"), null=True, blank=True)
     first_confirmed_by = models.ForeignKey(
@@ -96,9 +100,15 @@ class MarkQuerySet(models.QuerySet["Mark"]):
 class Mark(models.Model):
     """Whether one child was there on one day; present ones too, so that it tells who belonged."""
 
-    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
-    register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="marks")
-    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="marks")
+    institution = models.ForeignKey(
+        Institution, verbose_name=_("institution"), on_delete=models.PROTECT, related_name="+"
+    )
+    register = models.ForeignKey(
+        Register, verbose_name=_("register"), on_delete=models.PROTECT, related_name="marks"
+    )
+    child = models.ForeignKey(
+        Child, verbose_name=_("child"), on_delete=models.PROTECT, related_name="marks"
+    )
     day = models.DateField(_("day"))
     presence = models.CharField(_("presence"), max_length=7, choices=Presence)
     reason = models.CharField(  # noqa: DJ001 – NULL: the reason is not known

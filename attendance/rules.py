@@ -11,15 +11,21 @@ from people.access import Access
 from people.models import ChildGroup
 
 
-def why_not(group: ChildGroup, day: date, *, at: datetime) -> str | None:
-    """Why nobody records attendance of this group on this day; None when it can be. ≤ 1 query."""
+def why_not(
+    group: ChildGroup, day: date, *, at: datetime, days: calendar.Calendar | None = None
+) -> str | None:
+    """Why nobody records attendance of this group on this day; None when it can be.
+
+    ``days`` is the institution's calendar where it is at hand; else one query.
+    """
     if school_year.school_year_of(day) != group.school_year:
         return _("This group works in the school year %(year)s.") % {
             "year": school_year.label(group.school_year)
         }
     if day > local_day(at, group.institution.time_zone):
         return _("This day has not come yet.")
-    return calendar.of(group.institution, day, day).why_off(day, group)
+    days = days or calendar.of(group.institution, day, day)
+    return days.why_off(day, group)
 
 
 def require_recordable(group: ChildGroup, day: date, *, by: Access, at: datetime) -> None:

@@ -14,12 +14,15 @@ from attendance.models import Mark, Register
 from attendance.operations import Answer
 from attendance.rows import Row, row_of, typed_over
 from attendance.rules import why_not
-from duties import ladder
+from duties import calendar, ladder
 from duties.clock import local_day
 from duties.registry import Owed, Status
+from duties.school_year import school_year_of
 from duties.words import clock
 from people.access import Access
 from people.models import ChildGroup
+
+AROUND = 14  # days looked at for the neighbours of a day; longer closures have no arrow
 
 
 class Mode(StrEnum):
@@ -40,6 +43,8 @@ class Sheet:
     status: Status
     refusal: str = ""  # why there is no register, or why it is closed
     may_correct: bool = False
+    before: date | None = None  # the working days next to this one
+    after: date | None = None
 
     @cached_property
     def absent(self) -> list[Row]:
@@ -141,7 +146,8 @@ def sheet_of(
     may_record: bool, may_see_warnings: bool,
 ) -> Sheet:  # fmt: skip
     """Everything a register page shows. Five queries, whatever the number of children."""
-    refusal = why_not(group, day, at=at) or ""
+    days = calendar.around(group.institution, day, AROUND)
+    refusal = why_not(group, day, at=at, days=days) or ""
     rung = ladder.Rung.OPEN
     if not refusal:
         rung = ladder.rung(institution=group.institution, group=group, day=day)
@@ -159,7 +165,16 @@ def sheet_of(
         mode=Mode.NONE if refusal else _mode(register, may_write=may_write, edit=edit),
         refusal=refusal or (ladder.why_closed(rung) if rung and may_record else ""),
         may_correct=may_write,
+        before=_open_day(days.working_day_before(day, group, within=AROUND), group, at),
+        after=_open_day(days.working_day_after(day, group, within=AROUND), group, at),
     )  # fmt: skip
+
+
+def _open_day(day: date | None, group: ChildGroup, at: datetime) -> date | None:
+    """The day itself when it has come and lies in the group's school year."""
+    if day is None or day > local_day(at, group.institution.time_zone):
+        return None
+    return day if school_year_of(day) == group.school_year else None
 
 
 def _mode(register: Register | None, *, may_write: bool, edit: bool) -> Mode:

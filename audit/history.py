@@ -13,7 +13,11 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from audit.rights import event_models
+from people.access import Action
 from people.models import Role, User
+
+# Whose eyes a history needs; people and their papers are administration's, the journal its staff's.
+_SEEN_BY = {"register": Action.VIEW_HISTORY, "mark": Action.VIEW_HISTORY}
 
 _PLUMBING = {"sort_key", "search_key", "version", "saved_at", "saved_by"}
 
@@ -48,6 +52,11 @@ def model_of(kind: str) -> type[Model] | None:
     tracked = (_model(event) for event in event_models())
     named = (model for model in tracked if model._meta.model_name == kind)
     return next((m for m in named if hasattr(m._default_manager, "visible_to")), None)
+
+
+def action_for(model: type[Model]) -> Action:
+    """What one must hold to read the history of such an entry."""
+    return _SEEN_BY.get(model._meta.model_name or "", Action.MANAGE_PEOPLE)
 
 
 def life_of(obj: Model) -> list[Step]:

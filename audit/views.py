@@ -4,8 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from audit.history import life_of, model_of
-from people.access import Action
+from audit.history import action_for, life_of, model_of
 from people.requests import PortalRequest
 
 
@@ -15,6 +14,6 @@ def history(request: PortalRequest, kind: str, pk: int) -> HttpResponse:
     model = model_of(kind)
     if model is None:
         raise Http404
-    entry = request.access.find(model._default_manager.all(), Action.VIEW_HISTORY, pk=pk)
+    entry = request.access.find(model._default_manager.all(), action_for(model), pk=pk)
     template = "audit/history.html#steps" if request.htmx else "audit/history.html"
     return render(request, template, {"entry": entry, "steps": life_of(entry)})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -62,16 +61,23 @@ class Calendar:
     def is_working(self, day: date, group: ChildGroup | None = None) -> bool:
         return self.why_off(day, group) is None
 
-    def last_working_day_before(self, day: date, group: ChildGroup | None = None) -> date:
-        """The nearest working day strictly before ``day``."""
-        return next(d for d in _backwards(day) if self.is_working(d, group))
+    def working_day_before(
+        self, day: date, group: ChildGroup | None = None, *, within: int = 60
+    ) -> date | None:
+        """The nearest working day strictly before ``day``, not further than ``within`` days."""
+        nearest = (day - ONE_DAY * n for n in range(1, min(within, day.toordinal() - 1) + 1))
+        return next((d for d in nearest if self.is_working(d, group)), None)
 
-    def first_working_day_after(self, day: date, group: ChildGroup | None = None) -> date:
-        return next(d for d in _forwards(day) if self.is_working(d, group))
+    def working_day_after(
+        self, day: date, group: ChildGroup | None = None, *, within: int = 60
+    ) -> date | None:
+        room = date.max.toordinal() - day.toordinal()
+        nearest = (day + ONE_DAY * n for n in range(1, min(within, room) + 1))
+        return next((d for d in nearest if self.is_working(d, group)), None)
 
-    def last_working_day_of_previous_month(self, month: date) -> date:
-        """When the plan of the month that begins on ``month`` is due (R24)."""
-        return self.last_working_day_before(month.replace(day=1))
+    def last_working_day_of_previous_month(self, month: date) -> date | None:
+        """When the plan of the month that ``month`` lies in is due (R24)."""
+        return self.working_day_before(month.replace(day=1))
 
     def _exception(self, day: date) -> Exceptional | None:
         found = self.exceptions.get(day)
@@ -91,9 +97,8 @@ def of(institution: Institution, since: date, until: date) -> Calendar:
     )
 
 
-def _backwards(day: date, limit: int = 366) -> Iterator[date]:
-    return (day - ONE_DAY * n for n in range(1, limit))
-
-
-def _forwards(day: date, limit: int = 366) -> Iterator[date]:
-    return (day + ONE_DAY * n for n in range(1, limit))
+def around(institution: Institution, day: date, days: int) -> Calendar:
+    """The calendar of a day and its neighbours on both sides."""
+    first = date.fromordinal(max(1, day.toordinal() - days))
+    last = date.fromordinal(min(date.max.toordinal(), day.toordinal() + days))
+    return of(institution, first, last)

@@ -20,10 +20,18 @@ class CalendarException(models.Model):
         MOVED_WORK = "moved_work", _("worked instead of another day")
 
     institution = models.ForeignKey(
-        Institution, on_delete=models.PROTECT, related_name="calendar_exceptions"
+        Institution,
+        verbose_name=_("institution"),
+        on_delete=models.PROTECT,
+        related_name="calendar_exceptions",
     )
     group = models.ForeignKey(
-        ChildGroup, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        ChildGroup,
+        verbose_name=_("group"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     day = models.DateField(_("day"))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
@@ -70,9 +78,16 @@ class Closure(models.Model):
         MONTH = 2, _("month closed")
         YEAR = 3, _("year sealed")
 
-    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
+    institution = models.ForeignKey(
+        Institution, verbose_name=_("institution"), on_delete=models.PROTECT, related_name="+"
+    )
     group = models.ForeignKey(
-        ChildGroup, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        ChildGroup,
+        verbose_name=_("group"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     kind = models.IntegerField(_("kind"), choices=Kind)
     since = models.DateField(_("since"))

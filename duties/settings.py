@@ -24,7 +24,7 @@ def time_setting(code: str, label, default: time) -> Setting[time]:
             code=code,
             label=label,
             default=default,
-            field=lambda: forms.TimeField(required=True),
+            field=lambda: forms.TimeField(widget=forms.TimeInput(format="%H:%M")),
             parse=time.fromisoformat,
             store=lambda value: value.isoformat("minutes"),
         )

@@ -58,6 +58,7 @@ BY_ROLE: dict[str, frozenset[Action]] = {  # in the whole institution
     Role.ADMIN: frozenset(
         {
             A.VIEW_CHILD,
+            A.VIEW_WARNING,
             A.VIEW_ATTENDANCE,
             A.VIEW_HISTORY,
             A.MANAGE_PEOPLE,

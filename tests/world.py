@@ -14,6 +14,7 @@ from django.contrib.auth.hashers import make_password
 from people import operations
 from people.access import Access
 from people.models import Assignment, Child, ChildGroup, Guardianship, Institution, User
+from people.operations.adults import members
 
 RIGA = ZoneInfo("Europe/Riga")
 MONDAY = date(2026, 11, 16)
@@ -56,6 +57,10 @@ class House:
         user.password = _password()
         user.save(update_fields=["password"])
         return user
+
+    def welcome(self, user: User, role: str) -> None:
+        """Somebody known elsewhere belongs here too, as if they had accepted an invitation."""
+        members(self.institution, role).user_set.add(user)
 
     def group(self, name: str, symbol: str = "bitites") -> ChildGroup:
         group = operations.open_group(

@@ -25,6 +25,7 @@ from people.operations import (
     record_guardianship,
     restrict,
 )
+from people.operations.adults import members
 
 Cards = list[tuple[Card, Child]]
 
@@ -110,8 +111,9 @@ def _guardians(place: Place, family: Family, child: Child, by: Access) -> None:
 
 
 def _adult(adult: Adult, role: str, institution: Institution, by: Access) -> User:
-    """The person's account; one who has it already gets no second one."""
+    """The person's account; one who has it already gets no second one, only the role here too."""
     if known := User.objects.filter(username=adult.username).first():
+        members(institution, role).user_set.add(known)  # as if the person had accepted
         return known
     return add_adult(
         institution=institution, role=role, by=by,

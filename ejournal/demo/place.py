@@ -71,7 +71,7 @@ class Place:
         known = self.calendar()
         if known.is_working(self.today):
             return self.today
-        return known.last_working_day_before(self.today)
+        return known.working_day_before(self.today) or self.today
 
     def head(self) -> Access:
         """Who enters people and calendar."""

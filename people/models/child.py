@@ -22,7 +22,12 @@ class ChildQuerySet(models.QuerySet["Child"]):
 class Child(models.Model):
     """A child's card. A guest elsewhere has a second card; the guardian is the bridge."""
 
-    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="children")
+    institution = models.ForeignKey(
+        Institution,
+        verbose_name=_("institution"),
+        on_delete=models.PROTECT,
+        related_name="children",
+    )
     first_name = models.CharField(_("first name"), max_length=80)
     last_name = models.CharField(_("last name"), max_length=80)
     birth_date = models.DateField(_("birth date"))

@@ -34,7 +34,10 @@ class ChildGroup(models.Model):
     """A group in one school year (``school_year`` = the year in which it starts)."""
 
     institution = models.ForeignKey(
-        Institution, on_delete=models.PROTECT, related_name="child_groups"
+        Institution,
+        verbose_name=_("institution"),
+        on_delete=models.PROTECT,
+        related_name="child_groups",
     )
     name = models.CharField(_("name"), max_length=60)
     school_year = models.PositiveSmallIntegerField(_("school year"))

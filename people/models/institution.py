@@ -52,7 +52,10 @@ class RoleGroup(models.Model):
     """Institution + role = one auth group; its members hold the role there."""
 
     institution = models.ForeignKey(
-        Institution, on_delete=models.PROTECT, related_name="role_groups"
+        Institution,
+        verbose_name=_("institution"),
+        on_delete=models.PROTECT,
+        related_name="role_groups",
     )
     role = models.CharField(_("role"), max_length=10, choices=Role)
     group = models.OneToOneField(Group, on_delete=models.PROTECT, related_name="role_group")
@@ -74,7 +77,9 @@ class RoleGroup(models.Model):
 class InstitutionGroupPermission(GroupObjectPermissionBase):
     """What the members of a role's group may do in the institution; laid down by ``access.sync_roles``."""
 
-    content_object = models.ForeignKey(Institution, on_delete=models.CASCADE)
+    content_object = models.ForeignKey(
+        Institution, verbose_name=_("institution"), on_delete=models.CASCADE
+    )
     enabled = True
 
     class Meta(GroupObjectPermissionBase.Meta):

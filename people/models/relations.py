@@ -9,6 +9,7 @@ from datetime import date
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
@@ -61,6 +62,12 @@ class Period(models.Model):
     class Meta:
         abstract = True
 
+    def clean(self) -> None:
+        """Say it before the database is asked about a range that runs backwards."""
+        super().clean()
+        if self.since and self.until and self.until <= self.since:
+            raise ValidationError({"until": _("The period ends before it begins.")})
+
 
 class Enrolment(Period):
     """A child belongs to a group. A temporary one lies over the permanent one and goes before it."""
@@ -69,9 +76,15 @@ class Enrolment(Period):
         PERMANENT = 1, _("permanent")
         TEMPORARY = 2, _("temporary")
 
-    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
-    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="enrolments")
-    group = models.ForeignKey(ChildGroup, on_delete=models.PROTECT, related_name="enrolments")
+    institution = models.ForeignKey(
+        Institution, verbose_name=_("institution"), on_delete=models.PROTECT, related_name="+"
+    )
+    child = models.ForeignKey(
+        Child, verbose_name=_("child"), on_delete=models.PROTECT, related_name="enrolments"
+    )
+    group = models.ForeignKey(
+        ChildGroup, verbose_name=_("group"), on_delete=models.PROTECT, related_name="enrolments"
+    )
     kind = models.IntegerField(_("kind"), choices=Kind, default=Kind.PERMANENT)
 
     objects = InstitutionalPeriodQuerySet.as_manager()
@@ -104,11 +117,18 @@ class Assignment(Period):
         SPECIALIST = 3, pgettext_lazy("assignment", "specialist")
         SUBSTITUTE = 4, pgettext_lazy("assignment", "substitute")
 
-    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assignments"
+    institution = models.ForeignKey(
+        Institution, verbose_name=_("institution"), on_delete=models.PROTECT, related_name="+"
     )
-    group = models.ForeignKey(ChildGroup, on_delete=models.PROTECT, related_name="assignments")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("person"),
+        on_delete=models.PROTECT,
+        related_name="assignments",
+    )
+    group = models.ForeignKey(
+        ChildGroup, verbose_name=_("group"), on_delete=models.PROTECT, related_name="assignments"
+    )
     kind = models.IntegerField(_("kind"), choices=Kind, default=Kind.TEACHER)
 
     objects = InstitutionalPeriodQuerySet.as_manager()
@@ -147,10 +167,17 @@ class Guardianship(Period):
         CARE_HOME = "care_home", _("head of a care home")
         AUTHORISED = "authorised", _("authorised person")
 
-    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
-    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="guardianships")
+    institution = models.ForeignKey(
+        Institution, verbose_name=_("institution"), on_delete=models.PROTECT, related_name="+"
+    )
+    child = models.ForeignKey(
+        Child, verbose_name=_("child"), on_delete=models.PROTECT, related_name="guardianships"
+    )
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="guardianships"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("person"),
+        on_delete=models.PROTECT,
+        related_name="guardianships",
     )
     relation = models.CharField(_("relation"), max_length=10, choices=Relation)
     is_legal = models.BooleanField(_("legal representative"), default=True)
@@ -189,9 +216,14 @@ class Guardianship(Period):
 class Restriction(Period):
     """What a guardian may not see or do, by a document in force (court, police, orphan's court)."""
 
-    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
+    institution = models.ForeignKey(
+        Institution, verbose_name=_("institution"), on_delete=models.PROTECT, related_name="+"
+    )
     guardianship = models.ForeignKey(
-        Guardianship, on_delete=models.PROTECT, related_name="restrictions"
+        Guardianship,
+        verbose_name=_("guardianship"),
+        on_delete=models.PROTECT,
+        related_name="restrictions",
     )
     document = models.CharField(_("document"), max_length=200)
     issuer = models.CharField(_("issuer"), max_length=200)

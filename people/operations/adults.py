@@ -4,7 +4,9 @@ import secrets
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from people.access import Access, Action
 from people.models import Institution, Role, RoleGroup, User
@@ -58,14 +60,23 @@ def change_adult(*, user: User, institution: Institution, by: Access) -> User:
 
 @transaction.atomic
 def give_role(*, user: User, role: str, institution: Institution, by: Access) -> None:
-    by.require(Action.MANAGE_PEOPLE, institution)
+    """Another role for somebody who already belongs to the institution."""
+    _require_ones_own_people(user, institution, by)
     members(institution, role).user_set.add(user)
 
 
 @transaction.atomic
 def take_role(*, user: User, role: str, institution: Institution, by: Access) -> None:
-    by.require(Action.MANAGE_PEOPLE, institution)
+    _require_ones_own_people(user, institution, by)
     members(institution, role).user_set.remove(user)
+
+
+def _require_ones_own_people(user: User, institution: Institution, by: Access) -> None:
+    """:raises PermissionDenied: one's own roles, or a person of another institution"""
+    by.require(Action.MANAGE_PEOPLE, institution)
+    by.require(Action.MANAGE_PEOPLE, user)
+    if user.pk == by.user.pk:
+        raise PermissionDenied(_("Nobody changes their own roles."))
 
 
 def members(institution: Institution, role: str) -> Group:

@@ -63,6 +63,7 @@ def assign(
 ) -> Assignment:  # fmt: skip
     """The adult works with the group; gives the role of teacher in the institution."""
     by.require(Action.MANAGE_PEOPLE, group)
+    by.require(Action.MANAGE_PEOPLE, user)
     members(group.institution, Role.TEACHER).user_set.add(user)
     return _save(
         Assignment(
@@ -79,6 +80,7 @@ def record_guardianship(
 ) -> Guardianship:  # fmt: skip
     """The adult answers for the child; the role of parent follows in the same act."""
     by.require(Action.MANAGE_PEOPLE, child)
+    by.require(Action.MANAGE_PEOPLE, user)
     members(child.institution, Role.PARENT).user_set.add(user)
     return _save(
         Guardianship(

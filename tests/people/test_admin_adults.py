@@ -1,7 +1,6 @@
 """Adults with their roles, and the institution with its settings, in the admin."""
 
 from duties.settings import FOLLOWS_MOVED_DAYS
-from people import operations
 from people.models import Institution, Role, RoleGroup, User
 from tests.people.admin_pages import event_of, page
 
@@ -48,9 +47,7 @@ def test_nobody_changes_their_own_roles(house, head):
 
 def test_roles_elsewhere_are_neither_shown_nor_touched(house, other_house, head):
     user = house.people.teacher
-    operations.give_role(
-        user=user, role=Role.NURSE, institution=other_house.institution, by=other_house.by
-    )
+    other_house.welcome(user, Role.NURSE)
     form = head.get(page(User, "change", user.pk)).context["adminform"].form
     assert form.fields["roles"].initial == ["teacher"]
     data = {"first_name": "Ilze", "last_name": "Kalēja", "phone": "", "roles": ["clerk"]}

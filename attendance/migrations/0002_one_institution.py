@@ -4,7 +4,7 @@ from people.one_institution import agree, same_institution
 
 
 class Migration(migrations.Migration):
-    dependencies = [("attendance", "0002_people_in_it"), ("people", "0002_one_institution")]
+    dependencies = [("attendance", "0001_initial"), ("people", "0002_one_institution")]
     operations = [
         same_institution("attendance_register", "group", "people_childgroup"),
         same_institution("attendance_mark", "child", "people_child"),
