@@ -58,9 +58,6 @@ class LoginRequiredMiddleware(DjangoLoginRequired):
         if getattr(request, "htmx", None) or request.headers.get("HX-Request"):
             return render(request, "account/session_ended.html", status=401)
         author, _key = acting.read(request.POST.get(acting.FIELD, "")) or ("", "")
-        context = {
-            "form": LoginForm(request=request, initial={"resume": sealed.seal(request, author)}),
-            "resume": sealed.seal(request, author),
-            "login_url": reverse("account_login"),
-        }
+        form = LoginForm(request=request, initial={"resume": sealed.seal(request, author)})
+        context = {"form": form, "redirect_field": ""}
         return render(request, "account/login.html", context, status=401)
