@@ -1,8 +1,30 @@
-"""Refusals that Django raises before any view of ours runs."""
+"""Refusals and failures outside any view of ours."""
 
+import logging
+import sys
+import uuid
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template import loader
+
+logger = logging.getLogger(__name__)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """503 when the database is away, else 500 with a number to quote; neither page needs anything.
+
+    Django calls it wherever the failure arose: in a view, in a middleware, before either.
+    """
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        body = loader.get_template("503.html").render()
+        return HttpResponse(body, status=503, headers={"Retry-After": "30"})
+    incident = uuid.uuid4().hex[:8]
+    logger.error("incident %s", incident)
+    body = loader.get_template("500.html").render({"incident": incident})
+    return HttpResponse(body, status=500)

@@ -1,14 +1,8 @@
-"""Where a request enters: when it came, what happens when the database is away, what stays private."""
-
-import logging
+"""Where a request enters: when it came, in which language it is answered, what stays private."""
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.template import loader
 from django.utils import timezone, translation
-
-logger = logging.getLogger(__name__)
 
 
 class ReceivedAtMiddleware:
@@ -20,30 +14,6 @@ class ReceivedAtMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.received_at = timezone.now()  # type: ignore[attr-defined]
         return self.get_response(request)
-
-
-class DatabaseAwayMiddleware:
-    """503 with a page that needs no database, and a promise to try again soon."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        try:
-            return self.get_response(request)
-        except (OperationalError, InterfaceError):  # raised by a middleware further in
-            return _away()
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, OperationalError | InterfaceError):
-            return _away()
-        return None
-
-
-def _away() -> HttpResponse:
-    logger.exception("database away")
-    body = loader.get_template("503.html").render()
-    return HttpResponse(body, status=503, headers={"Retry-After": "30"})
 
 
 class LanguageMiddleware:

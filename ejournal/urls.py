@@ -10,6 +10,8 @@ from ejournal import health, today
 
 register_converter(DayConverter, "day")
 
+handler500 = "ejournal.errors.server_error"
+
 urlpatterns = [
     path("", today.today, name="today"),
     path("health/", health.health, name="health"),

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.conf import settings
+from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -294,16 +295,21 @@ def test_a_form_filled_by_somebody_else_is_refused(teacher, house):
     assert not Register.objects.exists()
 
 
-def test_the_database_away_is_503_and_says_so(teacher, house, monkeypatch):
-    from django.db import OperationalError
+@pytest.mark.parametrize("address", ["/", "/health/", "/account/"])
+def test_the_database_away_is_503_and_says_so(teacher, monkeypatch, address):
+    """Wherever the failure arises: the session is read before any view."""
 
     def away(*args, **kwargs):
         raise OperationalError("gone")
 
-    monkeypatch.setattr("attendance.views.sheet_of", away)
-    page = teacher.get(url(house))
+    teacher.raise_request_exception = False
+    with monkeypatch.context() as patch:
+        patch.setattr("django.db.backends.base.base.BaseDatabaseWrapper.cursor", away)
+        patch.setattr("django.db.backends.base.base.BaseDatabaseWrapper.ensure_connection", away)
+        page = teacher.get(address)
     assert page.status_code == 503
     assert page["Retry-After"]
+    assert "Rīts uz brīdi nav pieejams" in page.content.decode()
 
 
 def acting_token(client, house) -> str:

@@ -1,0 +1,143 @@
+"""How sensitive each field is (G60). One table; a test fails on a field that is not in it.
+
+public: on the institution's home page · internal: how the journal works, nobody's personal data ·
+personal: about a person · health: health and other data of special protection. The trail's events
+inherit the class of the field they record.
+"""
+
+from enum import StrEnum
+
+from django.apps import apps
+from django.db.models import Model
+
+
+class FieldClass(StrEnum):
+    PUBLIC = "public"
+    INTERNAL = "internal"
+    PERSONAL = "personal"
+    HEALTH = "health"
+
+
+PUBLIC, INTERNAL, PERSONAL, HEALTH = FieldClass
+
+# Which child, adult or group a row joins is a personal datum, whatever else the row says.
+FIELDS: dict[str, dict[FieldClass, str]] = {
+    "people.Institution": {
+        PUBLIC: "name slug registration_number address phone email head",
+        INTERNAL: "id time_zone settings",
+    },
+    "people.RoleGroup": {INTERNAL: "id institution role group"},
+    "people.InstitutionGroupPermission": {INTERNAL: "id permission group content_object"},
+    "people.User": {
+        INTERNAL: "id password is_superuser is_active",
+        PERSONAL: "username email first_name last_name phone sort_key search_key last_login date_joined",
+    },
+    "people.User_groups": {INTERNAL: "id", PERSONAL: "user group"},
+    "people.User_user_permissions": {INTERNAL: "id permission", PERSONAL: "user"},
+    "people.ChildGroup": {INTERNAL: "id institution name school_year symbol sort_key"},
+    "people.Child": {
+        INTERNAL: "id institution",
+        PERSONAL: "first_name last_name birth_date sex personal_code compulsory_override sort_key search_key",
+        HEALTH: "warning diet_code",
+    },
+    "people.Enrolment": {INTERNAL: "id institution", PERSONAL: "since until child group kind"},
+    "people.Assignment": {INTERNAL: "id institution", PERSONAL: "since until user group kind"},
+    "people.Guardianship": {
+        INTERNAL: "id institution",
+        PERSONAL: "since until child user relation is_legal",
+    },
+    "people.Restriction": {
+        INTERNAL: "id institution",
+        # not health, but protected like it: decisions of courts and of the police in a family
+        HEALTH: "document issuer whereabouts messages photos contacts pick_up",
+        PERSONAL: "since until guardianship",
+    },
+    "duties.CalendarException": {INTERNAL: "id institution group day kind note"},
+    "duties.Closure": {
+        INTERNAL: "id institution group kind since until closed_at reopened_at",
+        PERSONAL: "closed_by reopened_by reason",
+    },
+    "attendance.Register": {
+        INTERNAL: "id institution group day version",
+        PERSONAL: "first_confirmed_at first_confirmed_by late_reason saved_at saved_by",
+    },
+    "attendance.Mark": {
+        INTERNAL: "id institution register day",
+        PERSONAL: "child presence arrived_at left_at",
+        HEALTH: "reason",
+    },
+    # tables of packages, where ours point to them or a person's data lie in them
+    "account.EmailAddress": {INTERNAL: "id verified primary", PERSONAL: "user email"},
+    "account.EmailConfirmation": {INTERNAL: "id created sent key", PERSONAL: "email_address"},
+    "admin.LogEntry": {
+        INTERNAL: "id action_time content_type object_id action_flag",
+        PERSONAL: "user object_repr change_message",
+    },
+    "auth.Group": {INTERNAL: "id name"},
+    "auth.Group_permissions": {INTERNAL: "id group permission"},
+    "auth.Permission": {INTERNAL: "id name content_type codename"},
+    "contenttypes.ContentType": {INTERNAL: "id app_label model"},
+    "guardian.GroupObjectPermission": {INTERNAL: "id permission content_type object_pk group"},
+    "guardian.UserObjectPermission": {
+        INTERNAL: "id permission content_type object_pk",
+        PERSONAL: "user",
+    },
+    "pghistory.Context": {INTERNAL: "id created_at updated_at", PERSONAL: "metadata"},
+    # a page's messages wait in the session and name children
+    "sessions.Session": {INTERNAL: "session_key expire_date", PERSONAL: "session_data"},
+}
+
+# an event's own columns; whose entry it is and who changed it lie behind the last two
+OF_EVENTS: dict[FieldClass, str] = {
+    INTERNAL: "pgh_id pgh_created_at pgh_label",
+    PERSONAL: "pgh_obj pgh_context",
+}
+
+
+def class_of(model: type[Model], field_name: str) -> FieldClass:
+    """The class of a field of a model, or of an event of the trail.
+
+    :raises LookupError: nobody has said yet
+    """
+    concrete = model._meta.concrete_model or model
+    tracked = getattr(concrete, "pgh_tracked_model", None)
+    if tracked is None:
+        return _found(FIELDS.get(concrete._meta.label, {}), concrete, field_name)
+    if field_name.startswith("pgh_"):
+        return _found(OF_EVENTS, concrete, field_name)
+    return class_of(tracked, field_name)
+
+
+def unclassed() -> list[str]:
+    """Fields of tables that the table above does not know, and its lines that no field answers to."""
+    missing = [
+        f"{model._meta.label}.{name}" for model, name in _fields() if not _is_classed(model, name)
+    ]
+    present = {(model._meta.label, name) for model, name in _fields()}
+    stale = [
+        f"{label}.{name}"
+        for label, classes in FIELDS.items()
+        for name in " ".join(classes.values()).split()
+        if (label, name) not in present
+    ]
+    return missing + stale
+
+
+def _fields() -> list[tuple[type[Model], str]]:
+    models = apps.get_models(include_auto_created=True)
+    tables = [model for model in models if model._meta.managed and not model._meta.proxy]
+    return [(model, field.name) for model in tables for field in model._meta.concrete_fields]
+
+
+def _is_classed(model: type[Model], name: str) -> bool:
+    try:
+        return bool(class_of(model, name))
+    except LookupError:
+        return False
+
+
+def _found(classes: dict[FieldClass, str], model: type[Model], name: str) -> FieldClass:
+    found = [field_class for field_class, names in classes.items() if name in names.split()]
+    if len(found) != 1:
+        raise LookupError(f"{model._meta.label}.{name} has {len(found)} classes, not one")
+    return found[0]
