@@ -8,7 +8,7 @@ class AuditConfig(AppConfig):
     verbose_name = _("Trail")
 
     def ready(self) -> None:
-        from audit import sign_in  # noqa: F401 – connects its receiver
+        from audit import actor  # noqa: F401 – connects its receiver
 
         post_migrate.connect(_grant_rights, sender=self)
 

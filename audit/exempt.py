@@ -11,6 +11,5 @@ UNTRACKED: dict[str, str] = {
     "people.User_user_permissions": "unused: rights belong to role groups only",
     "auth.Group_permissions": "unused: no permission is held without an object",
     "pghistory.Context": "a part of the trail",
-    "pghistory.MiddlewareEvents": "a view over the trail",
     "pghistory.Events": "a view over the trail",
 }

@@ -18,8 +18,11 @@ class TrailMiddleware:
     def __call__(self, request: PortalRequest):
         if request.method in _READING:
             return self.get_response(request)
-        acting = request.access.acting if request.user.is_authenticated else None
-        with pghistory.context(
-            user=request.user.pk, role=acting.key if acting else None, request=uuid.uuid4().hex
-        ):
+        with pghistory.context(**who(request), request=uuid.uuid4().hex):
             return self.get_response(request)
+
+
+def who(request: PortalRequest) -> dict[str, object]:
+    """The person and the acting role, as the trail keeps them."""
+    acting = request.access.acting if request.user.is_authenticated else None
+    return {"user": request.user.pk, "role": acting.key if acting else None}

@@ -37,8 +37,12 @@ def grant_rights(using: str = "default") -> None:
             for table in events
         ),
     ]  # fmt: skip
-    with connections[using].cursor() as cursor:
-        existing = set(connections[using].introspection.table_names(cursor))
+    connection = connections[using]
+    name = sql.Identifier(str(connection.settings_dict["NAME"]))
+    # a temporary table would lie before the event table of the same name and swallow its events
+    statements.append(sql.SQL("REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC, {}").format(name, role))
+    with connection.cursor() as cursor:
+        existing = set(connection.introspection.table_names(cursor))
         if _CONTEXT_TABLE not in existing or not existing.issuperset(events):
             return  # in the middle of a partial migrate
         for statement in statements:

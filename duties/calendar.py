@@ -17,6 +17,7 @@ from duties.settings import FOLLOWS_MOVED_DAYS
 from people.models import ChildGroup, Institution
 
 Kind = CalendarException.Kind
+MOVED = (Kind.MOVED_OFF, Kind.MOVED_WORK)
 SATURDAY = 5
 
 
@@ -44,6 +45,7 @@ class Calendar:
 
     follows_moved_days: bool = False
     exceptions: dict[date, Exceptional] = field(default_factory=dict)
+    moved: dict[date, Exceptional] = field(default_factory=dict)
     closed_for_group: dict[tuple[int, date], str] = field(default_factory=dict)
 
     def why_off(self, day: date, group: ChildGroup | None = None) -> str | None:
@@ -80,9 +82,8 @@ class Calendar:
         return self.working_day_before(month.replace(day=1))
 
     def _exception(self, day: date) -> Exceptional | None:
-        found = self.exceptions.get(day)
-        moved = found is not None and found.kind in (Kind.MOVED_OFF, Kind.MOVED_WORK)
-        return None if moved and not self.follows_moved_days else found
+        """The institution's own word goes before a moved day."""
+        return self.exceptions.get(day) or (self.follows_moved_days and self.moved.get(day)) or None
 
 
 def of(institution: Institution, since: date, until: date) -> Calendar:
@@ -92,7 +93,8 @@ def of(institution: Institution, since: date, until: date) -> Calendar:
     ).values_list("day", "group_id", "kind", "note")
     return Calendar(
         follows_moved_days=FOLLOWS_MOVED_DAYS.of(institution),
-        exceptions={day: Exceptional(kind, note) for day, group, kind, note in rows if not group},
+        exceptions={d: Exceptional(k, n) for d, g, k, n in rows if not g and k not in MOVED},
+        moved={d: Exceptional(k, n) for d, g, k, n in rows if not g and k in MOVED},
         closed_for_group={(group, day): note for day, group, _kind, note in rows if group},
     )
 

@@ -42,10 +42,17 @@ class CalendarException(models.Model):
         verbose_name_plural = _("exceptions of the calendar")
         ordering = ("day",)
         constraints = [
+            # an institution's own word goes before a moved day, so that both may stand
             models.UniqueConstraint(
                 fields=["institution", "group", "day"],
+                condition=Q(kind__in=["closed", "open"]),
                 name="one_exception_per_day",
                 nulls_distinct=False,
+            ),
+            models.UniqueConstraint(
+                fields=["institution", "day"],
+                condition=Q(kind__in=["moved_off", "moved_work"]),
+                name="a_day_is_moved_once",
             ),
             models.CheckConstraint(
                 condition=Q(group__isnull=True) | Q(kind="closed"),

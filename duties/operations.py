@@ -2,7 +2,9 @@
 
 from datetime import date, datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from duties.models import CalendarException, Closure
 from duties.moved_days import MOVED_DAYS
@@ -56,8 +58,15 @@ def close(
 
 @transaction.atomic
 def reopen(*, closure: Closure, reason: str, by: Access, at: datetime) -> Closure:
-    """Administration opens closed days again, saying why."""
+    """Administration opens closed days again, saying why. A sealed year stays sealed.
+
+    :raises ValidationError: the year is sealed, or somebody reopened these days already
+    """
     by.require(Action.MANAGE_CALENDAR, closure.institution)
+    if closure.kind == Closure.Kind.YEAR:
+        raise ValidationError(_("The school year is sealed."))
+    if closure.reopened_at is not None:
+        raise ValidationError(_("These days have been reopened already."))
     closure.reopened_at, closure.reopened_by, closure.reason = at, by.user, reason
     closure.full_clean()
     closure.save()

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from people import acting, sealed
-from people.middleware import refresh_access
+from people.middleware import change_actor
 from people.requests import PortalRequest
 
 
@@ -28,10 +28,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
 def resume(request: PortalRequest, kept: sealed.Sealed) -> HttpResponse | None:
     """Replay a kept form in the role it was made in, where the person still holds it."""
-    refresh_access(request)
+    change_actor(request)
     made_by = acting.read(QueryDict(kept.body).get(acting.FIELD, ""))
     if made_by and acting.choose(request, made_by[1]):
-        refresh_access(request)
+        change_actor(request)
     return sealed.replay(request, kept)
 
 

@@ -1,11 +1,15 @@
 """A request knows who acts, in which role, on which day."""
 
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from people import acting
 from people.access import Access
 from people.requests import PortalRequest
+
+
+actor_changed = Signal()
 
 
 class AccessMiddleware:
@@ -20,8 +24,14 @@ class AccessMiddleware:
 
 
 def refresh_access(request: PortalRequest) -> None:
-    """Forget what was computed: another person or another role acts from here on."""
+    """Compute access anew when it is next asked."""
     request.access = SimpleLazyObject(lambda: access_of(request))  # type: ignore[assignment]
+
+
+def change_actor(request: PortalRequest) -> None:
+    """In the middle of a request: compute anew, and tell who listens (the trail)."""
+    refresh_access(request)
+    actor_changed.send(sender=change_actor, request=request)
 
 
 def access_of(request: PortalRequest) -> Access:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from people import acting, sealed
-from people.middleware import refresh_access
+from people.middleware import change_actor
 from people.requests import PortalRequest
 
 
@@ -22,6 +22,6 @@ def act_as(request: PortalRequest) -> HttpResponse:
     """Act in another of one's own roles; sends a form on that was kept for it."""
     if not acting.choose(request, request.POST.get("role", "")):
         raise PermissionDenied(_("You do not hold this role."))
-    refresh_access(request)
+    change_actor(request)
     kept = sealed.unseal(request.POST.get("resume", ""), str(request.user.pk))
     return (kept and sealed.replay(request, kept)) or redirect("today")

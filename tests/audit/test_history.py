@@ -1,0 +1,174 @@
+"""An entry's life: old → new, who, when (R29, R31)."""
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from attendance.models import Mark, Register
+from audit.history import life_of
+from people.access import BY_ASSIGNMENT, BY_ROLE, Action
+from people.models import Restriction
+from people.operations import change_child
+from tests.world import MONDAY, TUESDAY, at
+
+BACKEND = settings.AUTHENTICATION_BACKENDS[0]
+LINE = '<li class="line">'
+
+
+def record(client, house, *absent: int, version="0", who="teacher"):
+    client.force_login(getattr(house.people, who), backend=BACKEND)
+    children = [child.pk for child in house.children["Bitītes"]]
+    url = reverse("attendance:register", args=[house.groups["Bitītes"].pk, MONDAY])
+    body = {"version": version, "child": children, "absent": [children[n] for n in absent]}
+    assert client.post(url, body).status_code == 302
+
+
+@pytest.fixture
+def corrected(client, house, monday) -> Register:
+    """Anna absent at 8:50 by the teacher; at 11:00 the assistant says she is here."""
+    record(client, house, 0)
+    monday.move_to(at(11), tick=False)
+    record(client, house, version="1", who="assistant")
+    return Register.objects.get()
+
+
+def life(entry) -> list[tuple]:
+    return [
+        (step.kind, step.by, [(change.old, change.new) for change in step.changes])
+        for step in life_of(entry)
+    ]
+
+
+def test_a_marks_life_tells_old_and_new_and_who(corrected, house):
+    mark = Mark.objects.get(child=house.children["Bitītes"][0])
+    newest, oldest = life_of(mark)
+    assert (newest.kind, newest.by) == ("update", house.people.assistant)
+    assert [(change.old, change.new) for change in newest.changes] == [("nav klāt", "ir klāt")]
+    assert (oldest.kind, oldest.by) == ("insert", house.people.teacher)
+    assert "nav klāt" in [change.new for change in oldest.changes]
+    assert newest.at >= oldest.at
+
+
+def test_a_step_tells_the_role_as_words(corrected, house):
+    mark = Mark.objects.get(child=house.children["Bitītes"][0])
+    assert {step.role for step in life_of(mark)} == {"pedagogs"}
+
+
+def test_a_registers_life_tells_of_its_marks(corrected):
+    told = [(c.old, c.new) for step in life_of(corrected) for c in step.changes]
+    assert ("nav klāt", "ir klāt") in told
+
+
+def test_moments_are_told_where_the_institution_is(corrected):
+    told = " ".join(c.new for step in life_of(corrected) for c in step.changes)
+    assert "8:50" in told
+    assert "+00:00" not in told
+
+
+def test_nobody_is_named_for_what_no_request_did(house):
+    child = house.children["Bitītes"][0]
+    assert [(kind, by) for kind, by, _ in life(child)] == [("insert", None)]
+
+
+def test_a_life_costs_the_same_however_long_it_is(house, django_assert_max_num_queries):
+    child = house.children["Bitītes"][0]
+    for number in range(10):
+        child.first_name = f"Anna{number}"
+        change_child(child=child, by=house.by)
+    with django_assert_max_num_queries(5):
+        assert len(life_of(child)) == 11
+
+
+def page(client, entry, **kwargs):
+    kind = entry._meta.model_name
+    return client.get(reverse("audit:history", args=[kind, entry.pk]), **kwargs)
+
+
+SEERS = [
+    "teacher", "assistant", "substitute", "nurse", "clerk", "head",
+]  # fmt: skip
+STRANGERS = ["mother", "other_teacher", "superuser", "former_teacher", "other_parent"]
+
+
+@pytest.mark.parametrize("who", SEERS)
+def test_those_with_view_history_see_the_page(client, house, corrected, who):
+    client.force_login(getattr(house.people, who), backend=BACKEND)
+    answer = page(client, corrected)
+    assert answer.status_code == 200
+    assert LINE in answer.content.decode()
+
+
+@pytest.mark.parametrize("who", STRANGERS)
+def test_others_do_not(client, house, corrected, who):
+    client.force_login(getattr(house.people, who), backend=BACKEND)
+    assert page(client, corrected).status_code in (403, 404)
+
+
+def test_a_specialist_sees_the_register_but_not_its_history(client, house, corrected):
+    client.force_login(house.people.specialist, backend=BACKEND)
+    assert page(client, corrected).status_code == 403
+
+
+def test_nobody_of_another_institution_sees_it(client, other_house, house, corrected):
+    for who in SEERS:
+        client.force_login(getattr(other_house.people, who), backend=BACKEND)
+        assert page(client, corrected).status_code == 404
+
+
+def test_a_substitutes_sight_ends_at_midnight(client, house, corrected, monday):
+    monday.move_to(at(0, day=TUESDAY), tick=False)
+    client.force_login(house.people.substitute, backend=BACKEND)
+    assert page(client, corrected).status_code == 404
+
+
+def test_a_part_of_a_page_gets_the_steps_alone(client, house, corrected):
+    client.force_login(house.people.teacher, backend=BACKEND)
+    part = page(client, corrected, headers={"HX-Request": "true"}).content.decode()
+    assert LINE in part
+    assert "<html" not in part
+
+
+@pytest.mark.parametrize("kind", ["session", "permission", "user_groups", "markevent", "x"])
+def test_what_has_no_history_is_no_page(client, house, kind):
+    client.force_login(house.head, backend=BACKEND)
+    assert client.get(f"/history/{kind}/1/").status_code == 404
+
+
+def test_what_is_shown_never_runs(client, house):
+    child = house.children["Bitītes"][0]
+    child.first_name = "<script>alert(1)</script>"
+    change_child(child=child, by=house.by)
+    client.force_login(house.head, backend=BACKEND)
+    assert "<script>alert(1)" not in page(client, child).content.decode()
+
+
+def test_the_newest_comes_first_within_one_request_too(client, house, monday):
+    """A register is made and confirmed in one transaction, hence at one moment."""
+    record(client, house, 0)
+    kinds = [step.kind for step in life_of(Register.objects.get()) if not step.subject]
+    assert kinds == ["update", "insert"]
+
+
+def test_the_history_of_a_childs_card_is_for_administration_alone(client, house):
+    """It tells the whole personal code and the warning, which a register's history does not."""
+    child = house.children["Bitītes"][0]
+    for who in ("teacher", "assistant", "specialist", "nurse", "clerk", "mother", "superuser"):
+        client.force_login(getattr(house.people, who), backend=BACKEND)
+        assert page(client, child).status_code in (403, 404)
+    client.force_login(house.head, backend=BACKEND)
+    assert page(client, child).status_code == 200
+
+
+def test_papers_of_a_restriction_are_not_for_teachers(client, house):
+    paper = Restriction.objects.get()
+    for who, status in (("teacher", 404), ("nurse", 404), ("head", 200)):
+        client.force_login(getattr(house.people, who), backend=BACKEND)
+        assert page(client, paper).status_code == status
+
+
+def test_the_table_gives_history_to_staff_who_work_with_the_entry():
+    """The cases above are all there are."""
+    assert {role for role, actions in BY_ROLE.items() if Action.VIEW_HISTORY in actions} == {
+        "admin", "nurse", "clerk",
+    }  # fmt: skip
+    assert sum(Action.VIEW_HISTORY in actions for actions in BY_ASSIGNMENT.values()) == 3
