@@ -118,6 +118,7 @@ class Mark(models.Model):
     left_at = models.TimeField(_("left at"), null=True, blank=True)
 
     objects = MarkQuerySet.as_manager()
+    trail_expected = {"presence": "present"}  # a history need not tell that a child was there
 
     class Meta:
         verbose_name = _("mark")

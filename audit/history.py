@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import Model
-from django.utils.formats import date_format
+from django.utils.formats import localize
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -59,6 +59,16 @@ def action_for(model: type[Model]) -> Action:
     return _SEEN_BY.get(model._meta.model_name or "", Action.MANAGE_PEOPLE)
 
 
+@dataclass(frozen=True)
+class _Story:
+    """The events of one row: of the entry itself, or of a part named by ``subject``."""
+
+    model: Any
+    events: list[Any]
+    subject: str = ""
+    told: frozenset[str] = frozenset()  # fields the entry itself tells of
+
+
 def life_of(obj: Model) -> list[Step]:
     """Every event of an entry and of its parts, the newest first.
 
@@ -66,21 +76,22 @@ def life_of(obj: Model) -> list[Step]:
     itself by ``trail_name``, so that a register tells of its marks too. Queries: one for the
     entry, two for each kind of parts, one for the people.
     """
-    stories = [("", type(obj), _events(type(obj), [obj.pk]))]
+    stories = [_Story(type(obj), _events(type(obj), [obj.pk]))]
     for name in getattr(obj, "trail_parts", ()):
         stories += _parts(obj, name)
-    people = _people(event for *_, events in stories for event in events)
-    steps = [step for story in stories for step in _steps(*story, people=people)]
-    return sorted(steps, key=attrgetter("at"), reverse=True)
+    people = _people(event for story in stories for event in story.events)
+    steps = [step for story in stories for step in _steps(story, people)]
+    return sorted(steps, key=attrgetter("at"))[::-1]  # one request has one moment: keep its order
 
 
-def _parts(obj: Any, name: str) -> list[tuple[str, type[Model], list[Any]]]:
+def _parts(obj: Any, name: str) -> list[_Story]:
     parts = list(getattr(obj, name).select_related(*obj.trail_parts[name]))
     model = getattr(obj, name).model
     by_part: dict[int, list[Any]] = {part.pk: [] for part in parts}
     for event in _events(model, list(by_part)):
         by_part[event.pgh_obj_id].append(event)
-    return [(part.trail_name, model, by_part[part.pk]) for part in parts]
+    told = frozenset(field.name for field in obj._meta.concrete_fields)
+    return [_Story(model, by_part[part.pk], part.trail_name, told) for part in parts]
 
 
 def _events(model: type[Model], pks: list[int]) -> list[Any]:
@@ -89,17 +100,15 @@ def _events(model: type[Model], pks: list[int]) -> list[Any]:
     return list(rows.select_related("pgh_context").order_by("pgh_id"))
 
 
-def _steps(
-    subject: str, model: type[Model], events: list[Any], *, people: dict[int, User]
-) -> Iterator[Step]:
-    for before, event in zip([None, *events], events, strict=False):
-        changes = list(_changes(before, event, model))
-        if not changes and before is not None:
-            continue  # only plumbing moved
+def _steps(story: _Story, people: dict[int, User]) -> Iterator[Step]:
+    for before, event in zip([None, *story.events], story.events, strict=False):
+        changes = list(_changes(before, event, story))
+        if _says_nothing(before, event, story, changes):
+            continue
         metadata = event.pgh_context.metadata if event.pgh_context else {}
         role = (metadata.get("role") or "").split("-")[0]
         yield Step(
-            subject=subject,
+            subject=story.subject,
             kind=event.pgh_label,
             at=event.pgh_created_at,
             by=people.get(metadata.get("user") or 0),
@@ -108,12 +117,20 @@ def _steps(
         )
 
 
-def _changes(before: Any, event: Any, model: type[Model]) -> Iterator[Change]:
-    for field in model._meta.concrete_fields:
-        if field.name in _PLUMBING or field.is_relation or field.primary_key:
+def _says_nothing(before: Any, event: Any, story: _Story, changes: list[Change]) -> bool:
+    """Only plumbing moved, or a part began as everybody expects (``trail_expected``)."""
+    if before is not None:
+        return not changes and event.pgh_label == "update"
+    expected = getattr(story.model, "trail_expected", {}) if story.subject else {}
+    return bool(expected) and all(getattr(event, name) == is_ for name, is_ in expected.items())
+
+
+def _changes(before: Any, event: Any, story: _Story) -> Iterator[Change]:
+    for field in story.model._meta.concrete_fields:
+        if field.name in _PLUMBING or field.name in story.told or field.is_relation:
             continue
-        if not hasattr(event, field.attname):
-            continue  # kept out of the trail
+        if field.primary_key or not hasattr(event, field.attname):
+            continue  # the number of the row, or kept out of the trail
         old, new = (_shown(row, field) for row in (before, event))
         if old != new:
             yield Change(str(field.verbose_name), old, new)
@@ -123,9 +140,11 @@ def _shown(row: Any, field: Any) -> str:
     value = None if row is None else getattr(row, field.attname)
     if field.choices:
         value = dict(field.flatchoices).get(value, value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     if isinstance(value, datetime):
-        return date_format(localtime(value), "SHORT_DATETIME_FORMAT")
-    return "" if value is None else str(value)
+        value = localtime(value)
+    return "" if value is None else str(localize(value))
 
 
 def _people(events: Iterable[Any]) -> dict[int, User]:

@@ -8,7 +8,6 @@ from people import acting
 from people.access import Access
 from people.requests import PortalRequest
 
-
 actor_changed = Signal()
 
 

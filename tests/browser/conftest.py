@@ -1,0 +1,74 @@
+"""A real browser against the real portal: server thread, PostgreSQL, whitenoise, strict CSP."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+pytest.register_assert_rewrite("tests.browser.visitor", "tests.browser.checks")
+
+from tests.browser import chromium, server
+from tests.browser.visitor import Visitor
+from tests.world import House, a_house, at
+
+HERE = os.path.dirname(__file__)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if str(item.path).startswith(HERE):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.django_db(transaction=True))
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    # Playwright's synchronous API runs an event loop in this thread, of which Django's models are
+    # afraid; nothing of ours is asynchronous, every request is served in a thread of its own.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with chromium.launched() as launched:
+        yield launched
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="package")
+def static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+    with server.collected_static_files(shared):
+        yield
+
+
+@pytest.fixture(scope="package")
+def portal(static_files: None, django_db_setup: None) -> Iterator[str]:
+    with server.listening() as address:
+        yield address
+
+
+@pytest.fixture
+def morning(time_machine):
+    """Monday 8:41 in Rīga; the clock goes on."""
+    time_machine.move_to(at(8, 41))
+    return time_machine
+
+
+@pytest.fixture
+def house(transactional_db, morning) -> House:
+    """Committed, so that the server's threads see it."""
+    return a_house()
+
+
+@pytest.fixture
+def arrives(browser: Browser, portal: str, house: House) -> Iterator[Callable[..., Visitor]]:
+    """``arrives(DEVICE)``: somebody with a browser of their own; all are asked when they leave."""
+    visitors: list[Visitor] = []
+
+    def _arrives(device: dict[str, Any], **more: Any) -> Visitor:
+        visitors.append(Visitor.arrives(browser, portal, device | more))
+        return visitors[-1]
+
+    yield _arrives
+    for visitor in visitors:
+        visitor.leaves()

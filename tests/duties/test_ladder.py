@@ -1,0 +1,184 @@
+"""What is open or closed for writing, rung by rung, role by role (design.md, «The ladder»)."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from duties import ladder
+from duties.ladder import Rung
+from duties.models import Closure
+from duties.operations import close, reopen
+from people.access import Action
+from tests.world import MONDAY, TUESDAY, at
+
+Kind = Closure.Kind
+ROLES = {
+    "teacher": "teacher", "nurse": "nurse", "clerk": "clerk", "admin": "head",
+    "superuser": "superuser", "parent": "mother",
+}  # fmt: skip
+WRITERS = {
+    None: set(ROLES),  # the ladder forbids nobody; who may write at all is access's question
+    Kind.WEEK: {"nurse", "clerk"},
+    Kind.MONTH: set(),
+    Kind.YEAR: set(),
+}
+
+
+def closed(house, kind, *, group=None, since=MONDAY, until=None) -> Closure:
+    return close(
+        institution=house.institution, kind=kind, since=since,
+        until=until or since + timedelta(days=7), by=house.by, at=at(15), group=group,
+        action=Action.MANAGE_CALENDAR,
+    )  # fmt: skip
+
+
+def access(house, role):
+    return house.access(getattr(house.people, ROLES[role]), role)
+
+
+def rung(house, day=MONDAY, group="Bitītes") -> Rung:
+    return ladder.rung(institution=house.institution, group=house.groups[group], day=day)
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_who_still_writes_on_each_rung(house, kind):
+    bees = house.groups["Bitītes"]
+    if kind:
+        closed(house, kind)
+    writers = {
+        role for role in ROLES if ladder.is_open(access=access(house, role), group=bees, day=MONDAY)
+    }
+    assert writers == WRITERS[kind]
+
+
+@pytest.mark.parametrize("kind", [Kind.WEEK, Kind.MONTH, Kind.YEAR])
+def test_the_refused_are_told_why(house, kind):
+    closed(house, kind)
+    with pytest.raises(ValidationError) as told:
+        ladder.require_open(
+            access=access(house, "teacher"), group=house.groups["Bitītes"], day=MONDAY
+        )
+    assert told.value.messages == [ladder.why_closed(Rung(kind))]
+    assert len({str(ladder.why_closed(Rung(k))) for k in Kind.values}) == 3
+
+
+def test_those_who_may_are_not_stopped(house):
+    closed(house, Kind.WEEK)
+    for role in ("nurse", "clerk"):
+        ladder.require_open(access=access(house, role), group=house.groups["Bitītes"], day=MONDAY)
+
+
+def test_each_day_is_judged_by_its_own_rungs(house):
+    closed(house, Kind.WEEK)
+    assert rung(house, MONDAY - timedelta(days=1)) is Rung.OPEN
+    assert rung(house, MONDAY) is Rung.WEEK
+    assert rung(house, MONDAY + timedelta(days=6)) is Rung.WEEK
+    assert rung(house, MONDAY + timedelta(days=7)) is Rung.OPEN  # ``until`` is not included
+
+
+def test_a_week_across_two_months_is_closed_month_by_month(house):
+    monday = date(2026, 11, 30)
+    closed(house, Kind.WEEK, since=monday)
+    closed(house, Kind.MONTH, since=date(2026, 11, 1), until=date(2026, 12, 1))
+    assert rung(house, monday) is Rung.MONTH
+    assert rung(house, date(2026, 12, 1)) is Rung.WEEK
+
+
+def test_the_highest_rung_counts(house):
+    for kind in (Kind.YEAR, Kind.WEEK, Kind.MONTH):
+        closed(house, kind)
+    assert rung(house) is Rung.YEAR
+
+
+def test_a_groups_closure_closes_no_other(house):
+    closed(house, Kind.WEEK, group=house.groups["Bitītes"])
+    assert rung(house, group="Bitītes") is Rung.WEEK
+    assert rung(house, group="Pūcītes") is Rung.OPEN
+    whole = ladder.rung(institution=house.institution, group=None, day=MONDAY)
+    assert whole is Rung.OPEN
+
+
+def test_an_institutions_closure_closes_every_group(house):
+    closed(house, Kind.MONTH)
+    assert {rung(house, group=name) for name in house.groups} == {Rung.MONTH}
+    assert ladder.rung(institution=house.institution, group=None, day=MONDAY) is Rung.MONTH
+
+
+def test_another_institutions_closure_closes_nothing_here(house, other_house):
+    closed(other_house, Kind.YEAR)
+    assert rung(house) is Rung.OPEN
+
+
+def test_what_is_reopened_does_not_count(house):
+    month = closed(house, Kind.MONTH)
+    closed(house, Kind.WEEK)
+    reopen(closure=month, reason="Kļūda tabelē", by=house.by, at=at(16))
+    assert rung(house) is Rung.WEEK
+    month.refresh_from_db()
+    assert (month.reopened_by, month.reason) == (house.head, "Kļūda tabelē")
+
+
+def test_what_was_reopened_is_closed_again(house):
+    reopen(closure=closed(house, Kind.MONTH), reason="Kļūda", by=house.by, at=at(16))
+    closed(house, Kind.MONTH)
+    assert rung(house) is Rung.MONTH
+
+
+def test_the_same_rung_is_not_closed_twice(house):
+    closed(house, Kind.MONTH)
+    with pytest.raises(ValidationError):
+        closed(house, Kind.MONTH)
+
+
+def test_a_closure_does_not_end_before_it_begins(house):
+    with pytest.raises(ValidationError):
+        closed(house, Kind.WEEK, since=TUESDAY, until=MONDAY)
+
+
+@pytest.mark.parametrize("reason", ["", "   "])
+def test_reopening_needs_a_reason(house, reason):
+    month = closed(house, Kind.MONTH)
+    with pytest.raises(ValidationError):
+        reopen(closure=month, reason=reason, by=house.by, at=at(16))
+    assert rung(house) is Rung.MONTH
+
+
+@pytest.mark.parametrize("role", ["teacher", "nurse", "clerk", "superuser", "parent"])
+def test_only_administration_reopens(house, role):
+    month = closed(house, Kind.MONTH)
+    with pytest.raises(PermissionDenied):
+        reopen(closure=month, reason="Vajag", by=access(house, role), at=at(16))
+
+
+def test_another_institutions_administration_does_not_reopen(house, other_house):
+    month = closed(house, Kind.MONTH)
+    with pytest.raises(PermissionDenied):
+        reopen(closure=month, reason="Vajag", by=other_house.by, at=at(16))
+
+
+def test_nobody_reopens_a_sealed_year(house):
+    year = closed(house, Kind.YEAR)
+    with pytest.raises((PermissionDenied, ValidationError)):
+        reopen(closure=year, reason="Vajag", by=house.by, at=at(16))
+    assert rung(house) is Rung.YEAR
+
+
+def test_who_reopened_and_why_is_not_written_over(house):
+    month = closed(house, Kind.MONTH)
+    reopen(closure=month, reason="Pirmais", by=house.by, at=at(16))
+    with pytest.raises(ValidationError):
+        reopen(closure=month, reason="Otrais", by=house.by, at=at(17))
+    month.refresh_from_db()
+    assert (month.reason, month.reopened_at) == ("Pirmais", at(16))
+
+
+@pytest.mark.parametrize("role", ["teacher", "superuser", "parent", "admin"])
+def test_a_week_is_signed_by_those_whose_rung_it_is(house, role):
+    """What signing asks for, its caller says; here: correcting attendance."""
+    with pytest.raises(PermissionDenied):
+        close(
+            institution=house.institution, kind=Kind.WEEK, since=MONDAY,
+            until=MONDAY + timedelta(days=7), by=access(house, role), at=at(15),
+            action=Action.CORRECT_ATTENDANCE, group=house.groups["Bitītes"],
+        )  # fmt: skip

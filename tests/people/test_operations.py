@@ -1,0 +1,266 @@
+"""Acts about people: moves, roles that follow relations, e-mail, generated user names."""
+
+from datetime import date, timedelta
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from attendance.due_children import children_due
+from people import operations
+from people.access import Access, Action
+from people.models import Assignment, ChildGroup, Enrolment, Guardianship, Role, RoleGroup, User
+from tests.world import BEGIN, MONDAY, TUESDAY
+
+SUNDAY, FRIDAY = MONDAY - timedelta(days=1), MONDAY + timedelta(days=4)
+
+
+def bees(house) -> ChildGroup:
+    return house.groups["Bitītes"]
+
+
+def owls(house) -> ChildGroup:
+    return house.groups["Pūcītes"]
+
+
+def anna(house):
+    return house.children["Bitītes"][0]
+
+
+def roles(user) -> set[str]:
+    return set(RoleGroup.objects.filter(group__user=user).values_list("role", flat=True))
+
+
+def sees(house, who, child, day) -> bool:
+    access = house.access(getattr(house.people, who), "teacher", day)
+    return access.can(Action.VIEW_CHILD, child)
+
+
+# --- a move ---------------------------------------------------------------------------------------
+def test_a_move_counts_from_the_start_of_its_day(house):
+    operations.move(child=anna(house), group=owls(house), since=MONDAY, by=house.by)
+    assert anna(house) in children_due(bees(house), SUNDAY)
+    assert anna(house) not in children_due(bees(house), MONDAY)
+    assert anna(house) in children_due(owls(house), MONDAY)
+    assert sees(house, "teacher", anna(house), SUNDAY)
+    assert not sees(house, "teacher", anna(house), MONDAY)
+    assert not sees(house, "other_teacher", anna(house), SUNDAY)
+    assert sees(house, "other_teacher", anna(house), MONDAY)
+
+
+def test_a_move_ends_one_enrolment_and_begins_another(house):
+    operations.move(child=anna(house), group=owls(house), since=MONDAY, by=house.by)
+    rows = Enrolment.objects.filter(child=anna(house)).order_by("since")
+    assert list(rows.values_list("group__name", "since", "until")) == [
+        ("Bitītes", BEGIN, MONDAY), ("Pūcītes", MONDAY, None),
+    ]  # fmt: skip
+
+
+def test_a_child_in_no_group_moves_in(house):
+    Enrolment.objects.filter(child=anna(house)).delete()
+    operations.move(child=anna(house), group=owls(house), since=MONDAY, by=house.by)
+    assert anna(house) in children_due(owls(house), MONDAY)
+
+
+def test_two_moves_a_day_are_refused_in_words(house):
+    operations.move(child=anna(house), group=owls(house), since=MONDAY, by=house.by)
+    with pytest.raises(ValidationError):
+        operations.move(child=anna(house), group=bees(house), since=MONDAY, by=house.by)
+    assert Enrolment.objects.filter(child=anna(house)).count() == 2
+
+
+def test_a_move_before_a_later_enrolment_is_refused_whole(house):
+    operations.move(child=anna(house), group=owls(house), since=FRIDAY, by=house.by)
+    with pytest.raises(ValidationError):
+        operations.move(child=anna(house), group=owls(house), since=MONDAY, by=house.by)
+    assert anna(house) in children_due(bees(house), TUESDAY)
+
+
+def test_a_second_group_at_the_same_time_is_refused_in_words(house):
+    with pytest.raises(ValidationError) as told:
+        operations.enrol(child=anna(house), group=owls(house), since=MONDAY, by=house.by)
+    assert "a_child_is_in_one_group" not in str(told.value)
+
+
+# --- temporary over permanent ---------------------------------------------------------------------
+def test_a_temporary_group_goes_before_the_permanent_one(house):
+    operations.enrol(
+        child=anna(house), group=owls(house), since=MONDAY, until=FRIDAY, by=house.by,
+        kind=Enrolment.Kind.TEMPORARY,
+    )  # fmt: skip
+    whose = {
+        day: [
+            group.name for group in house.groups.values() if anna(house) in children_due(group, day)
+        ]
+        for day in (SUNDAY, MONDAY, FRIDAY - timedelta(days=1), FRIDAY)
+    }
+    assert list(whose.values()) == [["Bitītes"], ["Pūcītes"], ["Pūcītes"], ["Bitītes"]]
+
+
+def test_a_move_under_a_temporary_group_leaves_it_alone(house):
+    operations.enrol(
+        child=anna(house), group=owls(house), since=MONDAY, until=FRIDAY, by=house.by,
+        kind=Enrolment.Kind.TEMPORARY,
+    )  # fmt: skip
+    third = house.group("Lācēni", "laceni")
+    operations.move(child=anna(house), group=third, since=TUESDAY, by=house.by)
+    assert anna(house) in children_due(owls(house), TUESDAY)
+    assert anna(house) in children_due(third, FRIDAY)
+
+
+# --- roles follow relations -----------------------------------------------------------------------
+def test_the_role_of_parent_comes_with_guardianship(house):
+    nurse = house.people.nurse
+    assert roles(nurse) == {"nurse"}
+    house.guardian(anna(house), nurse)
+    assert roles(nurse) == {"nurse", "parent"}
+
+
+def test_the_role_of_teacher_comes_with_an_assignment(house):
+    house.assign(house.people.clerk, bees(house))
+    assert roles(house.people.clerk) == {"clerk", "teacher"}
+
+
+def test_the_last_guardianship_takes_the_role_along(house):
+    mother = house.people.mother
+    first, second = Guardianship.objects.filter(user=mother).order_by("pk")
+    operations.end(first, until=MONDAY, by=house.by)
+    assert roles(mother) == {"parent"}
+    operations.end(second, until=MONDAY, by=house.by)
+    assert roles(mother) == set()
+
+
+def test_a_guardianship_that_ends_later_keeps_the_role_till_then(house):
+    mother = house.people.mother
+    for guardianship in Guardianship.objects.filter(user=mother):
+        operations.end(guardianship, until=TUESDAY, by=house.by)
+    assert roles(mother) == {"parent"}
+    on = {day: house.access(mother, "parent", day) for day in (MONDAY, TUESDAY)}
+    assert on[MONDAY].can(Action.VIEW_CHILD, anna(house))
+    assert not on[TUESDAY].can(Action.VIEW_CHILD, anna(house))  # no job had to run
+
+
+def test_other_roles_stay_when_guardianship_ends(house):
+    guardianship = house.guardian(anna(house), house.people.nurse)
+    operations.end(guardianship, until=MONDAY, by=house.by)
+    assert roles(house.people.nurse) == {"nurse"}
+
+
+def test_an_end_before_the_beginning_is_refused_in_words(house):
+    for model in (Enrolment, Assignment, Guardianship):
+        relation = model.objects.filter(until=None).first()
+        with pytest.raises(ValidationError):
+            operations.end(relation, until=relation.since, by=house.by)
+
+
+def test_a_restriction_is_refused_when_it_restricts_nothing(house):
+    guardianship = Guardianship.objects.filter(user=house.people.mother).first()
+    scope = dict.fromkeys(("whereabouts", "messages", "photos", "contacts", "pick_up"), False)
+    with pytest.raises(ValidationError):
+        operations.restrict(
+            guardianship=guardianship, document="7", issuer="Tiesa", since=MONDAY, by=house.by,
+            **scope,
+        )  # fmt: skip
+
+
+def test_nobody_changes_their_own_roles(house):
+    for act in (operations.give_role, operations.take_role):
+        with pytest.raises(PermissionDenied):
+            act(user=house.head, role=Role.ADMIN, institution=house.institution, by=house.by)
+
+
+def test_a_role_given_twice_is_held_once(house):
+    for _ in range(2):
+        operations.give_role(
+            user=house.people.teacher, role=Role.NURSE, institution=house.institution, by=house.by
+        )
+    assert roles(house.people.teacher) == {"teacher", "nurse"}
+
+
+def test_the_role_of_parent_is_not_taken_while_there_is_a_child(house):
+    """Membership follows guardianship (design.md, «Acting»)."""
+    with pytest.raises((ValidationError, PermissionDenied)):
+        operations.take_role(
+            user=house.people.mother, role=Role.PARENT, institution=house.institution, by=house.by
+        )
+
+
+# --- adults ---------------------------------------------------------------------------------------
+def add(house, **details) -> User:
+    facts = {"role": "teacher", "first_name": "Jauna", "last_name": "Zīle"}
+    return operations.add_adult(institution=house.institution, by=house.by, **facts | details)
+
+
+@pytest.mark.parametrize("email", ["ilze@jancis.test", "ILZE@Jancis.TEST", "Ilze@jancis.test"])
+def test_an_e_mail_is_one_persons_whatever_its_case(house, email):
+    with pytest.raises(ValidationError) as told:
+        add(house, email=email)
+    assert "e-past" in str(told.value).lower()
+    assert "one_person_per_email" not in str(told.value)
+    assert User.objects.filter(last_name="Zīle").count() == 0
+
+
+def test_an_e_mail_is_one_persons_across_institutions(house, other_house):
+    with pytest.raises(ValidationError):
+        add(other_house, email="Ilze@jancis.test")
+
+
+def test_many_have_no_e_mail(house):
+    assert {add(house, email=nothing).email for nothing in (None, "", None)} == {None}
+
+
+def test_the_address_book_of_the_log_in_knows_the_e_mail(house):
+    user = add(house, email="Jauna@Jancis.test")
+    address = EmailAddress.objects.get(user=user)
+    assert address.email.casefold() == user.email.casefold() == "jauna@jancis.test"
+    assert (address.primary, address.verified) == (True, False)
+
+
+@pytest.mark.parametrize("email", ["nav", "a@b", "a b@c.lv", "x" * 250 + "@c.lv"])
+def test_what_is_no_e_mail_is_refused(house, email):
+    with pytest.raises(ValidationError):
+        add(house, email=email)
+
+
+def test_user_names_are_made_and_say_nothing_of_their_owner(house):
+    users = [add(house) for _ in range(20)]
+    assert len({user.username for user in users}) == 20
+    for user in users:
+        assert user.username.isascii()
+        assert user.username.isalnum()
+        assert not any(part in user.username for part in ("jauna", "zile"))
+
+
+def test_a_user_name_that_is_taken_is_not_made_again(house, monkeypatch):
+    taken = add(house).username
+    names = iter([taken, taken, "saule4321"])
+    from people.operations import adults
+
+    monkeypatch.setattr(adults.secrets, "choice", lambda _: next(names))
+    monkeypatch.setattr(adults.secrets, "randbelow", lambda _: 0)
+    monkeypatch.setattr(User.objects, "filter", User.objects.filter)
+    assert add(house).username not in (taken, "")
+
+
+def test_nobody_new_can_log_in_yet(house):
+    user = add(house)
+    assert not user.has_usable_password()
+    assert not user.is_superuser
+
+
+def test_one_person_is_the_same_in_both_institutions(house, other_house):
+    """The guardian is the bridge between two cards of a child."""
+    mother = house.people.mother
+    other_house.welcome(mother, "parent")
+    other_house.guardian(other_house.children["Bitītes"][0], mother)
+    access = Access(mother, day=MONDAY, acting_key="parent")
+    here, there = anna(house), anna(other_house)
+    assert all(access.can(Action.VIEW_CHILD, child) for child in (here, there))
+    assert [role.key for role in access.roles] == ["parent"]
+
+
+def test_a_childs_birth_date_and_code_are_checked(house):
+    facts = {"first_name": "Jauna", "last_name": "Zīle", "sex": "f", "birth_date": date(2021, 1, 2)}
+    for wrong in ({"sex": "x"}, {"personal_code": "123"}, {"birth_date": None}, {"first_name": ""}):
+        with pytest.raises(ValidationError):
+            operations.add_child(institution=house.institution, by=house.by, **facts | wrong)
