@@ -54,8 +54,8 @@ class LoginRequiredMiddleware(DjangoLoginRequired):
     def handle_no_permission(self, request, view_func) -> HttpResponse:  # type: ignore[override]
         if request.method != "POST":
             return super().handle_no_permission(request, view_func)
-        if getattr(request, "htmx", None) or request.headers.get("HX-Request"):
-            return render(request, "account/session_ended.html", status=401)
+        if request.headers.get("HX-Request"):
+            return HttpResponse(status=401)  # the page knows what to say
         author, _key = acting.read(request.POST.get(acting.FIELD, "")) or ("", "")
         form = LoginForm(request=request, initial={"resume": sealed.seal(request, author)})
         context = {"form": form, "redirect_field": ""}

@@ -39,8 +39,10 @@
   on("htmx:sendError", (event) => say(event.detail.elt, "offline"));
   on("htmx:timeout", (event) => say(event.detail.elt, "offline"));
   on("htmx:responseError", (event) => {
-    const status = event.detail.xhr.status;
-    say(event.detail.elt, status >= 500 || status === 429 ? "server" : "refused");
+    const { elt, xhr: { status } } = event.detail;
+    /* the session has ended: send the form the plain way, the answer is the log-in page that keeps it */
+    if (status === 401 && elt.matches("form")) elt.submit();
+    else say(elt, status === 401 ? "ended" : status >= 500 || status === 429 ? "server" : "refused");
   });
   on("htmx:afterSettle", tickAll);
 
