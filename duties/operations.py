@@ -19,6 +19,7 @@ def except_day(
 ) -> CalendarException:  # fmt: skip
     """Say that a day differs from the state's calendar, for all or for one group."""
     by.require(Action.MANAGE_CALENDAR, institution)
+    _require_together(institution, group)
     exception = CalendarException(
         institution=institution, group=group, day=day, kind=kind, note=note
     )
@@ -47,6 +48,7 @@ def close(
 ) -> Closure:  # fmt: skip
     """Close days for writing; ``action`` is what the caller's rung demands of the person."""
     by.require(action, group or institution)
+    _require_together(institution, group)
     closure = Closure(
         institution=institution, group=group, kind=kind, since=since, until=until,
         closed_by=by.user, closed_at=at,
@@ -67,7 +69,12 @@ def reopen(*, closure: Closure, reason: str, by: Access, at: datetime) -> Closur
         raise ValidationError(_("The school year is sealed."))
     if closure.reopened_at is not None:
         raise ValidationError(_("These days have been reopened already."))
-    closure.reopened_at, closure.reopened_by, closure.reason = at, by.user, reason
+    closure.reopened_at, closure.reopened_by, closure.reason = at, by.user, reason.strip()
     closure.full_clean()
     closure.save()
     return closure
+
+
+def _require_together(institution: Institution, group: ChildGroup | None) -> None:
+    if group is not None and group.institution_id != institution.pk:
+        raise ValidationError(_("The group belongs to another institution."))

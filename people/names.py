@@ -2,6 +2,7 @@
 
 import unicodedata
 
+SORT_KEY_LENGTH, SEARCH_KEY_LENGTH = 400, 200  # of the columns; some letters grow when folded
 _ALPHABET = "aābcčdeēfgģhiījkķlļmnņoōpqrŗsštuūvwxzž"
 _FIRST_LETTER = 0x40  # after space, hyphen and digits in the "C" collation
 _RANK = {letter: chr(_FIRST_LETTER + place) for place, letter in enumerate(_ALPHABET)}
@@ -10,14 +11,15 @@ _RANK["y"] = _RANK["i"]
 
 def sort_key(last_name: str, first_name: str) -> str:
     """Key for ``ORDER BY … COLLATE "C"``: the current Latvian order, long vowels as letters of their own."""
-    return f"{_ordered(last_name)} {_ordered(first_name)}"
+    return f"{_ordered(last_name)} {_ordered(first_name)}"[:SORT_KEY_LENGTH]
 
 
 def search_key(*names: str) -> str:
     """Lower case without diacritics, so that «berzins» finds «Bērziņš»."""
     decomposed = unicodedata.normalize("NFKD", " ".join(names).casefold())
     plain = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
-    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())
+    words = "".join(c if c.isalnum() else " " for c in plain).split()
+    return " ".join(words)[:SEARCH_KEY_LENGTH]
 
 
 def _ordered(name: str) -> str:

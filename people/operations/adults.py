@@ -4,7 +4,7 @@ import secrets
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -62,13 +62,21 @@ def change_adult(*, user: User, institution: Institution, by: Access) -> User:
 def give_role(*, user: User, role: str, institution: Institution, by: Access) -> None:
     """Another role for somebody who already belongs to the institution."""
     _require_ones_own_people(user, institution, by)
+    _refuse_parent(role)
     members(institution, role).user_set.add(user)
 
 
 @transaction.atomic
 def take_role(*, user: User, role: str, institution: Institution, by: Access) -> None:
     _require_ones_own_people(user, institution, by)
+    _refuse_parent(role)
     members(institution, role).user_set.remove(user)
+
+
+def _refuse_parent(role: str) -> None:
+    """:raises ValidationError: the role of parent comes and goes with a guardianship"""
+    if role == Role.PARENT:
+        raise ValidationError(_("The role of parent follows the children."))
 
 
 def _require_ones_own_people(user: User, institution: Institution, by: Access) -> None:

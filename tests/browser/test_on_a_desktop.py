@@ -30,6 +30,7 @@ def test_a_register_by_keyboard_only(arrives, house):
 
     tab_to(page, "link", "Atzīmēt apmeklējumu")
     page.keyboard.press("Enter")
+    page.wait_for_url(f"**{address(house)}")
     tab_to(page, "checkbox", "Bērziņa Anna")
     page.keyboard.press("Space")
     tab_to(page, "radio", "nav zināms")
@@ -50,18 +51,30 @@ def sign_in_by_keyboard(page: Page, username: str) -> None:
     tab_to(page, "textbox", "Parole")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_url("**/")
+    page.wait_for_url(lambda url: url.endswith(reverse("today")) and "accounts" not in url)
 
 
 def test_a_stale_page_shows_both_texts_and_loses_nothing(arrives, house):
     mine, hers = (open_register(arrives, house, who) for who in ("teacher", "assistant"))
-    tick(hers, "Balodis Emīls").check()
+    tick(mine, "Bērziņa Anna").check()
+    expect(mine.locator("#draft-said")).to_contain_text("8:41")
+    confirm(hers).click()
+
+    expect(hers.locator("#conflict")).to_be_visible()
+    expect(tick(hers, "Bērziņa Anna")).not_to_be_checked()
+    expect(hers.locator(".child-word")).to_contain_text("Pa šo laiku saglabāts")
+    assert Mark.objects.get().is_absent
+    confirm(hers).click()
+    expect(saved(hers)).to_contain_text("klāt 3, nav 0 · Zane Ābele")
+
+
+def test_a_tap_on_a_register_that_a_colleague_has_confirmed(arrives, house):
+    mine, hers = (open_register(arrives, house, who) for who in ("teacher", "assistant"))
     confirm(hers).click()
     expect(saved(hers)).to_be_visible()
-    tick(mine, "Bērziņa Anna").check()
-
-    expect(mine.get_by_text("apstiprināts", exact=False).first).to_be_visible()
-    assert Mark.objects.get(presence="absent").child.first_name == "Emīls"
+    tick(mine, "Bērziņa Anna").click()
+    expect(mine.get_by_role("alert").filter(visible=True)).to_be_visible()
+    expect(mine.locator(".register")).to_contain_text("Anna")
 
 
 def open_register(arrives, house: House, who: str) -> Page:

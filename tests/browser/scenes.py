@@ -1,0 +1,67 @@
+"""The states in which pages are looked at, made by the same operations as the real ones."""
+
+from datetime import date, datetime
+
+from attendance.models import Reason
+from attendance.operations import Answer, confirm, draft
+from people.models import User
+from tests.world import MONDAY, House, at
+
+FAMILIES = ("Āboltiņa", "Bērziņš-Ķēniņš", "Čakste", "Ēvele", "Ģērmane", "Īvāns", "Kļaviņa", "Ļaksa")
+GIVEN = ("Anna Elizabete", "Emīls", "Žanete", "Kārlis Gustavs", "Šarlote")
+
+
+def answers(house: House, group: str, away: dict[int, str | None]) -> list[Answer]:
+    """``away``: place in the group → reason."""
+    rows = enumerate(house.children[group])
+    return [Answer(child.pk, place in away, away.get(place)) for place, child in rows]
+
+
+def confirmed(
+    house: House,
+    by: User,
+    group: str = "Bitītes",
+    away: dict[int, str | None] | None = None,
+    when: datetime | None = None,
+) -> None:
+    marks = answers(house, group, away or {})
+    access = house.access(by, "teacher")
+    when = when or at(8, 38)
+    confirm(group=house.groups[group], day=MONDAY, answers=marks, by=access, at=when)
+
+
+def tapped(house: House, by: User, place: int, reason: str | None = None) -> None:
+    child = house.children["Bitītes"][place]
+    draft(
+        group=house.groups["Bitītes"], day=MONDAY, child_id=child.pk, absent=True,
+        by=house.access(by, "teacher"), at=at(8, 39), reason=reason,
+    )  # fmt: skip
+
+
+def corrected(house: House, by: User) -> None:
+    """Two entries in the trail of the register: the confirmation, and what was corrected later."""
+    confirmed(house, by, away={0: None, 2: None})
+    confirmed(house, by, away={0: Reason.ILLNESS}, when=at(8, 40))
+
+
+def a_large_group(house: House, count: int = 40) -> str:
+    """Forty children: two with a warning, one has a birthday today, one with a very long name."""
+    group = house.group("Taurenīši", "taurenisi")
+    house.assign(house.people.teacher, group)
+    for number in range(count - 1):
+        family = FAMILIES[number % len(FAMILIES)]
+        first = GIVEN[number % len(GIVEN)]
+        warning = "Riekstu alerģija; nedot citrusaugļus" if number in (3, 20) else ""
+        house.child(group, first, family, warning=warning, birth_date=_born(number))
+    house.child(group, "Marija Magdalēna Aleksandrīna", "Vanaga-Ozoliņa-Kalnbērziņa")
+    return group.name
+
+
+def _born(number: int) -> date:
+    return date(2021, MONDAY.month, MONDAY.day) if number == 7 else date(2021, 3, 5)
+
+
+def an_empty_group(house: House) -> str:
+    group = house.group("Ezīši", "ezisi")
+    house.assign(house.people.teacher, group)
+    return group.name

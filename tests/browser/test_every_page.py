@@ -1,0 +1,118 @@
+"""Every page, phone and desktop, light and dark: accessible, calm, nothing inline, nothing kept."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.urls import reverse
+
+from attendance.models import Register
+from tests.browser import checks, scenes
+from tests.browser.chromium import DESKTOP
+from tests.browser.register import address, confirm, tick
+from tests.browser.visitor import Visitor
+from tests.world import HOLIDAY, TUESDAY, House, at
+
+PEOPLE = ("teacher", "mother", "head", "nurse", "clerk", "superuser")
+
+
+def look(visitor: Visitor, url: str, status: int = 200) -> list[str]:
+    html = visitor.open(url, status).text()
+    return [f"{url} {finding}" for finding in checks.nothing_wrong_with(visitor.page, html)]
+
+
+def look_again(visitor: Visitor, name: str) -> list[str]:
+    """At the page as it is now, after something was done on it."""
+    return [f"{name} {finding}" for finding in checks.nothing_wrong_with(visitor.page, "")]
+
+
+def test_before_signing_in(arrives, house):
+    nobody = arrives(DESKTOP)
+    pages = ("account_login", "account_reset_password", "account_reset_password_done")
+    found = [finding for name in pages for finding in look(nobody, reverse(name))]
+    nobody.page.goto(reverse("account_login"))
+    nobody.page.locator("[name=login]").fill("nezinams")
+    nobody.page.locator("[name=password]").fill("nepareiza parole")
+    nobody.page.get_by_role("button", name="Pieteikties").click()
+    assert found + look_again(nobody, "log-in refused") == []
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_pages_of(arrives, house, who):
+    scenes.corrected(house, house.people.teacher)
+    visitor = arrives(DESKTOP)
+    visitor.is_signed_in(getattr(house.people, who))
+    assert [finding for url in pages_of(who) for finding in look(visitor, url)] == []
+    assert look(visitor, "/nav/", status=404) == []
+
+
+def pages_of(who: str) -> Iterator[str]:
+    yield reverse("today")
+    yield reverse("people:account")
+    yield reverse("account_change_password")
+    if who in ("teacher", "head", "nurse", "clerk"):
+        yield reverse("attendance:groups")
+    if who in ("teacher", "head"):
+        register = Register.objects.get()
+        yield reverse("audit:history", args=["register", register.pk])
+        yield reverse("attendance:register", args=[register.group_id, register.day])
+
+
+def test_the_register_in_its_states(arrives, house):
+    visitor = signed_in_teacher(arrives, house)
+    found = look(visitor, address(house))
+    scenes.tapped(house, house.people.teacher, 0)
+    scenes.tapped(house, house.people.teacher, 1, "illness")
+    found += look(visitor, address(house))
+    scenes.confirmed(house, house.people.teacher, away={0: None, 1: "illness"})
+    found += look(visitor, address(house))
+    found += look(visitor, address(house) + "?edit")
+    assert found == []
+
+
+def test_the_register_on_other_days_and_in_other_groups(arrives, house, morning):
+    large, empty = scenes.a_large_group(house), scenes.an_empty_group(house)
+    visitor = signed_in_teacher(arrives, house)
+    found = look(visitor, address(house, large)) + look(visitor, address(house, empty))
+    found += look(visitor, address(house, day=HOLIDAY)) + look(visitor, address(house, day=TUESDAY))
+    morning.move_to(at(9, 7))
+    found += look(visitor, address(house)) + look(visitor, reverse("today"))
+    scenes.confirmed(house, house.people.teacher, when=at(9, 7))
+    found += look(visitor, address(house)) + look(visitor, reverse("today"))
+    assert found == []
+
+
+def test_the_register_when_it_is_refused(arrives, house):
+    visitor = signed_in_teacher(arrives, house)
+    visitor.expects("status of 409", "status of 422")
+    visitor.open(address(house))
+    scenes.tapped(house, house.people.assistant, 0)
+    confirm(visitor.page).click()
+    visitor.page.locator("#conflict").wait_for()
+    found = look_again(visitor, "409")
+    visitor.open(address(house))
+    spoil = "document.querySelector('#absent-%d').value = 'x'"
+    visitor.page.evaluate(spoil % house.children["Bitītes"][1].pk)
+    visitor.page.locator("#register").evaluate("form => form.removeAttribute('hx-post')")
+    tick(visitor.page, "Balodis Emīls").check(force=True)
+    confirm(visitor.page).click()
+    visitor.page.locator(".note[data-tone=bad]").filter(visible=True).first.wait_for()
+    assert found + look_again(visitor, "422") == []
+
+
+def test_a_form_made_in_another_role(arrives, house):
+    house.guardian(house.children["Pūcītes"][2], house.people.teacher)
+    visitor = signed_in_teacher(arrives, house)
+    other_tab = visitor.context.new_page()
+    visitor.open(address(house))
+    other_tab.goto(reverse("people:account"))
+    other_tab.get_by_role("button", name="Darboties").click()
+    visitor.expects("status of 409")
+    confirm(visitor.page).click()
+    visitor.page.get_by_role("button", name="Turpināt").wait_for()
+    assert look_again(visitor, "another role") == []
+
+
+def signed_in_teacher(arrives, house: House) -> Visitor:
+    visitor = arrives(DESKTOP)
+    visitor.is_signed_in(house.people.teacher)
+    return visitor

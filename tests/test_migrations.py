@@ -1,0 +1,183 @@
+"""A database with rows in it is migrated to the end, step by step.
+
+A later change of the tables adds a ``Step``: the migrations the rows are made at, and what fills
+them, written with the models of that time. What was filled earlier goes through it as well.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+
+from audit.rights import event_models, grant_rights
+
+ALIAS = "filled"
+TRAIL = ("audit", "0001_trail")
+MORNING = datetime(2026, 11, 16, 6, 50, tzinfo=UTC)
+
+
+def a_register(models) -> None:
+    """An institution, a teacher, a child in a group, a confirmed register."""
+    create = _maker(models)
+    place = create("people.Institution", name="Jancis", slug="jancis", registration_number="1")
+    teacher = create("people.User", username="rasa1234", first_name="Ilze", last_name="Kalēja")
+    group = create("people.ChildGroup", institution=place, name="Bitītes", school_year=2026)
+    child = create(
+        "people.Child", institution=place, first_name="Anna", last_name="Bērziņa", sex="f",
+        birth_date=date(2021, 3, 5),
+    )  # fmt: skip
+    create("people.Enrolment", institution=place, child=child, group=group, since=MORNING.date())
+    register = create(
+        "attendance.Register", institution=place, group=group, day=MORNING.date(), version=1,
+        saved_at=MORNING, saved_by=teacher, first_confirmed_at=MORNING, first_confirmed_by=teacher,
+    )  # fmt: skip
+    create(
+        "attendance.Mark", institution=place, register=register, child=child, presence="absent",
+        day=MORNING.date(), reason="illness",
+    )  # fmt: skip
+
+
+def a_closed_day(models) -> None:
+    """Made while the trail was there already."""
+    place = models.get_model("people.Institution").objects.using(ALIAS).get()
+    _maker(models)(
+        "duties.CalendarException", institution=place, day=date(2026, 11, 17), kind="closed"
+    )
+
+
+@dataclass(frozen=True)
+class Step:
+    at: list[tuple[str, str]]
+    fill: Callable
+
+
+STEPS = [
+    Step([(app, "0002_one_institution") for app in ("people", "duties", "attendance")], a_register),
+    Step([TRAIL], a_closed_day),
+]
+
+
+def _maker(models) -> Callable:
+    def create(label: str, **facts):
+        return models.get_model(label).objects.using(ALIAS).create(**facts)
+
+    return create
+
+
+def migrate(targets: list) -> None:
+    executor = MigrationExecutor(connections[ALIAS])
+    executor.migrate(targets)
+
+
+def models_at(targets: list):
+    """The models as the code of that time knew them."""
+    return MigrationExecutor(connections[ALIAS]).loader.project_state(targets).apps
+
+
+def everything() -> list:
+    return MigrationExecutor(connections[ALIAS]).loader.graph.leaf_nodes()
+
+
+def tables_with_triggers() -> set[str]:
+    with connections[ALIAS].cursor() as cursor:
+        cursor.execute(
+            "SELECT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal "
+            "AND tgfoid::regproc::text LIKE 'pgtrigger_%%' GROUP BY 1 HAVING count(*) = 3"
+        )
+        return {table for (table,) in cursor.fetchall()}
+
+
+@pytest.fixture(scope="module")
+def filled(django_db_setup, django_db_blocker):
+    """A database of its own, filled on the way from nothing to the last migration."""
+    with django_db_blocker.unblock():
+        name = connection.settings_dict["NAME"] + "_filled"
+        _as_owner(f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}"')
+        connections.databases[ALIAS] = connection.settings_dict | {"NAME": name}
+        _become_owner()
+        seen: dict[str, set] = {"before the trail": set(), "after it": set()}
+        for step in STEPS:
+            migrate(step.at)
+            step.fill(models_at(step.at))
+            when = "after it" if TRAIL in step.at else "before the trail"
+            seen[when] = tables_with_triggers()
+        migrate(everything())
+        grant_rights(using=ALIAS)
+        yield seen
+        connections[ALIAS].close()
+        del connections.databases[ALIAS]
+        _as_owner(f'DROP DATABASE "{name}"')
+
+
+def _become_owner() -> None:
+    with connections[ALIAS].cursor() as cursor:
+        cursor.execute("RESET ROLE")
+
+
+def _as_owner(*statements: str) -> None:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("RESET ROLE")
+        for statement in statements:
+            cursor.execute(statement)
+
+
+@pytest.fixture
+def rows(filled, django_db_blocker):
+    """Reads the filled database."""
+    with django_db_blocker.unblock():
+        yield lambda label: apps.get_model(label)._default_manager.using(ALIAS)
+
+
+def test_nothing_is_left_to_migrate(rows):
+    assert MigrationExecutor(connections[ALIAS]).migration_plan(everything()) == []
+
+
+def test_what_was_there_is_there_still(rows):
+    mark = rows("attendance.Mark").select_related("child", "register__first_confirmed_by").get()
+    assert (mark.child.last_name, mark.presence, mark.reason) == ("Bērziņa", "absent", "illness")
+    assert mark.register.first_confirmed_at == MORNING
+    assert mark.register.first_confirmed_by.username == "rasa1234"
+    assert rows("people.Enrolment").get().until is None
+    assert rows("duties.CalendarException").get().day == date(2026, 11, 17)
+
+
+def test_the_trail_came_with_triggers_on_every_tracked_table(filled):
+    tracked = {event.pgh_tracked_model._meta.db_table for event in event_models()}
+    assert filled["before the trail"] == set()
+    assert filled["after it"] <= tracked
+
+
+def test_at_the_end_every_tracked_table_has_its_triggers(rows):
+    tracked = {event.pgh_tracked_model._meta.db_table for event in event_models()}
+    assert tables_with_triggers() == tracked
+
+
+def test_the_trail_begins_with_the_trail_and_goes_on_for_old_rows(rows):
+    assert not rows("audit.MarkEvent").exists()
+    assert rows("audit.CalendarExceptionEvent").get().pgh_label == "insert"
+    with connections[ALIAS].cursor() as cursor:
+        cursor.execute(f"SET ROLE {settings.RITS_APP_ROLE}")
+    rows("attendance.Mark").update(reason=None)
+    _become_owner()
+    event = rows("audit.MarkEvent").get()
+    assert (event.pgh_label, event.reason) == ("update", None)
+
+
+def test_the_models_have_no_change_without_a_migration(db):
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_a_migration_of_a_tracked_table_comes_before_its_trail():
+    """The trail of the last step depends on the tables it records (the graph may point up)."""
+    graph = MigrationLoader(None).graph
+    (last,) = graph.leaf_nodes("audit")
+    below = set(graph.forwards_plan(last))
+    for app in ("people", "duties", "attendance", "account", "auth"):
+        assert set(graph.leaf_nodes(app)) <= below, app
