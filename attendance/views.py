@@ -1,5 +1,6 @@
 """The register's pages: find, check, do, show."""
 
+from contextlib import suppress
 from datetime import date
 
 from django.contrib import messages
@@ -113,8 +114,11 @@ def _again(request, group, day, form, answers, *, status: int) -> HttpResponse:
 
 
 def _whole(request, group, day, notes: list[str], status: int = 200) -> HttpResponse:
-    """Answer a tap with the whole list: it changed under this page."""
-    sheet = _sheet(request, group, day)
+    """Answer a tap with the whole list: it changed under this page. Taps that never arrived are kept."""
+    typed: dict[int, operations.Answer] = {}
+    with suppress(ValidationError):
+        typed = {answer.child_id: answer for answer in answers_of(request.POST)}
+    sheet = _sheet(request, group, day, edit=True).answered(typed, tell=True)
     response = _page(request, sheet, RegisterForm(), status, notes=notes)
     response["HX-Retarget"], response["HX-Reswap"] = "#content", "outerHTML"
     response["HX-Reselect"] = "#content"

@@ -1,6 +1,7 @@
 """Log-in by django-allauth in our look: no sign-up, and a filled form outlives its session."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordForm
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from django import forms
 from django.contrib.auth.middleware import LoginRequiredMiddleware as DjangoLoginRequired
@@ -46,6 +47,12 @@ class LoginForm(AllauthLoginForm):
         self.fields["password"].help_text = ""  # the page has its own link to a new password
         for name in ("login", "password"):
             self.fields[name].widget.attrs.pop("placeholder", None)
+
+
+class ChangePasswordForm(AllauthChangePasswordForm):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].help_text = ""  # a link too small for a thumb
 
 
 class LoginRequiredMiddleware(DjangoLoginRequired):

@@ -1,7 +1,12 @@
 """Real PostgreSQL, as the portal sees it: made and migrated by the owner, used in the portal's role."""
 
+import fcntl
+import os
+from pathlib import Path
+
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.commands import flush
 from django.db import connection
 from django.db.backends.signals import connection_created
@@ -37,6 +42,24 @@ def django_db_setup(django_db_setup, django_db_blocker):
     connection_created.disconnect(_take_role)
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute("RESET ROLE")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files(tmp_path_factory):
+    """The pages' files, collected as in production; the first of parallel workers does it for all."""
+    from django.test import override_settings
+
+    base = tmp_path_factory.getbasetemp()
+    shared: Path = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    with (
+        (shared / "static.lock").open("w") as lock,
+        override_settings(STATIC_ROOT=shared / "static"),
+    ):
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "static" / "staticfiles.json").exists():
+            call_command("collectstatic", interactive=False, verbosity=0)
+        fcntl.flock(lock, fcntl.LOCK_UN)
+        yield
 
 
 @pytest.fixture

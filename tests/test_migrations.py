@@ -112,7 +112,7 @@ def filled(django_db_setup, django_db_blocker):
         grant_rights(using=ALIAS)
         yield seen
         connections[ALIAS].close()
-        del connections.databases[ALIAS]
+        del connections[ALIAS], connections.databases[ALIAS]
         _as_owner(f'DROP DATABASE "{name}"')
 
 

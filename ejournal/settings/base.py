@@ -90,7 +90,10 @@ SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # access.py asks guardian itself; no
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "today"
 ACCOUNT_ADAPTER = "ejournal.login.AccountAdapter"
-ACCOUNT_FORMS = {"login": "ejournal.login.LoginForm"}
+ACCOUNT_FORMS = {
+    "login": "ejournal.login.LoginForm",
+    "change_password": "ejournal.login.ChangePasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email", "username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

@@ -46,6 +46,13 @@
   });
   on("htmx:afterSettle", tickAll);
 
+  /* the button that was pressed is gone: those who do not see the page are told what became of it */
+  on("htmx:afterSettle", (event) => {
+    if (event.detail.target.id !== "content") return;
+    const news = document.querySelector("#content [role=alert]:not([hidden]), #content .saved");
+    if (news) { news.tabIndex = -1; news.focus({ preventScroll: true }); }
+  });
+
   /* the list of roles closes as one expects */
   const openRoles = () => document.querySelector(".roles[open]");
   on("keydown", (event) => {

@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 
 import pytest
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.db import OperationalError
 from django.urls import reverse
 
 from attendance.models import Register
+from people.models import User
 from tests.browser import checks, scenes
 from tests.browser.chromium import DESKTOP
-from tests.browser.register import address, confirm, tick
+from tests.browser.register import address, confirm
 from tests.browser.visitor import Visitor
 from tests.world import HOLIDAY, TUESDAY, House, at
 
@@ -25,15 +29,42 @@ def look_again(visitor: Visitor, name: str) -> list[str]:
     return [f"{name} {finding}" for finding in checks.nothing_wrong_with(visitor.page, "")]
 
 
+def test_the_checks_find_what_is_planted(arrives, house):
+    nobody = arrives(DESKTOP)
+    nobody.open(reverse("account_login"))
+    nobody.page.locator("h1").evaluate(
+        "h1 => h1.insertAdjacentHTML('afterend', '<button></button><img src=\"/wide\" width=2000>')"
+    )
+    nobody.expects("status of 404")
+    found = "\n".join(checks.nothing_wrong_with(nobody.page, '<p style="color: red">'))
+    for word in ("inline", "small <button", "px too wide", "button-name", "image-alt"):
+        assert word in found
+
+
 def test_before_signing_in(arrives, house):
     nobody = arrives(DESKTOP)
-    pages = ("account_login", "account_reset_password", "account_reset_password_done")
-    found = [finding for name in pages for finding in look(nobody, reverse(name))]
+    names = ("account_login", "account_reset_password", "account_reset_password_done")
+    pages = [*map(reverse, names), address_of_new_password(house.people.head)]
+    found = [finding for page in pages for finding in look(nobody, page)]
     nobody.page.goto(reverse("account_login"))
     nobody.page.locator("[name=login]").fill("nezinams")
     nobody.page.locator("[name=password]").fill("nepareiza parole")
     nobody.page.get_by_role("button", name="Pieteikties").click()
     assert found + look_again(nobody, "log-in refused") == []
+
+
+def address_of_new_password(user: User) -> str:
+    """The one-time link by which a new head, or whoever forgot, chooses a password."""
+    key = default_token_generator.make_token(user)
+    return reverse("account_reset_password_from_key", args=[user_pk_to_url_str(user), key])
+
+
+def test_the_database_away(arrives, house, monkeypatch):
+    def away(*args, **kwargs):
+        raise OperationalError("gone")
+
+    monkeypatch.setattr("ejournal.today.overview.of_day", away)
+    assert look(signed_in_teacher(arrives, house), reverse("today"), status=503) == []
 
 
 @pytest.mark.parametrize("who", PEOPLE)
@@ -83,20 +114,23 @@ def test_the_register_on_other_days_and_in_other_groups(arrives, house, morning)
 
 def test_the_register_when_it_is_refused(arrives, house):
     visitor = signed_in_teacher(arrives, house)
-    visitor.expects("status of 409", "status of 422")
     visitor.open(address(house))
     scenes.tapped(house, house.people.assistant, 0)
-    confirm(visitor.page).click()
-    visitor.page.locator("#conflict").wait_for()
+    send(visitor, status=409)
     found = look_again(visitor, "409")
     visitor.open(address(house))
-    spoil = "document.querySelector('#absent-%d').value = 'x'"
-    visitor.page.evaluate(spoil % house.children["Bitītes"][1].pk)
-    visitor.page.locator("#register").evaluate("form => form.removeAttribute('hx-post')")
-    tick(visitor.page, "Balodis Emīls").check(force=True)
-    confirm(visitor.page).click()
-    visitor.page.locator(".note[data-tone=bad]").filter(visible=True).first.wait_for()
+    emils = house.children["Bitītes"][1].pk
+    visitor.page.locator(f"#absent-{emils}").evaluate("box => { box.value = 'x'; box.checked = true; }")
+    send(visitor, status=422)
     assert found + look_again(visitor, "422") == []
+
+
+def send(visitor: Visitor, status: int) -> None:
+    visitor.expects(f"status of {status}")
+    with visitor.page.expect_response(lambda answer: answer.request.method == "POST") as answer:
+        confirm(visitor.page).click()
+    assert answer.value.status == status
+    visitor.page.locator("main .note[data-tone=bad]").filter(visible=True).first.wait_for()
 
 
 def test_a_form_made_in_another_role(arrives, house):

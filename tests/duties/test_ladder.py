@@ -144,11 +144,11 @@ def test_reopening_needs_a_reason(house, reason):
     assert rung(house) is Rung.MONTH
 
 
-@pytest.mark.parametrize("role", ["teacher", "nurse", "clerk", "superuser", "parent"])
-def test_only_administration_reopens(house, role):
+def test_only_administration_reopens(house):
     month = closed(house, Kind.MONTH)
-    with pytest.raises(PermissionDenied):
-        reopen(closure=month, reason="Vajag", by=access(house, role), at=at(16))
+    for role in set(ROLES) - {"admin"}:
+        with pytest.raises(PermissionDenied):
+            reopen(closure=month, reason="Vajag", by=access(house, role), at=at(16))
 
 
 def test_another_institutions_administration_does_not_reopen(house, other_house):
@@ -173,12 +173,12 @@ def test_who_reopened_and_why_is_not_written_over(house):
     assert (month.reason, month.reopened_at) == ("Pirmais", at(16))
 
 
-@pytest.mark.parametrize("role", ["teacher", "superuser", "parent", "admin"])
-def test_a_week_is_signed_by_those_whose_rung_it_is(house, role):
+def test_a_week_is_signed_by_those_whose_rung_it_is(house):
     """What signing asks for, its caller says; here: correcting attendance."""
-    with pytest.raises(PermissionDenied):
-        close(
-            institution=house.institution, kind=Kind.WEEK, since=MONDAY,
-            until=MONDAY + timedelta(days=7), by=access(house, role), at=at(15),
-            action=Action.CORRECT_ATTENDANCE, group=house.groups["Bitītes"],
-        )  # fmt: skip
+    for role in set(ROLES) - {"nurse", "clerk"}:
+        with pytest.raises(PermissionDenied):
+            close(
+                institution=house.institution, kind=Kind.WEEK, since=MONDAY,
+                until=MONDAY + timedelta(days=7), by=access(house, role), at=at(15),
+                action=Action.CORRECT_ATTENDANCE, group=house.groups["Bitītes"],
+            )  # fmt: skip

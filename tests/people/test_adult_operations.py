@@ -44,12 +44,12 @@ def add(house, **details) -> User:
     return operations.add_adult(institution=house.institution, by=house.by, **facts | details)
 
 
-@pytest.mark.parametrize("email", ["ilze@jancis.test", "ILZE@Jancis.TEST", "Ilze@jancis.test"])
-def test_an_e_mail_is_one_persons_whatever_its_case(house, email):
-    with pytest.raises(ValidationError) as told:
-        add(house, email=email)
-    assert "e-past" in str(told.value).lower()
-    assert "one_person_per_email" not in str(told.value)
+def test_an_e_mail_is_one_persons_whatever_its_case(house):
+    for email in ("ilze@jancis.test", "ILZE@Jancis.TEST", "Ilze@jancis.test"):
+        with pytest.raises(ValidationError) as told:
+            add(house, email=email)
+        assert "e-past" in str(told.value).lower()
+        assert "one_person_per_email" not in str(told.value)
     assert User.objects.filter(last_name="Zīle").count() == 0
 
 
@@ -69,10 +69,10 @@ def test_the_address_book_of_the_log_in_knows_the_e_mail(house):
     assert (address.primary, address.verified) == (True, False)
 
 
-@pytest.mark.parametrize("email", ["nav", "a@b", "a b@c.lv", "x" * 250 + "@c.lv"])
-def test_what_is_no_e_mail_is_refused(house, email):
-    with pytest.raises(ValidationError):
-        add(house, email=email)
+def test_what_is_no_e_mail_is_refused(house):
+    for email in ("nav", "a@b", "a b@c.lv", "x" * 250 + "@c.lv"):
+        with pytest.raises(ValidationError):
+            add(house, email=email)
 
 
 def test_user_names_are_made_and_say_nothing_of_their_owner(house):

@@ -1,0 +1,144 @@
+"""Takes the pictures of ``docs/pictures``. Not among the tests: run by ``script/screenshots``."""
+
+from datetime import date
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from attendance.due_children import children_due
+from attendance.models import Register
+from attendance.operations import Answer, confirm, draft
+from people.access import Access
+from people.models import Child, ChildGroup, User
+from tests.browser import scenes
+from tests.browser.album import Album
+from tests.browser.register import address
+from tests.browser.register import confirm as confirm_button
+from tests.world import HOLIDAY, MONDAY, a_house, at
+
+AWAY = {2: None, 5: "illness", 11: "family"}  # place in the group → reason
+
+
+@pytest.fixture
+def album(browser, portal, transactional_db, settings) -> Album:
+    settings.RITS_DEMO = True
+    return Album(browser, portal)
+
+
+@pytest.fixture
+def clock(time_machine):
+    """Stands still, so that the pictures are the same each time."""
+
+    def stands_at(hour: int, minute: int) -> None:
+        time_machine.move_to(at(hour, minute), tick=False)
+
+    stands_at(8, 41)
+    return stands_at
+
+
+def person(username: str) -> User:
+    return User.objects.get(username=username)
+
+
+def bees() -> ChildGroup:
+    return ChildGroup.objects.filter(name="Bitītes", school_year=2026).order_by("pk")[0]
+
+
+def register_of(group: ChildGroup, day: date = MONDAY) -> str:
+    return reverse("attendance:register", args=[group.pk, day])
+
+
+def test_the_demonstration(album, clock):
+    call_command("demo", "--yes-invented-data", today=MONDAY, verbosity=0)
+    teacher, today = person("skolotaja"), reverse("today")
+    album.shows("login", reverse("account_login"))
+    album.shows("today-teacher", today, teacher)
+    album.shows("register-open", register_of(bees()), teacher)
+    album.shows("account", reverse("people:account"), person("pedagogs_vecaks"))
+    album.shows("roles", today, person("pedagogs_vecaks"), act=open_roles)
+    album.shows("404", "/nav/", teacher, status=404)
+    offices(album, clock, today)
+    clock(9, 7)
+    album.shows("today-late", today, teacher)
+    album.shows("register-late", register_of(bees()), teacher)
+    clock(8, 41)
+    a_morning(album, clock, teacher)
+
+
+def offices(album: Album, clock, today: str) -> None:
+    head = person("vaditaja")
+    clock(9, 12)
+    album.shows("today-head", today, head)
+    album.shows("groups", reverse("attendance:groups"), person("masa"))
+    album.shows("admin", reverse("admin:index"), head)
+    anna = Child.objects.get(first_name="Anna", last_name="Bērziņa")
+    album.shows("admin-child", reverse("admin:people_child_change", args=[anna.pk]), head)
+
+
+def a_morning(album: Album, clock, teacher: User) -> None:
+    """Taps, the confirmation, a correction, and what the mother sees."""
+    register, today = register_of(bees()), reverse("today")
+    tap(teacher, AWAY)
+    clock(8, 44)
+    album.shows("register-absences", register, teacher)
+    album.pair("readme", today, register, teacher)
+    say(teacher, AWAY)
+    album.shows("register-confirmed", register, teacher)
+    album.shows("today-done", today, teacher)
+    album.shows("today-parent", today, person("mamma"))
+    clock(8, 52)
+    say(teacher, {**AWAY, 2: "illness"}, minute=52)
+    pk = Register.objects.get(group=bees(), day=MONDAY).pk
+    album.shows("history", reverse("audit:history", args=["register", pk]), teacher, act=fix_times)
+
+
+def access_of(teacher: User) -> Access:
+    return Access(teacher, day=MONDAY, acting_key=f"teacher-{bees().institution_id}")
+
+
+def tap(teacher: User, away: dict[int, str | None]) -> None:
+    children = children_due(bees(), MONDAY)
+    for place, reason in away.items():
+        draft(
+            group=bees(), day=MONDAY, child_id=children[place].pk, absent=True,
+            by=access_of(teacher), at=at(8, 43), reason=reason,
+        )  # fmt: skip
+
+
+def say(teacher: User, away: dict[int, str | None], minute: int = 44) -> None:
+    rows = enumerate(children_due(bees(), MONDAY))
+    answers = [Answer(child.pk, place in away, away.get(place)) for place, child in rows]
+    by, when = access_of(teacher), at(8, minute)
+    confirm(group=bees(), day=MONDAY, answers=answers, by=by, at=when)
+
+
+def open_roles(page: Page) -> None:
+    page.locator(".roles summary").click()
+
+
+def fix_times(page: Page) -> None:
+    """The trail's clock is the database's, which nothing moves: show the time of the scene."""
+    time = "16.11.2026. 8:52"
+    page.locator(".steps b").evaluate_all("(all, time) => all.forEach(b => b.innerText = time)", time)
+
+
+def test_rare_states(album, clock, settings):
+    house = a_house()
+    teacher = house.people.teacher
+    large, empty = scenes.a_large_group(house), scenes.an_empty_group(house)
+    album.shows("register-40", address(house, large), teacher)
+    album.shows("register-empty", address(house, empty), teacher)
+    album.shows("register-day-off", address(house, day=HOLIDAY), teacher)
+    clock(8, 44)
+    album.shows("register-conflict", address(house), teacher, act=lambda page: conflict(page, house))
+
+
+def conflict(page: Page, house) -> None:
+    """A colleague marks a child after this page was opened, and this page is confirmed."""
+    place = Register.objects.filter(day=MONDAY).count()
+    scenes.tapped(house, house.people.assistant, place, "illness")
+    page.locator(f"#absent-{house.children['Bitītes'][2].pk}").check()
+    confirm_button(page).click()
+    expect(page.locator("#conflict")).to_be_visible()

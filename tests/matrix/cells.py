@@ -1,0 +1,81 @@
+"""The tables unrolled: one cell is one request by one actor, and the answer that is due."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tests.matrix.actors import ACTORS, ANONYMOUS
+from tests.matrix.routes import Route, routes
+from tests.matrix.table import ADMIN, DOORSTEP, METHODS, ROWS, Row
+
+
+@dataclass(frozen=True)
+class Cell:
+    route: str
+    method: str
+    objects: str
+    actor: str
+    expected: int
+
+    def __str__(self) -> str:
+        return f"{self.route} {self.method} {self.objects or '-'} {self.actor}"
+
+
+def cells_of(row: Row) -> Iterator[Cell]:
+    for method in row.methods.split():
+        for objects in row.objects.split() or [""]:
+            for actor in ACTORS:
+                yield Cell(row.route, method, objects, actor, _expected(row, method, actor))
+
+
+def _expected(row: Row, method: str, actor: str) -> int:
+    if actor in ANONYMOUS and not row.open:
+        return DOORSTEP.get(method, 302)
+    return next((status for status, actors in row.answers.items() if actor in actors), row.rest)
+
+
+CELLS = [cell for row in ROWS for cell in cells_of(row)]
+
+
+@dataclass(frozen=True)
+class ForeignCell:
+    """A request to a foreign namespace: is the actor let in, refused as if nothing were there, or led to the door."""
+
+    route: Route
+    method: str
+    objects: str
+    actor: str
+    expected: str  # in, out, door
+
+    def __str__(self) -> str:
+        return f"{self.route.name} {self.method} {self.objects or '-'} {self.actor}"
+
+
+def foreign_cells() -> list[ForeignCell]:
+    found = [route for route in routes() if route.namespace == ADMIN.name]
+    return [
+        ForeignCell(route, method, objects, actor, _fate(route, objects, actor))
+        for route in found
+        for objects in (ADMIN.objects if "object_id" in route.parameters else [""])
+        for method in METHODS
+        for actor in ACTORS
+    ]
+
+
+def _fate(route: Route, objects: str, actor: str) -> str:
+    if actor in ANONYMOUS or route.name in ADMIN.doors:
+        return "door"
+    if route.name in ADMIN.absent:
+        return "out"
+    return "in" if actor in (ADMIN.objects[objects] if objects else ADMIN.pages) else "out"
+
+
+def undeclared() -> list[str]:
+    """Routes × methods (and, where there is an object, whose it is) that no row speaks of."""
+    declared = {(cell.route, cell.method) for cell in CELLS}
+    ours = [route.name for route in routes() if route.namespace != ADMIN.name]
+    return [f"{name} {method}" for name in ours for method in METHODS if (name, method) not in declared]
+
+
+def stale() -> set[str]:
+    """Routes of the table that the portal no longer has."""
+    return {cell.route for cell in CELLS} - {route.name for route in routes()}

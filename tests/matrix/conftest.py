@@ -1,0 +1,48 @@
+"""Both houses are built once for a module; each cell is played in a savepoint of its own."""
+
+import pytest
+from django.conf import settings
+from django.contrib.messages.storage import default_storage  # noqa: F401 – loaded before time stops
+from django.core.cache import cache
+from django.db import transaction
+from django.test import override_settings
+
+_PLAIN = {
+    # the limits of allauth are its own tests' matter; here forty people knock in one instant
+    "ACCOUNT_RATE_LIMITS": False,
+    "CACHES": {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
+}
+
+
+@pytest.fixture(scope="module")
+def stage(django_db_setup, django_db_blocker, tmp_path_factory):
+    from tests.matrix.stage import build
+
+    static = {
+        "STATIC_ROOT": tmp_path_factory.mktemp("static"),
+        "STORAGES": settings.STORAGES
+        | {
+            "staticfiles": {
+                "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+            }
+        },
+    }
+    with django_db_blocker.unblock(), override_settings(**_PLAIN, **static), transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def scene(stage):
+    """The stage; what happens on it is undone."""
+    cache.clear()
+    with transaction.atomic():
+        yield stage
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def portal(stage):
+    from tests.matrix.portal import Portal
+
+    return Portal(stage)

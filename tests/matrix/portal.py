@@ -1,0 +1,62 @@
+"""Requests by any actor, at ten to nine on Monday."""
+
+import re
+
+import time_machine
+from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator  # noqa: F401
+from django.db import connection
+from django.http import HttpResponse, SimpleCookie
+from django.test import Client
+
+from tests.matrix.actors import ACTORS
+from tests.matrix.stage import Stage
+from tests.world import at
+
+_PER_REQUEST = re.compile(
+    rb'name="(csrfmiddlewaretoken|acting|resume)" value="[^"]*"|"X-CSRFToken": ?"[^"]*"'
+)
+# Rows written in this transaction by any statement or trigger; a session is no journal entry.
+_WRITTEN = """
+    SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) FROM pg_stat_xact_user_tables
+    WHERE relname <> 'django_session'
+"""
+
+
+class Portal:
+    """One client; the sessions of all actors are opened beforehand."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self.client = Client()
+        self._cookies = {actor: self._sign_in(actor) for actor in ACTORS}
+
+    def _sign_in(self, actor: str) -> SimpleCookie:
+        client, user = Client(), self.stage.user(actor)
+        if user:
+            with time_machine.travel(at(8, 40), tick=False):
+                client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        return client.cookies
+
+    def ask(self, actor: str, method: str, address: str, form: dict | None = None) -> HttpResponse:
+        self.client.cookies = SimpleCookie(
+            {name: morsel.value for name, morsel in self._cookies[actor].items()}
+        )
+        with time_machine.travel(at(8, 50), tick=False):
+            if method.startswith("POST"):
+                return self.client.post(address, form or {})
+            return self.client.generic(method, address)
+
+
+def written() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(_WRITTEN)
+        return cursor.fetchone()[0]
+
+
+def comparable(response: HttpResponse, *own: object) -> bytes:
+    """The body without what differs by its nature: tokens, and the address's own ids."""
+    body = _PER_REQUEST.sub(b"", response.content)
+    for value in sorted(map(str, own), key=len, reverse=True):
+        body = body.replace(value.encode(), b"?")
+    return body

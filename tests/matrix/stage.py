@@ -1,0 +1,173 @@
+"""The two houses the matrix is played on, and the addresses and forms of its objects.
+
+In the second house everything bears a canary («Kanārij…»); in the first one operational warnings
+and a personal code do, so that any answer can be searched for what it must not tell.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Model, Value
+from django.db.models.functions import Concat
+
+from attendance import operations as attendance
+from attendance.models import Mark, Register
+from people import operations
+from people.access import Access
+from people.models import (
+    Assignment,
+    Child,
+    ChildGroup,
+    Enrolment,
+    Guardianship,
+    Restriction,
+    RoleGroup,
+    User,
+)
+from tests.matrix.actors import ACTORS
+from tests.world import HOLIDAY, MONDAY, TUESDAY, House, a_house, at
+
+FRIDAY, THURSDAY = date(2026, 11, 13), date(2026, 11, 12)
+NOTHING = 987_654_321  # an id that nobody has
+GROUPS = {"bees": ("first", "Bitītes"), "owls": ("first", "Pūcītes"), "theirs": ("second", "Bitītes")}
+RELATIONS = (Enrolment, Assignment, Guardianship, Restriction)
+
+
+@dataclass
+class Stage:
+    first: House
+    second: House
+    children: dict[str, Child] = field(default_factory=dict)
+
+    def house(self, name: str) -> House:
+        return {"first": self.first, "second": self.second}[name]
+
+    def user(self, actor: str) -> User | None:
+        wanted = ACTORS[actor]
+        return getattr(self.house(wanted.house).people, wanted.person) if wanted else None
+
+    def access(self, actor: str, day: date = MONDAY) -> Access:
+        from django.contrib.auth.models import AnonymousUser
+
+        wanted = ACTORS[actor]
+        if wanted is None:
+            return Access(AnonymousUser(), day=day)
+        return self.house(wanted.house).access(self.user(actor), wanted.role, day)
+
+    def group(self, name: str) -> ChildGroup:
+        house, group = GROUPS[name]
+        return self.house(house).groups[group]
+
+    @cached_property
+    def objects(self) -> dict[str, Model]:
+        """«kind/whose» → the entry, for the pages that take any kind."""
+        found: dict[str, Model] = {}
+        for name in GROUPS:
+            group, child = self.group(name), self.children[name]
+            register = Register.objects.get(group=group, day=FRIDAY)
+            found |= {f"register/{name}": register, f"childgroup/{name}": group, f"child/{name}": child}
+            found[f"mark/{name}"] = Mark.objects.get(register=register, child=child)
+        emils = self.children["emils"]
+        found["child/emils"] = emils
+        found["mark/emils"] = Mark.objects.get(child=emils, day=FRIDAY)
+        found["register/draft"] = Register.objects.get(group=self.group("bees"), day=THURSDAY)
+        found["mark/draft"] = Mark.objects.get(child=self.children["bees"], day=THURSDAY)
+        for whose, house in (("ours", self.first), ("theirs", self.second)):
+            found |= {f"institution/{whose}": house.institution, f"user/{whose}": house.people.teacher}
+            for model in RELATIONS:
+                own = model.objects.filter(institution=house.institution).order_by("pk")
+                found[f"{model._meta.model_name}/{whose}"] = own[0]
+            found |= {f"childgroup/{whose}": house.groups["Bitītes"]}
+            found |= {f"child/{whose}": house.children["Bitītes"][0]}
+        found["rolegroup/ours"] = RoleGroup.objects.filter(institution=self.first.institution)[0]
+        return found
+
+    def pk(self, kind: str, whose: str) -> int:
+        found = self.objects.get(f"{kind}/{whose}")
+        return found.pk if found else NOTHING
+
+    def arguments(self, route: str, objects: str, actor: str) -> dict[str, Any]:
+        """What an address of ours takes for the objects of a row."""
+        whose, _, more = objects.partition("/")
+        if route == "attendance:register":
+            return {"group_id": self._group_id(whose), "day": DAYS[more]}
+        if route == "attendance:draft":
+            child = self.children.get(more)
+            child_id = child.pk if child else NOTHING
+            return {"group_id": self._group_id(whose), "day": MONDAY, "child_id": child_id}
+        if objects == "user/self":
+            user = self.user(actor)
+            return {"kind": "user", "pk": user.pk if user else NOTHING}
+        return {"kind": whose, "pk": self.pk(whose, more)}
+
+    def _group_id(self, name: str) -> int:
+        return self.group(name).pk if name in GROUPS else NOTHING
+
+
+DAYS = {"": MONDAY, "future": TUESDAY, "holiday": HOLIDAY.replace(day=15), "saved": FRIDAY}
+
+
+def build() -> Stage:
+    first, second = a_house(), a_house("Kanārijputnu nams", "40000000002")
+    _more_people(first)
+    limited = second.guardian(second.children["Bitītes"][1], second.people.other_parent)
+    assert limited.pk
+    stage = Stage(first, second)
+    bees, owls = first.children["Bitītes"], first.children["Pūcītes"]
+    theirs = second.children["Bitītes"]
+    stage.children = {"bees": bees[0], "owls": owls[0], "theirs": theirs[0], "emils": bees[1]}
+    _mark_secrets(stage)
+    _let_canaries_in(second)
+    _take_registers(stage)
+    return stage
+
+
+def _more_people(house: House) -> None:
+    people, bees = house.people, house.groups["Bitītes"]
+    people.substitute_tomorrow = house.adult("teacher", "Rūta", "Rītdiena")
+    house.assign(people.substitute_tomorrow, bees, Assignment.Kind.SUBSTITUTE, since=TUESDAY)
+    people.without_role = house.adult("clerk", "Bija", "Bijusi")
+    operations.take_role(
+        user=people.without_role, role="clerk", institution=house.institution, by=house.by
+    )
+
+
+def _mark_secrets(stage: Stage) -> None:
+    for name, warning in (("bees", "annai"), ("owls", "kārlim"), ("emils", "emīlam")):
+        child = stage.children[name]
+        child.warning = f"Brīdinājums-{warning}"
+        if name == "bees":
+            child.personal_code = "15032112345"
+        operations.change_child(child=child, by=stage.first.by)
+    theirs = stage.children["theirs"]
+    theirs.warning, theirs.diet_code, theirs.personal_code = "Kanārijs!", "Kanārijs", "98765432101"
+    operations.change_child(child=theirs, by=stage.second.by)
+
+
+def _let_canaries_in(house: House) -> None:
+    """Every name of the second house bears the mark; the trail of it too."""
+    mark = Value(" Kanārijs")
+    mine = {"institution": house.institution}
+    Child.objects.filter(**mine).update(last_name=Concat("last_name", mark))
+    ChildGroup.objects.filter(**mine).update(name=Concat("name", mark))
+    adults = User.objects.filter(groups__role_group__institution=house.institution)
+    User.objects.filter(pk__in=adults.values("pk")).update(last_name=Concat("last_name", mark))
+    Restriction.objects.filter(**mine).update(document=Concat("document", mark))
+
+
+def _take_registers(stage: Stage) -> None:
+    """Friday is confirmed everywhere, the first child absent; Thursday is a draft in one group."""
+    teachers = {"bees": "teacher", "owls": "other_teacher", "theirs": "their_teacher"}
+    for name, actor in teachers.items():
+        children = stage.house(GROUPS[name][0]).children[GROUPS[name][1]]
+        answers = [attendance.Answer(child.pk, absent=not n) for n, child in enumerate(children)]
+        attendance.confirm(
+            group=stage.group(name), day=FRIDAY, answers=answers,
+            by=stage.access(actor, FRIDAY), at=at(8, 45, day=FRIDAY),
+        )  # fmt: skip
+    attendance.draft(
+        group=stage.group("bees"), day=THURSDAY, child_id=stage.children["bees"].pk, absent=True,
+        by=stage.access("teacher", THURSDAY), at=at(8, 45, day=THURSDAY),
+    )  # fmt: skip

@@ -1,0 +1,45 @@
+"""The table is whole: nothing undeclared, nothing stale, nothing said twice."""
+
+from collections import Counter
+
+from tests.matrix.cells import CELLS, stale, undeclared
+from tests.matrix.routes import routes
+from tests.matrix.table import ADMIN
+
+OWNERSHIP = {"own group": "bees", "other group": "owls", "other institution": "theirs", "none": "nothing"}
+
+
+def test_every_route_and_method_is_declared():
+    assert undeclared() == []
+
+
+def test_no_row_speaks_of_a_route_that_is_gone():
+    assert stale() == set()
+    assert ADMIN.doors | ADMIN.absent <= {route.name for route in routes()}
+
+
+def test_nothing_is_declared_twice():
+    said = Counter(str(cell) for cell in CELLS)
+    assert [name for name, times in said.items() if times > 1] == []
+
+
+def test_every_route_with_an_object_is_declared_for_every_ownership():
+    for route in routes():
+        if not route.parameters or route.namespace not in {"attendance", "audit"}:
+            continue
+        words = {w for c in CELLS if c.route == route.name for w in c.objects.split("/")}
+        assert set(OWNERSHIP.values()) <= words, route
+
+
+def test_what_can_be_posted_is_also_posted_wrong():
+    valid = {(c.route, c.objects) for c in CELLS if c.method == "POST" and c.expected in {200, 302}}
+    wrong = {(c.route, c.objects) for c in CELLS if c.method == "POST!"}
+    without_content = {("account_logout", ""), ("account_reset_password_from_key", "valid")}
+    assert valid - wrong - without_content == set()
+
+
+def test_no_forbidden_person_is_told_that_the_content_is_wrong():
+    allowed = {(c.route, c.objects, c.actor) for c in CELLS if c.method == "POST" and c.expected < 400
+               or c.method == "POST" and c.expected == 422}  # fmt: skip
+    wrong = [c for c in CELLS if c.method == "POST!" and c.expected == 422]
+    assert [str(c) for c in wrong if (c.route, c.objects, c.actor) not in allowed] == []
