@@ -5,6 +5,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -62,7 +63,7 @@ class Register(models.Model):
         indexes = [models.Index(fields=["institution", "day"], name="registers_of_a_day")]
 
     def __str__(self) -> str:
-        return f"{self.group}, {self.day}"
+        return f"{self.group}, {date_format(self.day, 'SHORT_DATE_FORMAT')}"
 
     @property
     def is_confirmed(self) -> bool:
@@ -146,7 +147,8 @@ class Mark(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.child}, {self.day}: {self.get_presence_display()}"
+        day = date_format(self.day, "SHORT_DATE_FORMAT")
+        return f"{self.child}, {day}: {self.get_presence_display()}"
 
     @property
     def trail_name(self) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -48,7 +49,7 @@ class Row:
         """Value and label of the reasons offered; a settled one stays among them."""
         values = [*OFFERED, *([self.reason] if self.reason not in (None, *OFFERED) else [])]
         unknown = ("", _("Not known (%(code)s)") % {"code": self.unknown_code})
-        return [unknown, *((value, str(Reason(value).label)) for value in values)]
+        return [unknown, *((value, capfirst(str(Reason(value).label))) for value in values)]
 
     @property
     def chosen(self) -> str:

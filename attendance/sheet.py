@@ -15,7 +15,7 @@ from attendance.operations import Answer
 from attendance.rows import Row, row_of, typed_over
 from attendance.rules import why_not
 from duties import calendar, ladder
-from duties.clock import local_day
+from duties.clock import ONE_DAY, local_day
 from duties.registry import Owed, Status
 from duties.school_year import school_year_of
 from duties.words import clock
@@ -165,9 +165,17 @@ def sheet_of(
         mode=Mode.NONE if refusal else _mode(register, may_write=may_write, edit=edit),
         refusal=refusal or (ladder.why_closed(rung) if rung and may_record else ""),
         may_correct=may_write,
-        before=_open_day(days.working_day_before(day, group, within=AROUND), group, at),
+        before=_open_day(_working_day_before(day, group, at, days), group, at),
         after=_open_day(days.working_day_after(day, group, within=AROUND), group, at),
     )  # fmt: skip
+
+
+def _working_day_before(
+    day: date, group: ChildGroup, at: datetime, days: calendar.Calendar
+) -> date | None:
+    """Before a day that has not come yet lies today."""
+    tomorrow = local_day(at, group.institution.time_zone) + ONE_DAY
+    return days.working_day_before(min(day, tomorrow), group, within=AROUND)
 
 
 def _open_day(day: date | None, group: ChildGroup, at: datetime) -> date | None:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from attendance import operations, overview
 from attendance.forms import RegisterForm, answers_of, reason_of
 from attendance.overview import in_words
-from attendance.sheet import Sheet, sheet_of
+from attendance.sheet import Mode, Sheet, sheet_of
 from duties.words import badge
 from people.access import Action
 from people.models import ChildGroup, Role
@@ -100,7 +100,7 @@ def _sheet(request: PortalRequest, group: ChildGroup, day: date, *, edit: bool =
 def _page(request, sheet: Sheet, form: RegisterForm, status: int = 200, notes=()) -> HttpResponse:
     context = {
         "sheet": sheet, "form": form, "notes": notes, "conflict": status == 409,
-        "due": badge(sheet.owed, request.received_at),
+        "due": badge(sheet.owed, request.received_at) if sheet.mode is not Mode.NONE else None,
         "may_see_history": request.access.can(Action.VIEW_HISTORY, sheet.group),
     }  # fmt: skip
     return render(request, "attendance/register.html", context, status=status)

@@ -106,15 +106,22 @@ def _steps(story: _Story, people: dict[int, User]) -> Iterator[Step]:
         if _says_nothing(before, event, story, changes):
             continue
         metadata = event.pgh_context.metadata if event.pgh_context else {}
-        role = (metadata.get("role") or "").split("-")[0]
         yield Step(
             subject=story.subject,
             kind=event.pgh_label,
             at=event.pgh_created_at,
             by=people.get(metadata.get("user") or 0),
-            role=str(Role(role).label) if role in Role.values else "",
+            role=_role_in_words(metadata),
             changes=changes,
         )
+
+
+def _role_in_words(metadata: dict[str, Any]) -> str:
+    """The acting role of a person; what no person did was done by the portal itself."""
+    role = (metadata.get("role") or "").split("-")[0]
+    if role in Role.values:
+        return str(Role(role).label)
+    return _("the portal itself") if metadata.get("task") else ""
 
 
 def _says_nothing(before: Any, event: Any, story: _Story, changes: list[Change]) -> bool:

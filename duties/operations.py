@@ -65,6 +65,7 @@ def reopen(*, closure: Closure, reason: str, by: Access, at: datetime) -> Closur
     :raises ValidationError: the year is sealed, or somebody reopened these days already
     """
     by.require(Action.MANAGE_CALENDAR, closure.institution)
+    closure = Closure.objects.select_for_update().get(pk=closure.pk)
     if closure.kind == Closure.Kind.YEAR:
         raise ValidationError(_("The school year is sealed."))
     if closure.reopened_at is not None:

@@ -12,6 +12,7 @@
     const words = sentence.replace("{h}", Math.floor(left / 60)).replace("{m}", left < 60 ? left : left % 60);
     const place = part.querySelector("[data-count]");
     if (place.textContent !== words) place.textContent = words;
+    part.toggleAttribute("data-long", words.length > 6); /* set smaller, so that it keeps its place beside the title */
     if (left < 1) part.dataset.tone = "bad";
     else if (left <= Number(part.dataset.soon)) part.dataset.tone = "soon";
   }

@@ -1,8 +1,8 @@
 """Both houses are built once for a module; each cell is played in a savepoint of its own."""
 
+import logging
+
 import pytest
-from django.conf import settings
-from django.contrib.messages.storage import default_storage  # noqa: F401 – loaded before time stops
 from django.core.cache import cache
 from django.db import transaction
 from django.test import override_settings
@@ -15,21 +15,14 @@ _PLAIN = {
 
 
 @pytest.fixture(scope="module")
-def stage(django_db_setup, django_db_blocker, tmp_path_factory):
+def stage(django_db_setup, django_db_blocker):
     from tests.matrix.stage import build
 
-    static = {
-        "STATIC_ROOT": tmp_path_factory.mktemp("static"),
-        "STORAGES": settings.STORAGES
-        | {
-            "staticfiles": {
-                "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-            }
-        },
-    }
-    with django_db_blocker.unblock(), override_settings(**_PLAIN, **static), transaction.atomic():
+    logging.disable(logging.WARNING)  # thousands of refusals are meant
+    with django_db_blocker.unblock(), override_settings(**_PLAIN), transaction.atomic():
         yield build()
         transaction.set_rollback(True)
+    logging.disable(logging.NOTSET)
 
 
 @pytest.fixture

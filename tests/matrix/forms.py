@@ -25,7 +25,9 @@ _ALLAUTH: dict[str, tuple[dict[str, str], dict[str, str]]] = {
 
 def form(stage: Stage, route: str, objects: str, actor: str, *, valid: bool) -> dict[str, Any]:
     if route == "attendance:register":
-        return _register(stage, objects.partition("/")[0]) if valid else {"version": "x"}
+        group, _, day = objects.partition("/")
+        saved = int(day == "saved")  # the version its page was made from
+        return _register(stage, group, saved) if valid else {"version": "x"}
     if route == "attendance:draft":
         child = stage.children.get(objects.partition("/")[2])
         pk = child.pk if child else NOTHING
@@ -38,10 +40,10 @@ def form(stage: Stage, route: str, objects: str, actor: str, *, valid: bool) -> 
     return {name: signs.get(value, value) for name, value in given.items()}
 
 
-def _register(stage: Stage, name: str) -> dict[str, Any]:
+def _register(stage: Stage, name: str, version: int) -> dict[str, Any]:
     house, group = GROUPS.get(name, GROUPS["bees"])
     children = [child.pk for child in stage.house(house).children[group]]
-    return {"version": "1", "child": children, "absent": children[:1]}
+    return {"version": version, "child": children, "absent": children[:1]}
 
 
 def _own_role(stage: Stage, actor: str) -> str:
