@@ -60,10 +60,19 @@ def _places(request: PortalRequest, access: Access) -> list[dict[str, Any]]:
     if access.holds(Action.ENTER_ADMIN_SITE):
         places.append(("admin:index", "settings", _("Administration")))
     places.append(("people:account", "user", _("Account")))
-    return [_place(request, *place) for place in places]
+    shown = [_place(request, *place) for place in places]
+    shown[-1]["phone_only"] = True  # on wider screens the person's name leads there
+    return shown
 
 
 def _place(request: PortalRequest, name: str, icon: str, label: str) -> dict[str, Any]:
     url = reverse(name)
     current = request.path == url or (name != "today" and request.path.startswith(url))
-    return {"url": url, "icon": icon, "label": label, "current": current, "count": 0}
+    return {
+        "url": url,
+        "icon": icon,
+        "label": label,
+        "current": current,
+        "count": 0,
+        "phone_only": False,
+    }

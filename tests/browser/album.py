@@ -14,7 +14,6 @@ from tests.browser.visitor import Visitor
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 THEMES = ("light", "dark")
-COLOURS = 96  # enough for our few tones with their smoothed edges
 
 
 @dataclass
@@ -22,13 +21,17 @@ class Album:
     browser: Browser
     portal: str
 
-    def shows(self, name: str, url: str, by: User | None = None, act=None, status: int = 200) -> None:
+    def shows(
+        self, name: str, url: str, by: User | None = None, act=None, status: int = 200
+    ) -> None:
         """``act``: what is done with the page before it is taken."""
         for device in ({**PHONE, "device_scale_factor": 1}, DESKTOP):
             visitor = self._opened(device, url, by, status)
             if act:
                 act(visitor.page)
+            visitor.page.mouse.move(0, 0)  # nothing looks hovered
             visitor.page.evaluate("document.fonts.ready")
+            visitor.page.wait_for_load_state("networkidle")
             self._taken(visitor.page, f"{name}-{device['viewport']['width']}")
             visitor.context.close()
 
@@ -60,5 +63,5 @@ class Album:
 
 def _save(picture: Image.Image, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    small = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    small = picture.convert("RGB").quantize(256, kmeans=1, dither=Image.Dither.NONE)
     small.save(path, optimize=True)

@@ -34,14 +34,6 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    own = tmp_path_factory.getbasetemp()
-    shared = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
-    with server.collected_static_files(shared):
-        yield
-
-
-@pytest.fixture(scope="package")
 def portal(static_files: None, django_db_setup: None) -> Iterator[str]:
     with server.listening() as address:
         yield address

@@ -53,6 +53,13 @@ def test_before_signing_in(arrives, house):
     assert found + look_again(nobody, "log-in refused") == []
 
 
+def test_the_pages_without_a_frame_stand_in_the_middle(arrives, house):
+    nobody = arrives(DESKTOP)
+    nobody.open(reverse("account_login"))
+    box = nobody.page.locator("form").bounding_box()
+    assert abs(box["x"] + box["width"] / 2 - DESKTOP["viewport"]["width"] / 2) < 10
+
+
 def address_of_new_password(user: User) -> str:
     """The one-time link by which a new head, or whoever forgot, chooses a password."""
     key = default_token_generator.make_token(user)
@@ -120,7 +127,9 @@ def test_the_register_when_it_is_refused(arrives, house):
     found = look_again(visitor, "409")
     visitor.open(address(house))
     emils = house.children["Bitītes"][1].pk
-    visitor.page.locator(f"#absent-{emils}").evaluate("box => { box.value = 'x'; box.checked = true; }")
+    visitor.page.locator(f"#absent-{emils}").evaluate(
+        "box => { box.value = 'x'; box.checked = true; }"
+    )
     send(visitor, status=422)
     assert found + look_again(visitor, "422") == []
 
