@@ -58,6 +58,8 @@ def _groups(kids: list[Child], at: datetime) -> dict[int, ChildGroup]:
 def _kid(child, group, mark, days, told, at) -> Kid:
     day = local_day(at, child.institution.time_zone)
     why_off = days[child.institution_id].why_off(day, group) or ""
+    if child.pk not in told:
+        group = None  # where a child is includes its group
     return Kid(
         child, child.institution, group, _state(child, group, mark, why_off, told), why_off, mark
     )

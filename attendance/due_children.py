@@ -1,9 +1,10 @@
-"""Whose day it is: the children a group answers for on a day (rules.md).
+"""Whose day it is: the children a group answers for on a day.
 
 The enrolment in force that day decides; a temporary one goes before the permanent one, and a move
 counts from the start of its day.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -26,15 +27,7 @@ def children_due(group: ChildGroup, day: date) -> list[Child]:
     return list(Child.objects.filter(pk__in=owning.values("child")).order_by("sort_key", "pk"))
 
 
-def groups_with_children(groups: Iterable[ChildGroup], day: date) -> set[int]:
-    owning = enrolments_owning(day).filter(group__in=list(groups))
-    return set(owning.values_list("group", flat=True))
-
-
-def count_by_group(groups: Iterable[ChildGroup], day: date) -> dict[int, int]:
+def count_by_group(groups: Iterable[ChildGroup], day: date) -> Counter[int]:
     """How many children each group answers for on that day, by group id. One query."""
-    owning = enrolments_owning(day).filter(group__in=list(groups)).values_list("group", flat=True)
-    counts: dict[int, int] = {}
-    for group in owning:
-        counts[group] = counts.get(group, 0) + 1
-    return counts
+    owning = enrolments_owning(day).filter(group__in=list(groups))
+    return Counter(owning.values_list("group", flat=True))

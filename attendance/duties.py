@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from attendance.due_children import groups_with_children
+from attendance.due_children import count_by_group
 from attendance.models import Register
 from attendance.settings import DUE
 from duties.calendar import Calendar
@@ -32,8 +32,8 @@ class AttendanceByNine(Duty):
 
     def owed(self, groups: Iterable[ChildGroup], day: date, calendar: Calendar) -> list[ChildGroup]:
         open_groups = [group for group in groups if calendar.is_working(day, group)]
-        populated = groups_with_children(open_groups, day)
-        return [group for group in open_groups if group.pk in populated]
+        children = count_by_group(open_groups, day)
+        return [group for group in open_groups if children[group.pk]]
 
     def done(self, groups: Iterable[ChildGroup], day: date) -> Mapping[int, datetime]:
         confirmed = Register.objects.confirmed().filter(group__in=groups, day=day)

@@ -14,6 +14,7 @@ from attendance.models import Mark, Presence, Reason, Register
 from attendance.rules import require_recordable
 from people.access import Access, Action
 from people.models import Child, ChildGroup
+from people.operations import lock_groups
 
 # decided by nurse or clerk only (R23)
 NOT_FOR_TEACHERS = frozenset({Reason.UNEXCUSED})
@@ -110,15 +111,17 @@ def draft(
 
 
 def _locked_register(group: ChildGroup, day: date, *, by: Access, at: datetime) -> Register:
-    """The register of the day, made if need be, locked until the end of the transaction."""
-    new = Register(
-        institution=group.institution, group=group, day=day, saved_at=at, saved_by=by.user
-    )
-    rows = Register.objects.select_for_update(of=("self",)).select_related("saved_by")
-    found = rows.filter(group=group, day=day).first()
+    """The register of the day, made if need be.
+
+    The group stays locked until the end of the transaction: nobody else writes its registers, and
+    nobody moves a child in or out between asking whose day it is and writing the marks.
+    """
+    lock_groups([group.pk])
+    found = Register.objects.filter(group=group, day=day).first()
     if found is None:
-        Register.objects.bulk_create([new], ignore_conflicts=True)
-        found = rows.get(group=group, day=day)
+        found = Register.objects.create(
+            institution=group.institution, group=group, day=day, saved_at=at, saved_by=by.user
+        )
     found.group = group  # already at hand, with its institution
     return found
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from attendance.due_children import count_by_group
+from attendance.duties import AttendanceByNine
 from attendance.models import Mark, Presence
 from duties import calendar, registry, school_year
 from duties.clock import local_day
@@ -49,11 +50,10 @@ def of_day(access: Access, *, at: datetime) -> list[Line]:
     if not groups:
         return []
     days = calendar.of(institution, day, day)
-    owed = {
-        one.group.pk: one
-        for one in registry.owed_by(groups, institution=institution, day=day, calendar=days)
-        if one.duty.code == "attendance"
-    }
+    owing = registry.owed_by(
+        groups, institution=institution, day=day, calendar=days, duties=[AttendanceByNine()]
+    )
+    owed = {one.group.pk: one for one in owing}
     children, marks = count_by_group(groups, day), _counts(groups, day)
     return [
         _line(g, day, at, owed.get(g.pk), days.why_off(day, g), children, marks) for g in groups
@@ -81,7 +81,7 @@ def _counts(groups: list[ChildGroup], day: date) -> dict[int, tuple[int, int]]:
 def _line(group, day: date, at: datetime, owed: Owed | None, why_off, children, marks) -> Line:
     present, absent = marks.get(group.pk, (0, 0))
     return Line(
-        group=group, children=children.get(group.pk, 0), owed=owed,
+        group=group, children=children[group.pk], owed=owed,
         status=owed.status(at) if owed else None, why_off=why_off or "",
         present=present, absent=absent, recordable=group.may_record, day=day,
     )  # fmt: skip

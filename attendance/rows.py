@@ -97,6 +97,12 @@ def _turns(born: date, day: date) -> int | None:
 def typed_over(row: Row, answer: Answer | None, *, tell: bool) -> Row:
     if answer is None or (answer.absent, answer.reason) == (row.absent, row.reason):
         return row
-    saved = row.notice if row.absent else pgettext("attendance", "present")
-    told = _("Saved meanwhile: %(saved)s.") % {"saved": saved} if tell else ""
+    told = _("Saved meanwhile: %(saved)s.") % {"saved": _standing(row)} if tell else ""
     return replace(row, absent=answer.absent, reason=answer.reason, conflict=told)
+
+
+def _standing(row: Row) -> str:
+    """«ir klāt», «nav klāt, slimība (NS)», «vēl nav atzīmēts»"""
+    if row.absent:
+        return f"{pgettext('attendance', 'absent')}, {row.notice}"
+    return pgettext("attendance", "present") if row.mark else _("not marked yet")

@@ -1,4 +1,4 @@
-"""When a register may be written, and why not (R22, design.md «The ladder»)."""
+"""When a register may be written, and why not (R22)."""
 
 from datetime import date, datetime
 

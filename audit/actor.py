@@ -8,7 +8,7 @@ from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 
 from audit.middleware import who
-from people.middleware import actor_changed
+from people.acting import actor_changed
 
 
 @receiver(user_logged_in)

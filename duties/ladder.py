@@ -1,4 +1,4 @@
-"""What is open or closed for writing: four rungs, each day judged by its own (design.md section 3).
+"""What is open or closed for writing: four rungs, each day judged by its own.
 
 open: teachers write · week signed: nurse and clerk write · month closed and year sealed: nobody.
 """
@@ -10,15 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from duties.models import Closure
-from people.access import Access
-from people.models import ChildGroup, Institution, Role
-
-# who still writes on each rung
-_WRITERS: dict[int, frozenset[str]] = {
-    Closure.Kind.WEEK: frozenset({Role.NURSE, Role.CLERK}),
-    Closure.Kind.MONTH: frozenset(),
-    Closure.Kind.YEAR: frozenset(),
-}
+from people.access import Access, Action
+from people.models import ChildGroup, Institution
 
 
 class Rung(IntEnum):
@@ -34,13 +27,11 @@ def rung(*, institution: Institution, group: ChildGroup | None, day: date) -> Ru
     return Rung(max(kinds.values_list("kind", flat=True), default=Rung.OPEN))
 
 
-def is_open(*, access: Access, group: ChildGroup, day: date) -> bool:
-    return may_write(rung(institution=group.institution, group=group, day=day), access)
-
-
 def may_write(rung: Rung, access: Access) -> bool:
-    """Does this person's role still write on this rung?"""
-    return rung == Rung.OPEN or any(access.acts_as(role) for role in _WRITERS[rung])
+    """Does this person still write on this rung? A signed week: those who correct it (R23)."""
+    if rung == Rung.WEEK:
+        return access.holds(Action.CORRECT_ATTENDANCE)
+    return rung == Rung.OPEN
 
 
 def why_closed(rung: Rung) -> str:

@@ -11,6 +11,12 @@ from duties.moved_days import MOVED_DAYS
 from people.access import Access, Action
 from people.models import ChildGroup, Institution
 
+CLOSED_BY: dict[int, Action] = {
+    Closure.Kind.WEEK: Action.CORRECT_ATTENDANCE,
+    Closure.Kind.MONTH: Action.MANAGE_CALENDAR,
+    Closure.Kind.YEAR: Action.MANAGE_CALENDAR,
+}
+
 
 @transaction.atomic
 def except_day(
@@ -44,10 +50,10 @@ def seed_moved_days(institution: Institution) -> None:
 @transaction.atomic
 def close(
     *, institution: Institution, kind: int, since: date, until: date, by: Access, at: datetime,
-    action: Action, group: ChildGroup | None = None,
+    group: ChildGroup | None = None,
 ) -> Closure:  # fmt: skip
-    """Close days for writing; ``action`` is what the caller's rung demands of the person."""
-    by.require(action, group or institution)
+    """Close days for writing: one rung further, by those whose rung it is."""
+    by.require(CLOSED_BY[kind], group or institution)
     _require_together(institution, group)
     closure = Closure(
         institution=institution, group=group, kind=kind, since=since, until=until,

@@ -89,12 +89,13 @@ def all_duties() -> list[Duty]:
 
 
 def owed_by(
-    groups: Iterable[ChildGroup], *, institution: Institution, day: date, calendar: Calendar
-) -> list[Owed]:
-    """Everything the groups owe for a day, done or not, in order of the due moments."""
+    groups: Iterable[ChildGroup], *, institution: Institution, day: date, calendar: Calendar,
+    duties: Iterable[Duty] | None = None,
+) -> list[Owed]:  # fmt: skip
+    """What the groups owe for a day, done or not, in order of the due moments; by default of every duty."""
     groups = list(groups)
     found = []
-    for duty in all_duties():
+    for duty in all_duties() if duties is None else duties:
         owing = duty.owed(groups, day, calendar)
         done = duty.done(owing, day)
         due_at, late_from = duty.due_at(institution, day), duty.late_from(institution, day)

@@ -5,12 +5,13 @@ from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordFor
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from django import forms
 from django.contrib.auth.middleware import LoginRequiredMiddleware as DjangoLoginRequired
-from django.http import HttpResponse, QueryDict
+from django.db.models import Q
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from people import acting, sealed
-from people.middleware import change_actor
+from people.models import User
 from people.requests import PortalRequest
 
 
@@ -20,20 +21,19 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: PortalRequest) -> bool:
         return False
 
+    def _get_login_attempts_cache_key(self, request: PortalRequest, **credentials: str) -> str:
+        """Guesses are counted by person, whatever name or host they are made under."""
+        login = credentials.get("email") or credentials.get("username") or ""
+        named = Q(username__iexact=login) | Q(email__iexact=login)
+        person = User.objects.filter(named).values_list("pk", flat=True).first()
+        return f"person:{person}" if person else f"name:{login.strip().casefold()}"
+
     def post_login(self, request: PortalRequest, user, **kwargs) -> HttpResponse:
         """Send the form that met the expired session, if its author is the one who signed in."""
         response = super().post_login(request, user, **kwargs)
         kept = sealed.unseal(request.POST.get("resume", ""), str(user.pk))
-        return (kept and resume(request, kept)) or response
-
-
-def resume(request: PortalRequest, kept: sealed.Sealed) -> HttpResponse | None:
-    """Replay a kept form in the role it was made in, where the person still holds it."""
-    change_actor(request)
-    made_by = acting.read(QueryDict(kept.body).get(acting.FIELD, ""))
-    if made_by and acting.choose(request, made_by[1]):
-        change_actor(request)
-    return sealed.replay(request, kept)
+        acting.change_actor(request)
+        return acting.send_on(request, kept) or response
 
 
 class LoginForm(AllauthLoginForm):

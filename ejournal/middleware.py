@@ -1,6 +1,7 @@
 """Where a request enters: when it came, in which language it is answered, what stays private."""
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
@@ -13,6 +14,18 @@ class ReceivedAtMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.received_at = timezone.now()  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+class NoNulMiddleware:
+    """PostgreSQL knows no NUL in a text; no address of ours holds one. Forms explain it themselves."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("NUL in the address")
         return self.get_response(request)
 
 

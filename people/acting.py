@@ -1,14 +1,19 @@
-"""The role a person acts in: kept by id in the session, posted by every form, checked each time."""
+"""The role a person acts in: kept by its key in the session, posted by every form, checked each time."""
 
 from django.core.signing import BadSignature, Signer
-from django.http import HttpResponse
+from django.dispatch import Signal
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from people import sealed
+from people.access import Access
 from people.requests import PortalRequest
 
 FIELD = "acting"
 _SESSION_KEY = "acting"
+actor_changed = Signal()  # who listens (the trail) is told of another person or role
 _signer = Signer(salt="people.acting")
 
 
@@ -46,6 +51,36 @@ def read(value: str) -> tuple[str, str] | None:
 def fits(request: PortalRequest, value: str) -> bool:
     acting = request.access.acting
     return read(value) == (str(request.user.pk), acting.key if acting else "")
+
+
+def refresh_access(request: PortalRequest) -> None:
+    """Compute access anew when it is next asked."""
+    request.access = SimpleLazyObject(lambda: access_of(request))  # type: ignore[assignment]
+
+
+def change_actor(request: PortalRequest) -> None:
+    """In the middle of a request: compute anew, and tell who listens (the trail)."""
+    refresh_access(request)
+    actor_changed.send(sender=change_actor, request=request)
+
+
+def access_of(request: PortalRequest) -> Access:
+    day = timezone.localdate(request.received_at)
+    return Access(request.user, day=day, acting_key=chosen(request))
+
+
+def send_on(request: PortalRequest, kept: sealed.Sealed | None) -> HttpResponse | None:
+    """Send a kept form to its own view, in the role it was made in.
+
+    :returns: that view's answer; None when there is no form, it was sent already, or its author
+        no longer holds that role (nothing is written in another one)
+    """
+    if kept is None:
+        return None
+    made = QueryDict(kept.body).get(FIELD, "")
+    if choose(request, (read(made) or ("", ""))[1]):
+        change_actor(request)
+    return sealed.replay(request, kept) if fits(request, made) else None
 
 
 def mismatch(request: PortalRequest, value: str) -> HttpResponse:

@@ -1,14 +1,7 @@
 """A request knows who acts, in which role, on which day."""
 
-from django.dispatch import Signal
-from django.utils import timezone
-from django.utils.functional import SimpleLazyObject
-
 from people import acting
-from people.access import Access
 from people.requests import PortalRequest
-
-actor_changed = Signal()
 
 
 class AccessMiddleware:
@@ -18,24 +11,8 @@ class AccessMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: PortalRequest):
-        refresh_access(request)
+        acting.refresh_access(request)
         return self.get_response(request)
-
-
-def refresh_access(request: PortalRequest) -> None:
-    """Compute access anew when it is next asked."""
-    request.access = SimpleLazyObject(lambda: access_of(request))  # type: ignore[assignment]
-
-
-def change_actor(request: PortalRequest) -> None:
-    """In the middle of a request: compute anew, and tell who listens (the trail)."""
-    refresh_access(request)
-    actor_changed.send(sender=change_actor, request=request)
-
-
-def access_of(request: PortalRequest) -> Access:
-    day = timezone.localdate(request.received_at)
-    return Access(request.user, day=day, acting_key=acting.chosen(request))
 
 
 class ActingRoleMiddleware:

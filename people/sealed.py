@@ -14,6 +14,7 @@ from datetime import datetime
 
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpResponse, QueryDict
 from django.urls import Resolver404, resolve
 
@@ -29,6 +30,7 @@ class Sealed:
     path: str
     body: str
     received_at: datetime
+    digest: str  # of the token, to know it again
 
 
 def seal(request: PortalRequest, person: str) -> str:
@@ -51,14 +53,18 @@ def unseal(token: str, person: str) -> Sealed | None:
     except (InvalidToken, ValueError):
         return None
     owner, path, body, received = content
-    return Sealed(path, body, datetime.fromisoformat(received)) if owner == person else None
+    digest = hashlib.sha256(token.encode()).hexdigest()
+    kept = Sealed(path, body, datetime.fromisoformat(received), digest)
+    return kept if owner == person else None
 
 
 def replay(request: PortalRequest, sealed: Sealed) -> HttpResponse | None:
-    """Send the form to its own view, through that view's usual guards."""
+    """Send the form to its own view, through that view's usual guards. Once: a second time is None."""
     try:
         match = resolve(sealed.path)
     except Resolver404:
+        return None
+    if not _first_time(sealed):
         return None
     again = copy.copy(request)
     again.method, again.path, again.path_info = "POST", sealed.path, sealed.path
@@ -66,6 +72,11 @@ def replay(request: PortalRequest, sealed: Sealed) -> HttpResponse | None:
     again.received_at = sealed.received_at
     again.resolver_match = match
     return match.func(again, *match.args, **match.kwargs)
+
+
+def _first_time(sealed: Sealed) -> bool:
+    """While the cache is away it says yes: a form may go twice rather than be lost."""
+    return cache.add(f"sealed:{sealed.digest}", 1, MAX_AGE)
 
 
 def _fernet() -> Fernet:

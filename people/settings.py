@@ -1,4 +1,4 @@
-"""Settings of an institution: declared by the app that means them, kept in one column (rules.md).
+"""Settings of an institution: declared by the app that means them, kept in one column.
 
 A setting has the rules' value as its default, so that an empty column is a correct institution.
 """

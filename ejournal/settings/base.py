@@ -35,6 +35,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "ejournal.middleware.ReceivedAtMiddleware",
+    "ejournal.middleware.NoNulMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -98,6 +99,7 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email", "username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no letters to strangers; the answer is the same
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_USERNAME_MIN_LENGTH = 3
@@ -121,6 +123,8 @@ SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "ejournal.errors.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -156,7 +160,6 @@ STORAGES = {
 
 # --- trail ------------------------------------------------------------------------------------
 PGHISTORY_APPEND_ONLY = True
-RITS_APP_ROLE = "rits_app"  # the database role the portal logs in with
 
 # --- tasks ------------------------------------------------------------------------------------
 CELERY_TASK_ACKS_LATE = True
@@ -182,6 +185,4 @@ RITS_DEMO = False  # the demo's log-ins are shown on the log-in page only where 
 
 def cache(redis_url: str) -> dict[str, dict[str, object]]:
     """Django's cache settings for one Redis-protocol server."""
-    return {
-        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}
-    }
+    return {"default": {"BACKEND": "ejournal.cache.ForgivingCache", "LOCATION": redis_url}}

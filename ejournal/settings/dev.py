@@ -37,5 +37,6 @@ else:
 
 CELERY_BROKER_URL = services.broker_form(REDIS_URL)
 DATABASES = {"default": database(_database_url)}
+RITS_APP_ROLE = DATABASES["default"]["USER"]
 CACHES = cache(REDIS_URL)
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -117,6 +117,15 @@ class PeopleAdmin(admin.ModelAdmin):
         kwargs["queryset"] = seen(target, request)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Only numbers may preset a choice: the widget asks for them without checking."""
+        initial = super().get_changeform_initial_data(request)
+        return {
+            name: value
+            for name, value in initial.items()
+            if name not in self.autocomplete_fields or str(value).isdecimal()
+        }
+
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str):
         folded = search_key(search_term)
         if search_term.strip() and not folded:

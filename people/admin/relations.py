@@ -17,14 +17,6 @@ from .base import PeopleAdmin, PeopleForm, access_of
 class PeriodForm(PeopleForm):
     """What has begun can only be ended: then its last field must be filled."""
 
-    def clean(self) -> dict[str, Any]:
-        """Asked before the constraints are: PostgreSQL makes no range that runs backwards."""
-        data = super().clean() or self.cleaned_data
-        since, until = data.get("since", self.instance.since), data.get("until")
-        if since and until and until <= since:
-            self.add_error("until", _("The period ends before it begins."))
-        return data
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:

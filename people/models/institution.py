@@ -75,7 +75,7 @@ class RoleGroup(models.Model):
 
 
 class InstitutionGroupPermission(GroupObjectPermissionBase):
-    """What the members of a role's group may do in the institution; laid down by ``access.sync_roles``."""
+    """What the members of a role's group may do in the institution; laid down by ``roles.sync_roles``."""
 
     content_object = models.ForeignKey(
         Institution, verbose_name=_("institution"), on_delete=models.CASCADE

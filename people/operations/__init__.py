@@ -2,7 +2,7 @@
 
 from .adults import add_adult, change_adult, give_role, take_role
 from .children import add_child, change_child
-from .groups import change_group, open_group
+from .groups import change_group, lock_groups, open_group
 from .institutions import change_institution, create_institution
 from .relations import (
     assign,
@@ -25,6 +25,7 @@ __all__ = [
     "end",
     "enrol",
     "give_role",
+    "lock_groups",
     "move",
     "open_group",
     "record_guardianship",

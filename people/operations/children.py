@@ -9,6 +9,12 @@ from people.access import Access, Action
 from people.models import Child, Institution
 from people.names import search_key, sort_key
 
+# what can change; the institution is not among it
+CARD = [
+    "first_name", "last_name", "birth_date", "sex", "personal_code", "warning", "diet_code",
+    "compulsory_override", "sort_key", "search_key",
+]  # fmt: skip
+
 
 @transaction.atomic
 def add_child(
@@ -31,13 +37,13 @@ def add_child(
 def change_child(*, child: Child, by: Access) -> Child:
     """Save a child's card, as set on the object."""
     by.require(Action.MANAGE_PEOPLE, child)
-    return _save(child)
+    return _save(child, update_fields=CARD)
 
 
-def _save(child: Child) -> Child:
+def _save(child: Child, **kwargs: Any) -> Child:
     child.personal_code = child.personal_code or None
     child.sort_key = sort_key(child.last_name, child.first_name)
     child.search_key = search_key(child.last_name, child.first_name)
     child.full_clean()
-    child.save()
+    child.save(**kwargs)
     return child

@@ -1,5 +1,8 @@
 """Groups of a school year."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db import transaction
 
 from people.access import Access, Action
@@ -21,11 +24,20 @@ def open_group(
 def change_group(*, group: ChildGroup, by: Access) -> ChildGroup:
     """Save a group's name, year and symbol, as set on the object."""
     by.require(Action.MANAGE_PEOPLE, group)
-    return _save(group)
+    return _save(group, update_fields=["name", "school_year", "symbol", "sort_key"])
 
 
-def _save(group: ChildGroup) -> ChildGroup:
+def lock_groups(ids: Iterable[int]) -> None:
+    """Until the end of the transaction nobody else moves children in or out, or takes the register.
+
+    Always in the same order, so that two of them never wait for one another.
+    """
+    locked = ChildGroup.objects.select_for_update(no_key=True).filter(pk__in=set(ids))
+    list(locked.order_by("pk").values_list("pk"))
+
+
+def _save(group: ChildGroup, **kwargs: Any) -> ChildGroup:
     group.sort_key = sort_key(group.name, "")
     group.full_clean()
-    group.save()
+    group.save(**kwargs)
     return group

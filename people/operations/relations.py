@@ -23,6 +23,7 @@ from people.models import (
 from people.models.relations import Period
 
 from .adults import members
+from .groups import lock_groups
 
 P = TypeVar("P", bound=Period)
 
@@ -35,6 +36,7 @@ def enrol(
     """The child belongs to the group from ``since`` on (until the day before ``until``)."""
     by.require(Action.MANAGE_PEOPLE, child)
     by.require(Action.MANAGE_PEOPLE, group)
+    lock_groups([group.pk])
     return _save(
         Enrolment(
             institution=_home(child, group), child=child, group=group, kind=kind,
@@ -48,7 +50,8 @@ def move(*, child: Child, group: ChildGroup, since: date, by: Access) -> Enrolme
     """The child changes group; the move counts from the start of ``since``."""
     by.require(Action.MANAGE_PEOPLE, child)
     current = Enrolment.objects.on(since).filter(child=child, kind=Enrolment.Kind.PERMANENT)
-    for enrolment in current.select_for_update():
+    lock_groups([group.pk, *current.values_list("group", flat=True)])
+    for enrolment in current:
         if enrolment.since >= since:
             raise ValidationError(_("The child has been in this group only since that day."))
         enrolment.until = since

@@ -15,13 +15,16 @@ _RULES = {
 _INLINE = re.compile(r"<style\b|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)|javascript:", re.I)
 # Smaller than 44 px, in either direction; links within a sentence are text, not targets.
 _SMALL = """() => {
-  const seen = (e) => e.checkVisibility({visibilityProperty: true}) && !e.closest('.skip, .for-ears, [hidden]');
-  const inSentence = (e) => getComputedStyle(e).display === 'inline' && e.parentElement.innerText.trim() !== e.innerText.trim();
+  const all = 'a[href], button, summary, select, textarea, input:not([type=hidden])';
+  const seen = (e) => e.checkVisibility({visibilityProperty: true})
+    && !e.closest('.skip, .for-ears, [hidden]');
+  const inSentence = (e) => e.matches('a') && getComputedStyle(e).display === 'inline'
+    && e.parentElement.innerText.trim() !== e.innerText.trim();
   const bigger = (a, b) => (a.width * a.height > b.width * b.height ? a : b);
-  const box = (e) => [...(e.labels ?? [])].map((l) => l.getBoundingClientRect()).reduce(bigger, e.getBoundingClientRect());
-  return [...document.querySelectorAll('a[href], button, summary, select, textarea, input:not([type=hidden])')]
-    .filter((e) => seen(e) && !(e.matches('a') && inSentence(e)))
-    .filter((e) => { const {width, height} = box(e); return width < 43.5 || height < 43.5; })
+  const box = (e) => [e, ...(e.labels ?? [])].map((x) => x.getBoundingClientRect()).reduce(bigger);
+  const small = ({width, height}) => width < 43.5 || height < 43.5;
+  return [...document.querySelectorAll(all)]
+    .filter((e) => seen(e) && !inSentence(e) && small(box(e)))
     .map((e) => `${e.outerHTML.slice(0, 90)} ${Math.round(box(e).width)}×${Math.round(box(e).height)}`);
 }"""
 _SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -7,8 +7,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-pytest.register_assert_rewrite("tests.browser.visitor", "tests.browser.checks")
-
 from tests.browser import chromium, server
 from tests.browser.visitor import Visitor
 from tests.world import House, a_house, at
@@ -34,9 +32,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def portal(static_files: None, django_db_setup: None) -> Iterator[str]:
-    with server.listening() as address:
-        yield address
+def portal(static_files: None, django_db_setup: None) -> Iterator[server.Portal]:
+    with server.listening() as portal:
+        yield portal
 
 
 @pytest.fixture
@@ -53,14 +51,17 @@ def house(transactional_db, morning) -> House:
 
 
 @pytest.fixture
-def arrives(browser: Browser, portal: str, house: House) -> Iterator[Callable[..., Visitor]]:
+def arrives(
+    browser: Browser, portal: server.Portal, house: House
+) -> Iterator[Callable[..., Visitor]]:
     """``arrives(DEVICE)``: somebody with a browser of their own; all are asked when they leave."""
     visitors: list[Visitor] = []
 
     def _arrives(device: dict[str, Any], **more: Any) -> Visitor:
-        visitors.append(Visitor.arrives(browser, portal, device | more))
+        visitors.append(Visitor.arrives(browser, portal.address, device | more))
         return visitors[-1]
 
     yield _arrives
-    for visitor in visitors:
-        visitor.leaves()
+    findings = [finding for visitor in visitors for finding in visitor.leaves()]
+    portal.rests()
+    assert findings == []

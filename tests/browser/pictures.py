@@ -1,5 +1,6 @@
 """Takes the pictures of ``docs/pictures``. Not among the tests: run by ``script/screenshots``."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pghistory
@@ -23,9 +24,10 @@ AWAY = {2: None, 5: "illness", 11: "family"}  # place in the group → reason
 
 
 @pytest.fixture
-def album(browser, portal, transactional_db, settings) -> Album:
+def album(browser, portal, transactional_db, settings) -> Iterator[Album]:
     settings.RITS_DEMO = True
-    return Album(browser, portal)
+    yield Album(browser, portal.address)
+    portal.rests()
 
 
 @pytest.fixture

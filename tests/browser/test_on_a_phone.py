@@ -65,7 +65,7 @@ def test_a_correction_with_a_reason_and_its_history(arrives, house):
     tick(page, "Bērziņa Anna").tap()
     confirm(page).tap()
     saved(page).get_by_role("link", name="Labot").tap()
-    give_reason(page, "Bērziņa Anna", "slimība")
+    give_reason(page, "Bērziņa Anna", "Slimība")
     page.get_by_role("button", name="Saglabāt labojumu").tap()
 
     expect(saved(page)).to_contain_text("klāt 2, nav 1")

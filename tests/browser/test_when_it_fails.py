@@ -5,6 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from attendance.models import Mark, Register
+from tests.browser import scenes
 from tests.browser.chromium import PHONE
 from tests.browser.register import address, confirm, note, saved, tick
 from tests.world import PASSWORD
@@ -88,3 +89,18 @@ def test_an_expired_session_does_not_eat_a_filled_register(arrives, house, morni
     page.get_by_role("button", name="Pieteikties").tap()
     expect(saved(page)).to_contain_text("klāt 1, nav 2")
     assert Mark.objects.filter(presence="absent").count() == 2
+
+
+def test_ticks_of_a_dead_zone_outlive_a_colleagues_confirmation(arrives, house):
+    teacher = at_the_register(arrives, house)
+    page = teacher.page
+    teacher.expects("ERR_INTERNET_DISCONNECTED", "htmx:", "status of 409", "status of 422")
+    teacher.context.set_offline(True)
+    tick(page, TWO[0]).tap()
+    expect(note(page)).to_be_visible()
+    scenes.confirmed(house, house.people.assistant)
+    teacher.context.set_offline(False)
+    tick(page, TWO[1]).tap()
+    expect(page.get_by_role("alert").filter(visible=True).first).to_be_visible()
+    for name in TWO:
+        expect(tick(page, name)).to_be_checked()

@@ -84,6 +84,16 @@ class Stage:
         found["rolegroup/ours"] = RoleGroup.objects.filter(institution=self.first.institution)[0]
         return found
 
+    def all_of(self, model: type[Model]) -> list[Any]:
+        """Entries of both houses; a database of tests may hold others."""
+        places = [self.first.institution.pk, self.second.institution.pk]
+        rows = model._default_manager.all()
+        if model is User:
+            people = [*vars(self.first.people).values(), *vars(self.second.people).values()]
+            return list(rows.filter(pk__in=[person.pk for person in people]))
+        names = {field.name for field in model._meta.fields}
+        return list(rows.filter(**{"institution__in" if "institution" in names else "pk__in": places}))
+
     def pk(self, kind: str, whose: str) -> int:
         found = self.objects.get(f"{kind}/{whose}")
         return found.pk if found else NOTHING

@@ -39,7 +39,7 @@ def test_what_can_be_posted_is_also_posted_wrong():
 
 
 def test_no_forbidden_person_is_told_that_the_content_is_wrong():
-    allowed = {(c.route, c.objects, c.actor) for c in CELLS if c.method == "POST" and c.expected < 400
-               or c.method == "POST" and c.expected == 422}  # fmt: skip
+    allowed = {(c.route, c.objects, c.actor) for c in CELLS if (c.method == "POST" and c.expected < 400)
+               or (c.method == "POST" and c.expected == 422)}  # fmt: skip
     wrong = [c for c in CELLS if c.method == "POST!" and c.expected == 422]
     assert [str(c) for c in wrong if (c.route, c.objects, c.actor) not in allowed] == []

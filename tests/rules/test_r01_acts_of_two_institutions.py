@@ -10,7 +10,7 @@ from attendance.models import Mark
 from attendance.operations import Answer, confirm, draft
 from duties import operations as duties
 from people import operations
-from people.access import Access, Action
+from people.access import Access
 from people.models import Guardianship, Role
 from tests.world import MONDAY, TUESDAY, at
 
@@ -32,8 +32,8 @@ def _ending(a, b):
 def _closing(a, b, **facts):
     duties.close(
         **{
-            "institution": a.institution, "kind": 1, "since": MONDAY, "until": TUESDAY,
-            "by": a.by, "at": at(15), "action": Action.MANAGE_PEOPLE,
+            "institution": a.institution, "kind": 2, "since": MONDAY, "until": TUESDAY,
+            "by": a.by, "at": at(15),
         } | facts
     )  # fmt: skip
 

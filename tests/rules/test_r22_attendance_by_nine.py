@@ -220,12 +220,11 @@ def test_teachers_do_not_decide_that_an_absence_is_unexcused(house):
 def test_a_signed_week_is_closed_to_teachers(house):
     from duties.models import Closure
     from duties.operations import close
-    from people.access import Action
 
     nurse = house.access(house.people.nurse, "nurse")
     close(
         institution=house.institution, kind=Closure.Kind.WEEK, since=MONDAY,
-        until=MONDAY + timedelta(days=7), by=nurse, at=at(15), action=Action.CORRECT_ATTENDANCE,
+        until=MONDAY + timedelta(days=7), by=nurse, at=at(15),
         group=house.groups["Bitītes"],
     )  # fmt: skip
     with pytest.raises(ValidationError):

@@ -1,0 +1,54 @@
+"""The table of operations unrolled, and the operations the code really has."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import ModuleType
+
+import attendance.operations
+import duties.operations
+import people.operations
+from tests.matrix.actors import ACTORS
+from tests.matrix.operations_table import COMMAND_LINE_ONLY, OPERATIONS
+
+MODULES: dict[str, ModuleType] = {
+    "people": people.operations,
+    "attendance": attendance.operations,
+    "duties": duties.operations,
+}
+
+
+@dataclass(frozen=True)
+class OperationCell:
+    operation: str
+    objects: str
+    actor: str
+    allowed: bool
+
+    def __str__(self) -> str:
+        return f"{self.operation} {self.objects} {self.actor}"
+
+
+OPERATION_CELLS = [
+    OperationCell(line.operation, line.objects, actor, actor in line.allowed)
+    for line in OPERATIONS
+    for actor in ACTORS
+]
+
+
+def operations() -> dict[str, Callable]:
+    """Every public function of the modules of operations."""
+    return {
+        f"{app}.{name}": function
+        for app, module in MODULES.items()
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if not name.startswith("_") and function.__module__.startswith(module.__name__)
+    }
+
+
+def undeclared_operations() -> set[str]:
+    return set(operations()) - {line.operation for line in OPERATIONS} - COMMAND_LINE_ONLY
+
+
+def stale_operations() -> set[str]:
+    return ({line.operation for line in OPERATIONS} | COMMAND_LINE_ONLY) - set(operations())

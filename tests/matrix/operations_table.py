@@ -1,0 +1,83 @@
+"""The second table: every operation × what it is done to × who may. The others get PermissionDenied.
+
+The objects: of the first institution (ours), of the second (theirs), of both at once (mixed), of
+the acting person (own). For the register: groups as in ``table``.
+"""
+
+from dataclasses import dataclass
+
+from tests.matrix.table import NOBODY, RECORD_BEES, RECORD_OWLS, RECORD_THEIRS, people
+
+HEAD, THEIR_HEAD = people("head"), people("their_head")
+SIGN_WEEKS, SIGN_THEIR_WEEKS = people("nurse", "clerk"), NOBODY  # the second has none of these here
+
+
+@dataclass(frozen=True)
+class Line:
+    operation: str  # module.name
+    objects: str
+    allowed: frozenset[str]
+
+
+OPERATIONS = (
+    Line("people.add_adult", "ours", HEAD),
+    Line("people.add_adult", "theirs", THEIR_HEAD),
+    Line("people.change_adult", "ours", HEAD),
+    Line("people.change_adult", "theirs", THEIR_HEAD),
+    Line("people.change_adult", "mixed", NOBODY),  # their person, our institution
+    Line("people.give_role", "ours", HEAD),
+    Line("people.give_role", "theirs", THEIR_HEAD),
+    Line("people.give_role", "mixed", NOBODY),
+    Line("people.give_role", "own", NOBODY),
+    Line("people.take_role", "ours", HEAD),
+    Line("people.take_role", "theirs", THEIR_HEAD),
+    Line("people.take_role", "mixed", NOBODY),
+    Line("people.take_role", "own", NOBODY),
+    Line("people.add_child", "ours", HEAD),
+    Line("people.add_child", "theirs", THEIR_HEAD),
+    Line("people.change_child", "ours", HEAD),
+    Line("people.change_child", "theirs", THEIR_HEAD),
+    Line("people.open_group", "ours", HEAD),
+    Line("people.open_group", "theirs", THEIR_HEAD),
+    Line("people.change_group", "ours", HEAD),
+    Line("people.change_group", "theirs", THEIR_HEAD),
+    Line("people.change_institution", "ours", HEAD),
+    Line("people.change_institution", "theirs", THEIR_HEAD),
+    Line("people.enrol", "ours", HEAD),
+    Line("people.enrol", "theirs", THEIR_HEAD),
+    Line("people.enrol", "mixed", NOBODY),  # our child, their group
+    Line("people.move", "ours", HEAD),
+    Line("people.move", "theirs", THEIR_HEAD),
+    Line("people.move", "mixed", NOBODY),
+    Line("people.assign", "ours", HEAD),
+    Line("people.assign", "theirs", THEIR_HEAD),
+    Line("people.assign", "mixed", NOBODY),  # their adult, our group
+    Line("people.record_guardianship", "ours", HEAD),
+    Line("people.record_guardianship", "theirs", THEIR_HEAD),
+    Line("people.record_guardianship", "mixed", NOBODY),  # their adult, our child
+    Line("people.restrict", "ours", HEAD),
+    Line("people.restrict", "theirs", THEIR_HEAD),
+    *(
+        Line("people.end", f"{kind}/{whose}", allowed)
+        for kind in ("enrolment", "assignment", "guardianship", "restriction")
+        for whose, allowed in (("ours", HEAD), ("theirs", THEIR_HEAD))
+    ),
+    Line("attendance.confirm", "bees", RECORD_BEES),
+    Line("attendance.confirm", "owls", RECORD_OWLS),
+    Line("attendance.confirm", "theirs", RECORD_THEIRS),
+    Line("attendance.draft", "bees", RECORD_BEES),
+    Line("attendance.draft", "owls", RECORD_OWLS),
+    Line("attendance.draft", "theirs", RECORD_THEIRS),
+    Line("duties.except_day", "ours", HEAD),
+    Line("duties.except_day", "theirs", THEIR_HEAD),
+    Line("duties.except_day", "bees", HEAD),  # one group's day
+    Line("duties.close", "ours", HEAD),  # a year, as its rung demands: administration
+    Line("duties.close", "theirs", THEIR_HEAD),
+    Line("duties.close", "bees", SIGN_WEEKS),  # a week of a group: nurse and clerk
+    Line("duties.close", "their bees", SIGN_THEIR_WEEKS),
+    Line("duties.reopen", "ours", HEAD),
+    Line("duties.reopen", "theirs", THEIR_HEAD),
+)
+
+# From the command line only: they ask nobody, and no page may lead to them.
+COMMAND_LINE_ONLY = frozenset({"people.create_institution", "duties.seed_moved_days"})
