@@ -11,8 +11,11 @@ RITS_DEMO = False
 # Tests make and migrate their database as the owner; then every connection takes the portal's role.
 RITS_LOGIN_DATABASE = DATABASES["default"]
 DATABASES = {"default": database(DATABASE_OWNER_URL) | {"CONN_MAX_AGE": 0}}
-CACHES = cache(REDIS_URL.replace("db=0", "db=1") if "db=0" in REDIS_URL else REDIS_URL + "/1")
-CACHES["default"]["KEY_PREFIX"] = environ.get("PYTEST_XDIST_WORKER", "main")
+# Each parallel worker has its own number on the Valkey server: one may empty it without the others.
+_number = int(environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 14 + 1
+CACHES = cache(
+    REDIS_URL.replace("db=0", f"db={_number}") if "db=0" in REDIS_URL else f"{REDIS_URL}/{_number}"
+)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CELERY_TASK_ALWAYS_EAGER = True

@@ -42,7 +42,6 @@ def rung(house, day=MONDAY, group="Bitītes") -> Rung:
 
 @pytest.mark.parametrize("kind", WRITERS)
 def test_who_still_writes_on_each_rung(house, kind):
-    bees = house.groups["Bitītes"]
     if kind:
         closed(house, kind)
     writers = {role for role in ROLES if ladder.may_write(rung(house), access(house, role))}
