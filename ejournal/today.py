@@ -91,7 +91,7 @@ def _summary(lines: list[Line]) -> str:
         _("after the deadline: %(n)d") % {"n": count[Status.LATE]},
         _("not confirmed: %(n)d") % {"n": count[Status.OPEN] + count[Status.OVERDUE]},
     ]
-    return " · ".join(parts)
+    return " · ".join(part.replace(" ", "\u00a0") for part in parts)  # breaks between parts only
 
 
 _STATES = {

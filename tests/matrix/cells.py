@@ -15,6 +15,7 @@ class Cell:
     objects: str
     actor: str
     expected: int
+    at_the_door: bool = False  # anonymous, and the page is not open to them
 
     def __str__(self) -> str:
         return f"{self.route} {self.method} {self.objects or '-'} {self.actor}"
@@ -24,12 +25,12 @@ def cells_of(row: Row) -> Iterator[Cell]:
     for method in row.methods.split():
         for objects in row.objects.split() or [""]:
             for actor in ACTORS:
-                yield Cell(row.route, method, objects, actor, _expected(row, method, actor))
+                door = actor in ANONYMOUS and not row.open
+                expected = DOORSTEP.get(method, 302) if door else _answer(row, actor)
+                yield Cell(row.route, method, objects, actor, expected, door)
 
 
-def _expected(row: Row, method: str, actor: str) -> int:
-    if actor in ANONYMOUS and not row.open:
-        return DOORSTEP.get(method, 302)
+def _answer(row: Row, actor: str) -> int:
     return next((status for status, actors in row.answers.items() if actor in actors), row.rest)
 
 
@@ -38,7 +39,7 @@ CELLS = [cell for row in ROWS for cell in cells_of(row)]
 
 @dataclass(frozen=True)
 class ForeignCell:
-    """A request to a foreign namespace: is the actor let in, refused as if nothing were there, or led to the door."""
+    """A request to a foreign namespace: let in, refused as if nothing were there, or led to the door."""
 
     route: Route
     method: str
@@ -80,7 +81,9 @@ def undeclared() -> list[str]:
     """Routes × methods (and, where there is an object, whose it is) that no row speaks of."""
     declared = {(cell.route, cell.method) for cell in CELLS}
     ours = [route.name for route in routes() if route.namespace != ADMIN.name]
-    return [f"{name} {method}" for name in ours for method in METHODS if (name, method) not in declared]
+    return [
+        f"{name} {method}" for name in ours for method in METHODS if (name, method) not in declared
+    ]
 
 
 def stale() -> set[str]:

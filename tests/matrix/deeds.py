@@ -57,7 +57,9 @@ def change_child(stage: Stage, objects: str, by: Access) -> Any:
 
 def open_group(stage: Stage, objects: str, by: Access) -> Any:
     place = _houses(stage, objects)[0].institution
-    return people.open_group(institution=place, name="Jauni", school_year=2026, symbol="ezisi", by=by)
+    return people.open_group(
+        institution=place, name="Jauni", school_year=2026, symbol="ezisi", by=by
+    )
 
 
 def change_group(stage: Stage, objects: str, by: Access) -> Any:

@@ -9,7 +9,7 @@ import attendance.operations
 import duties.operations
 import people.operations
 from tests.matrix.actors import ACTORS
-from tests.matrix.operations_table import COMMAND_LINE_ONLY, OPERATIONS
+from tests.matrix.operations_table import COMMAND_LINE_ONLY, LOCKS, OPERATIONS
 
 MODULES: dict[str, ModuleType] = {
     "people": people.operations,
@@ -46,9 +46,13 @@ def operations() -> dict[str, Callable]:
     }
 
 
+def declared_operations() -> set[str]:
+    return {line.operation for line in OPERATIONS} | COMMAND_LINE_ONLY | LOCKS
+
+
 def undeclared_operations() -> set[str]:
-    return set(operations()) - {line.operation for line in OPERATIONS} - COMMAND_LINE_ONLY
+    return set(operations()) - declared_operations()
 
 
 def stale_operations() -> set[str]:
-    return ({line.operation for line in OPERATIONS} | COMMAND_LINE_ONLY) - set(operations())
+    return declared_operations() - set(operations())

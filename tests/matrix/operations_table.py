@@ -81,3 +81,6 @@ OPERATIONS = (
 
 # From the command line only: they ask nobody, and no page may lead to them.
 COMMAND_LINE_ONLY = frozenset({"people.create_institution", "duties.seed_moved_days"})
+
+# These change nothing, they make others wait; the operations that call them ask.
+LOCKS = frozenset({"people.lock_groups"})

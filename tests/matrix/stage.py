@@ -31,7 +31,11 @@ from tests.world import HOLIDAY, MONDAY, TUESDAY, House, a_house, at
 
 FRIDAY, THURSDAY = date(2026, 11, 13), date(2026, 11, 12)
 NOTHING = 987_654_321  # an id that nobody has
-GROUPS = {"bees": ("first", "Bitītes"), "owls": ("first", "Pūcītes"), "theirs": ("second", "Bitītes")}
+GROUPS = {
+    "bees": ("first", "Bitītes"),
+    "owls": ("first", "Pūcītes"),
+    "theirs": ("second", "Bitītes"),
+}
 RELATIONS = (Enrolment, Assignment, Guardianship, Restriction)
 
 
@@ -67,7 +71,11 @@ class Stage:
         for name in GROUPS:
             group, child = self.group(name), self.children[name]
             register = Register.objects.get(group=group, day=FRIDAY)
-            found |= {f"register/{name}": register, f"childgroup/{name}": group, f"child/{name}": child}
+            found |= {
+                f"register/{name}": register,
+                f"childgroup/{name}": group,
+                f"child/{name}": child,
+            }
             found[f"mark/{name}"] = Mark.objects.get(register=register, child=child)
         emils = self.children["emils"]
         found["child/emils"] = emils
@@ -75,7 +83,10 @@ class Stage:
         found["register/draft"] = Register.objects.get(group=self.group("bees"), day=THURSDAY)
         found["mark/draft"] = Mark.objects.get(child=self.children["bees"], day=THURSDAY)
         for whose, house in (("ours", self.first), ("theirs", self.second)):
-            found |= {f"institution/{whose}": house.institution, f"user/{whose}": house.people.teacher}
+            found |= {
+                f"institution/{whose}": house.institution,
+                f"user/{whose}": house.people.teacher,
+            }
             for model in RELATIONS:
                 own = model.objects.filter(institution=house.institution).order_by("pk")
                 found[f"{model._meta.model_name}/{whose}"] = own[0]
@@ -92,7 +103,9 @@ class Stage:
             people = [*vars(self.first.people).values(), *vars(self.second.people).values()]
             return list(rows.filter(pk__in=[person.pk for person in people]))
         names = {field.name for field in model._meta.fields}
-        return list(rows.filter(**{"institution__in" if "institution" in names else "pk__in": places}))
+        return list(
+            rows.filter(**{"institution__in" if "institution" in names else "pk__in": places})
+        )
 
     def pk(self, kind: str, whose: str) -> int:
         found = self.objects.get(f"{kind}/{whose}")

@@ -37,7 +37,10 @@ def test_can_means_to_be_in_the_list(scene, actor):
         assert everything, model
         for action in Action:
             listed = seen(access, model, action)
-            assert {one.pk for one in everything if access.can(action, one)} == listed, (model, action)
+            assert {one.pk for one in everything if access.can(action, one)} == listed, (
+                model,
+                action,
+            )
 
 
 def institution_of(obj: Model) -> set[int]:

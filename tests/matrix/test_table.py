@@ -6,7 +6,12 @@ from tests.matrix.cells import CELLS, stale, undeclared
 from tests.matrix.routes import routes
 from tests.matrix.table import ADMIN
 
-OWNERSHIP = {"own group": "bees", "other group": "owls", "other institution": "theirs", "none": "nothing"}
+OWNERSHIP = {
+    "own group": "bees",
+    "other group": "owls",
+    "other institution": "theirs",
+    "none": "nothing",
+}
 
 
 def test_every_route_and_method_is_declared():
