@@ -30,7 +30,7 @@ def grant_rights(using: str = "default") -> None:
 
 
 def _grants(events: list[str], database: str) -> Iterator[sql.Composed]:
-    role = sql.Identifier(settings.RITS_APP_ROLE)
+    role = sql.Identifier(str(settings.RITS_APP_ROLE))
     for grant in (
         "GRANT USAGE ON SCHEMA public TO {}",
         "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {}",
@@ -62,7 +62,7 @@ def _guards() -> Iterator[sql.Composed]:
         "IF current_user = {} THEN RETURN false; END IF; "
         "RETURN coalesce(trigger_name::text = ANY(nullif("
         "current_setting('pgtrigger.ignore', true), '')::text[]), false); END $$"
-    ).format(sql.Literal(settings.RITS_APP_ROLE))
+    ).format(sql.Literal(str(settings.RITS_APP_ROLE)))
     yield sql.SQL(
         "CREATE OR REPLACE FUNCTION public.a_context_settles() "
         "RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
