@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from people.access import Access, Acting, Action
-from people.models import Role
+from people.models import Role, User
 from people.requests import PortalRequest
 
 
@@ -49,6 +49,8 @@ def _doorstep() -> Shell:
         return Shell()
     from ejournal.demo.logins import LOGINS, PASSWORD
 
+    if not User.objects.filter(username=LOGINS[0].username).exists():
+        return Shell()  # a portal of one's own, begun without the demonstration
     logins = [{"username": login.username, "label": str(login.label)} for login in LOGINS]
     return Shell(demo=True, demo_logins=logins, demo_password=PASSWORD)
 

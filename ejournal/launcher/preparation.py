@@ -9,14 +9,38 @@ import time
 
 from .places import Places
 
+DEMO_REFUSED = 3  # the exit code of `manage.py demo` where institutions of one's own are
 
-def prepare(places: Places, with_demo: bool) -> None:
+
+def prepare(places: Places, with_demo: bool) -> bool:
+    """Everything in order of need.
+
+    :returns: whether the demonstration is there to be signed in to
+    """
     _manage(places, "Database", "migrate", "--noinput")
     if _static_changed(places):
         _manage(places, "Static files", "collectstatic", "--noinput", "--clear")
         (places.var / "static-stamp").write_text(_static_state(places))
-    if with_demo:
+    return with_demo and _demo(places)
+
+
+def _demo(places: Places) -> bool:
+    try:
         _manage(places, "Demo data", "demo")
+    except CommandFailed as failed:
+        if failed.exit_code != DEMO_REFUSED:
+            raise
+        print("none: this database holds institutions of your own", flush=True)
+        return False
+    return True
+
+
+class CommandFailed(SystemExit):
+    """Ends the start with what the command said, unless somebody knows better."""
+
+    def __init__(self, said: str, exit_code: int) -> None:
+        super().__init__(said)
+        self.exit_code = exit_code
 
 
 def demo_logins(places: Places) -> str:
@@ -42,7 +66,7 @@ def _succeed(places: Places, *arguments: str) -> str:
     )
     if done.returncode:
         failed = f"manage.py {' '.join(arguments)} failed with exit code {done.returncode}"
-        raise SystemExit(f"\n{done.stdout}\n{failed}")
+        raise CommandFailed(f"\n{done.stdout}\n{failed}", done.returncode)
     return done.stdout
 
 

@@ -76,11 +76,11 @@ def _serve(children: Children, options: argparse.Namespace) -> int:
         services.ensure(HERE)
     with _listener(options.port) as listener:
         port = listener.getsockname()[1]
-        preparation.prepare(HERE, with_demo=not options.no_demo)
+        with_demo = preparation.prepare(HERE, with_demo=not options.no_demo)
         _start_all(children, listener)
     if not _answers(children, port):
         return _report(children)
-    _announce(port, with_demo=not options.no_demo)
+    _announce(port, with_demo=with_demo)
     while children.ended() is None:
         time.sleep(0.3)
     return _report(children)

@@ -14,6 +14,8 @@ from django.utils import timezone
 from ejournal.demo.load import bring_up_to
 from ejournal.demo.logins import LOGINS, PASSWORD
 
+REFUSED = 3  # the database is somebody's own: script/run starts without the demonstration
+
 
 class Command(BaseCommand):
     help = "Loads the demonstration or brings it up to today. Safe to repeat."
@@ -36,7 +38,7 @@ class Command(BaseCommand):
         try:
             made = bring_up_to(options["today"] or timezone.localdate())
         except ValidationError as refused:
-            raise CommandError(" ".join(refused.messages)) from refused
+            raise CommandError(" ".join(refused.messages), returncode=REFUSED) from refused
         self.stdout.write(", ".join(f"{kind}: {count}" for kind, count in made.items()))
 
     def _print_logins(self) -> None:
