@@ -67,21 +67,19 @@ def confirm(
     register = _locked_register(group, day, by=by, at=at)
     due = {child.pk: child for child in children_due(group, day)}
     marks = _marks_of(due, day)
-    wanted = {answer.child_id: answer for answer in answers if answer.child_id in due}
-    changed = [a for a in wanted.values() if _differs(a, marks.get(a.child_id), register)]
-    if (
-        version is not None
-        and version != register.version
-        and any(_contradicts(answer, marks.get(answer.child_id)) for answer in wanted.values())
-    ):
-        raise Conflict(register)
+    wanted = list({a.child_id: a for a in answers if a.child_id in due}.values())
+    if version not in (None, register.version):
+        _require_no_contradiction(register, wanted, marks)
+    changed = [
+        answer for answer in wanted if _differs(answer, marks.get(answer.child_id), register)
+    ]
     _require_reasons(changed, marks)
     _save_marks(register, changed, marks)
     _stamp(register, by=by, at=at, touched=bool(changed), late_reason=late_reason)
-    strangers = [answer.child_id for answer in answers if answer.child_id not in due]
-    refused = _once_of(group, strangers)
-    missing = [child for child in due.values() if child.pk not in wanted and child.pk not in marks]
-    return Outcome(register, refused, len(strangers) - len(refused), missing)
+    known = {answer.child_id for answer in answers}
+    refused = _once_of(group, sorted(known - due.keys()))
+    missing = [due[pk] for pk in due if pk not in known and pk not in marks]
+    return Outcome(register, refused, len(known - due.keys()) - len(refused), missing)
 
 
 @transaction.atomic
@@ -140,6 +138,14 @@ def _contradicts(answer: Answer, mark: Mark | None) -> bool:
     """Does the answer say something else than what stands there? Nothing standing means present."""
     standing = (mark.is_absent, mark.reason) if mark else (False, None)
     return (answer.absent, answer.reason if answer.absent else None) != standing
+
+
+def _require_no_contradiction(
+    register: Register, wanted: Iterable[Answer], marks: dict[int, Mark]
+) -> None:
+    """:raises Conflict: a page that is behind says something else than what stands there now"""
+    if any(_contradicts(answer, marks.get(answer.child_id)) for answer in wanted):
+        raise Conflict(register)
 
 
 def _require_reasons(answers: Iterable[Answer], marks: dict[int, Mark]) -> None:

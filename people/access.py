@@ -56,15 +56,8 @@ A, K, S = Action, Assignment.Kind, Restriction
 BY_ROLE: dict[str, frozenset[Action]] = {  # in the whole institution
     Role.SUPERUSER: frozenset(),
     Role.ADMIN: frozenset(
-        {
-            A.VIEW_CHILD,
-            A.VIEW_WARNING,
-            A.VIEW_ATTENDANCE,
-            A.VIEW_HISTORY,
-            A.MANAGE_PEOPLE,
-            A.MANAGE_CALENDAR,
-            A.ENTER_ADMIN_SITE,
-        }
+        {A.VIEW_CHILD, A.VIEW_WARNING, A.VIEW_ATTENDANCE, A.VIEW_HISTORY}
+        | {A.MANAGE_PEOPLE, A.MANAGE_CALENDAR, A.ENTER_ADMIN_SITE}
     ),
     Role.TEACHER: frozenset(),
     Role.NURSE: frozenset(

@@ -20,7 +20,7 @@ from people.models import (
     Role,
     User,
 )
-from people.models.relations import Period
+from people.models.periods import Period
 
 from .adults import members
 from .groups import lock_groups
