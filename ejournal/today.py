@@ -108,7 +108,9 @@ def _kid(kid: at_home.Kid, *, several: bool) -> dict[str, Any]:
     if kid.state in _STATES:
         text, tone, icon = _STATES[kid.state]
         state = {"text": text(), "tone": tone, "icon": icon}
-    group = kid.group.name if kid.group else _("No group at present")
+    group = kid.group.name if kid.group else ""
+    if kid.state == "none":
+        group = _("No group at present")
     return {
         "name": str(kid.child),
         "group": f"{group} · {kid.institution.name}" if several else group,

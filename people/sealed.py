@@ -16,7 +16,7 @@ from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpResponse, QueryDict
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 
 from people.requests import PortalRequest
 
@@ -66,6 +66,14 @@ def replay(request: PortalRequest, sealed: Sealed) -> HttpResponse | None:
         return None
     if not _first_time(sealed):
         return None
+    try:
+        return _answer(request, sealed, match)
+    except Exception:
+        cache.delete(_key(sealed))  # nothing was saved: it may be sent once more
+        raise
+
+
+def _answer(request: PortalRequest, sealed: Sealed, match: ResolverMatch) -> HttpResponse:
     again = copy.copy(request)
     again.method, again.path, again.path_info = "POST", sealed.path, sealed.path
     again.POST = QueryDict(sealed.body)  # type: ignore[misc, assignment]
@@ -76,7 +84,11 @@ def replay(request: PortalRequest, sealed: Sealed) -> HttpResponse | None:
 
 def _first_time(sealed: Sealed) -> bool:
     """While the cache is away it says yes: a form may go twice rather than be lost."""
-    return cache.add(f"sealed:{sealed.digest}", 1, MAX_AGE)
+    return cache.add(_key(sealed), 1, MAX_AGE)
+
+
+def _key(sealed: Sealed) -> str:
+    return f"sealed:{sealed.digest}"
 
 
 def _fernet() -> Fernet:

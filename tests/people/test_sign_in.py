@@ -5,6 +5,7 @@ import re
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import OperationalError
 from django.test import override_settings
 from django.urls import reverse
 
@@ -83,6 +84,23 @@ def test_a_kept_form_is_sent_once(client, house):
     assert Child.objects.filter(first_name="Divreiz").count() == 1
 
 
+def test_a_kept_form_that_met_a_failure_may_be_sent_again(client, house, monkeypatch):
+    client.force_login(house.head, backend=BACKEND)
+    url, body = add_child(client)
+    resume = kept_form(client, url, body)
+    client.raise_request_exception = False
+    with monkeypatch.context() as patch:
+        patch.setattr("people.operations.add_child", failing)
+        sign_in(client, house.head.username, resume=resume)
+    client.logout()
+    sign_in(client, house.head.username, resume=resume)
+    assert Child.objects.filter(first_name="Divreiz").count() == 1
+
+
+def failing(**kwargs):
+    raise OperationalError("gone")
+
+
 def test_a_kept_form_is_sent_in_no_other_role(client, house, other_house):
     """The head of two institutions lost the role the form was made in."""
     head = house.head
@@ -118,6 +136,7 @@ def test_where_a_restricted_child_is_includes_its_group(client, house, time_mach
     page = client.get("/").content.decode()
     assert "Emīls Balodis" in page
     assert "Bitītes" not in page
+    assert "Pašlaik nav grupas" not in page  # which would not be true
 
 
 def test_a_card_cannot_be_carried_to_another_institution(house, other_house):
