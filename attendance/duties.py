@@ -1,34 +1,32 @@
 """The duty of this app: attendance by nine (R22)."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from attendance.due_children import count_by_group
 from attendance.models import Register
-from attendance.settings import DUE
+from attendance.settings import DUE, REMIND_BEFORE
+from duties import leads
 from duties.calendar import Calendar
-from duties.clock import ONE_SECOND, moment
-from duties.registry import Duty
+from duties.periods import DayDuty
 from people.access import Action
 from people.models import ChildGroup, Institution
 
 
-class AttendanceByNine(Duty):
+class AttendanceByNine(DayDuty):
     """Each working day each open group with children owes a confirmed register."""
 
     code = "attendance"
     label = _("Attendance")
     action = Action.RECORD_ATTENDANCE
+    leads = (leads.minutes_before(REMIND_BEFORE), leads.WHEN_LATE, leads.ESCALATED_SOON)
 
-    def due_at(self, institution: Institution, day: date) -> datetime:
-        return moment(day, DUE.of(institution), institution.time_zone)
-
-    def late_from(self, institution: Institution, day: date) -> datetime:
-        """One second later: 9:00:00 is in time, 9:00:01 is late."""
-        return self.due_at(institution, day) + ONE_SECOND
+    def due_time(self, institution: Institution) -> time:
+        """9:00:00 is in time, 9:00:01 is late."""
+        return DUE.of(institution)
 
     def owed(self, groups: Iterable[ChildGroup], day: date, calendar: Calendar) -> list[ChildGroup]:
         open_groups = [group for group in groups if calendar.is_working(day, group)]

@@ -6,11 +6,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from attendance.models import Mark, Presence, Reason
-from duties.settings import time_setting
+from duties.settings import minutes_setting, time_setting
 from people.models import Institution
 from people.settings import Setting, declare
 
 DUE = time_setting("attendance.due", _("Attendance is due by"), time(9, 0))
+REMIND_BEFORE = minutes_setting(
+    "attendance.remind_before", _("Reminder of attendance, minutes before it is due"), 15
+)
 
 
 def _code(name: str, label, default: str) -> Setting[str]:

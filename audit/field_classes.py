@@ -66,6 +66,17 @@ FIELDS: dict[str, dict[FieldClass, str]] = {
         PERSONAL: "child presence arrived_at left_at",
         HEALTH: "reason",
     },
+    # what a person is told, and when, says something of the person; of what, only a kind and a group
+    "outbox.Notification": {
+        INTERNAL: "id institution kind group day occasion created_at",
+        PERSONAL: "person role subject_id read_at",
+    },
+    "outbox.Delivery": {
+        INTERNAL: "id notification channel letter state due_at next_try_at attempts error settled_at",
+    },
+    "outbox.Preference": {INTERNAL: "id kind channel", PERSONAL: "person mode despite_quiet"},
+    "outbox.Hours": {INTERNAL: "id", PERSONAL: "person quiet_since quiet_until digest_at"},
+    "outbox.Receipt": {INTERNAL: "id key digest received_at", PERSONAL: "person location"},
     # tables of packages, where ours point to them or a person's data lie in them
     "account.EmailAddress": {INTERNAL: "id verified primary", PERSONAL: "user email"},
     "account.EmailConfirmation": {INTERNAL: "id created sent key", PERSONAL: "email_address"},

@@ -10,6 +10,7 @@ from django.contrib.auth.models import Group
 
 from attendance.models import Mark, Register
 from duties.models import CalendarException, Closure
+from outbox.models import Hours, Preference
 from people.models import (
     Assignment,
     Child,
@@ -134,5 +135,17 @@ class TrackedRegister(Register):
 
 @tracked("MarkEvent")
 class TrackedMark(Mark):
+    class Meta:
+        proxy = True
+
+
+@tracked("PreferenceEvent")
+class TrackedPreference(Preference):
+    class Meta:
+        proxy = True
+
+
+@tracked("HoursEvent")
+class TrackedHours(Hours):
     class Meta:
         proxy = True

@@ -9,7 +9,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from duties import kinds
 from duties.calendar import Calendar
+from duties.leads import Lead
 from people.access import Action
 from people.models import ChildGroup, Institution
 
@@ -27,13 +29,18 @@ class Duty(ABC):
     code: str
     label: Any
     action: Action  # those who may do it owe it
+    leads: tuple[Lead, ...] = ()  # who is reminded when
 
     @abstractmethod
-    def due_at(self, institution: Institution, day: date) -> datetime:
+    def days(self, around: date, calendar: Calendar) -> Iterable[date]:
+        """The days (first days of periods) whose due moment may be near a day: see ``duties.periods``."""
+
+    @abstractmethod
+    def due_at(self, institution: Institution, day: date, calendar: Calendar) -> datetime:
         """The moment it is due."""
 
     @abstractmethod
-    def late_from(self, institution: Institution, day: date) -> datetime:
+    def late_from(self, institution: Institution, day: date, calendar: Calendar) -> datetime:
         """The first instant at which an entry is late. Never blocks it."""
 
     @abstractmethod
@@ -74,9 +81,11 @@ _registry: dict[str, Duty] = {}
 
 
 def register(duty: Duty) -> Duty:
+    """Declare a duty, and the notifications that remind of it."""
     if duty.code in _registry:
         raise ValueError(f"duty {duty.code} is declared twice")
     _registry[duty.code] = duty
+    kinds.announce(duty)
     return duty
 
 
@@ -98,6 +107,7 @@ def owed_by(
     for duty in all_duties() if duties is None else duties:
         owing = duty.owed(groups, day, calendar)
         done = duty.done(owing, day)
-        due_at, late_from = duty.due_at(institution, day), duty.late_from(institution, day)
+        due_at = duty.due_at(institution, day, calendar)
+        late_from = duty.late_from(institution, day, calendar)
         found += [Owed(duty, g, day, due_at, late_from, done.get(g.pk)) for g in owing]
     return sorted(found, key=lambda owed: (owed.due_at, owed.group.sort_key))

@@ -29,3 +29,23 @@ def time_setting(code: str, label, default: time) -> Setting[time]:
             store=lambda value: value.isoformat("minutes"),
         )
     )
+
+
+def minutes_setting(code: str, label, default: int) -> Setting[int]:
+    """A number of minutes, at most half a day."""
+    return declare(
+        Setting(
+            code=code,
+            label=label,
+            default=default,
+            field=lambda: forms.IntegerField(min_value=0, max_value=720),
+        )
+    )
+
+
+REMIND_FROM = time_setting(
+    "reminders.from", _("Reminders of other days and of what is late are sent from"), time(8, 0)
+)
+ESCALATE_AFTER = minutes_setting(
+    "reminders.escalate_after", _("Administration hears of what is late, minutes after"), 15
+)

@@ -1,4 +1,4 @@
-"""The Celery application. Tasks take ids; the row, not the broker, is the truth."""
+"""The Celery application. Tasks take nothing: the rows, not the broker, are the truth."""
 
 from celery import Celery
 

@@ -1,9 +1,12 @@
 """Log-in by django-allauth in our look: no sign-up, and a filled form outlives its session."""
 
+from urllib.parse import urlsplit
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordForm
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from django import forms
+from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware as DjangoLoginRequired
 from django.db.models import Q
 from django.http import HttpResponse
@@ -20,6 +23,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: PortalRequest) -> bool:
         return False
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """The portal's own address, whatever host or port the request named (T5)."""
+        wanted = urlsplit(super().get_reset_password_from_key_url(key))
+        return settings.RITS_ORIGIN + wanted.path
 
     def _get_login_attempts_cache_key(self, request: PortalRequest, **credentials: str) -> str:
         """Guesses are counted by person, whatever name or host they are made under."""

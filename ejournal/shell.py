@@ -1,12 +1,14 @@
 """What every page's frame needs: whose page it is, where one can go, in which role."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from messaging.inbox import unread_by_role
 from people.access import Access, Acting, Action
 from people.models import Role, User
 from people.requests import PortalRequest
@@ -24,6 +26,26 @@ class Shell:
     demo: bool = False
     demo_logins: list[dict[str, str]] = field(default_factory=list)
     demo_password: str = ""
+    access: Access | None = None
+
+    @cached_property
+    def news(self) -> "News":
+        """What is unread. Asked when a page shows it; a task does not (its queries are counted)."""
+        return _news(self.access) if self.access else News()
+
+
+@dataclass(frozen=True)
+class RoleNews:
+    role: Acting
+    unread: int
+
+
+@dataclass(frozen=True)
+class News:
+    """Unread notifications: in the acting role, and in the others that have any."""
+
+    here: int = 0
+    elsewhere: list[RoleNews] = field(default_factory=list)
 
 
 def shell(request: PortalRequest) -> dict[str, Shell]:
@@ -40,8 +62,16 @@ def shell(request: PortalRequest) -> dict[str, Shell]:
             initials=user.initials,
             acting=access.acting,
             roles=access.roles,
+            access=access,
         )
     }
+
+
+def _news(access: Access) -> News:
+    unread = unread_by_role(access)
+    here = unread[access.acting.key] if access.acting else 0
+    others = [RoleNews(role, unread[role.key]) for role in access.roles if role != access.acting]
+    return News(here, [other for other in others if other.unread])
 
 
 def _doorstep() -> Shell:
@@ -75,6 +105,5 @@ def _place(request: PortalRequest, name: str, icon: str, label: str) -> dict[str
         "icon": icon,
         "label": label,
         "current": current,
-        "count": 0,
         "phone_only": False,
     }

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", today.today, name="today"),
     path("health/", health.health, name="health"),
     path("groups/", include("attendance.urls")),
+    path("notifications/", include("messaging.urls")),
     path("history/", include("audit.urls")),
     path("account/", include("people.urls")),
     path("accounts/", include("ejournal.account_urls")),

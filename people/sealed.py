@@ -14,15 +14,15 @@ from datetime import datetime
 
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
-from django.core.cache import cache
+from django.db import transaction
 from django.http import HttpResponse, QueryDict
 from django.urls import Resolver404, ResolverMatch, resolve
 
+from outbox import once
 from people.requests import PortalRequest
 
 MAX_AGE = 15 * 60
 MAX_BYTES = 64 * 1024
-_DROPPED = ("csrfmiddlewaretoken",)
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,7 @@ class Sealed:
 def seal(request: PortalRequest, person: str) -> str:
     """The POST of ``request`` for ``person`` (a user id); empty when it cannot be carried."""
     body = request.POST.copy()
-    for name in _DROPPED:
-        body.pop(name, None)
+    body.pop("csrfmiddlewaretoken", None)
     encoded = body.urlencode()
     if not person or request.FILES or len(encoded) > MAX_BYTES:
         return ""
@@ -59,18 +58,18 @@ def unseal(token: str, person: str) -> Sealed | None:
 
 
 def replay(request: PortalRequest, sealed: Sealed) -> HttpResponse | None:
-    """Send the form to its own view, through that view's usual guards. Once: a second time is None."""
+    """Send the form to its own view, through that view's usual guards. Once: a second time is None.
+
+    A form that was refused or met a failure wrote nothing, and may be sent again.
+    """
     try:
         match = resolve(sealed.path)
     except Resolver404:
         return None
-    if not _first_time(sealed):
-        return None
-    try:
-        return _answer(request, sealed, match)
-    except Exception:
-        cache.delete(_key(sealed))  # nothing was saved: it may be sent once more
-        raise
+    person, digest, at = request.user.pk, sealed.digest, request.received_at
+    with transaction.atomic():
+        receipt, is_first = once.receive(person_id=person, key=digest, digest=digest, at=at)
+        return once.keep(receipt, _answer(request, sealed, match)) if is_first else None
 
 
 def _answer(request: PortalRequest, sealed: Sealed, match: ResolverMatch) -> HttpResponse:
@@ -80,15 +79,6 @@ def _answer(request: PortalRequest, sealed: Sealed, match: ResolverMatch) -> Htt
     again.received_at = sealed.received_at
     again.resolver_match = match
     return match.func(again, *match.args, **match.kwargs)
-
-
-def _first_time(sealed: Sealed) -> bool:
-    """While the cache is away it says yes: a form may go twice rather than be lost."""
-    return cache.add(_key(sealed), 1, MAX_AGE)
-
-
-def _key(sealed: Sealed) -> str:
-    return f"sealed:{sealed.digest}"
 
 
 def _fernet() -> Fernet:

@@ -52,6 +52,21 @@ def a_closed_day(models) -> None:
     )
 
 
+def a_notification(models) -> None:
+    """Told once, on its way, and the settings of a person; the trail does not know these tables yet."""
+    create, rows = _maker(models), lambda label: models.get_model(label).objects.using(ALIAS)
+    teacher, group = rows("people.User").get(), rows("people.ChildGroup").get()
+    told = create(
+        "outbox.Notification", institution_id=group.institution_id, person=teacher, role="teacher",
+        kind="reminder.attendance", group=group, day=MORNING.date(), created_at=MORNING,
+    )  # fmt: skip
+    create(
+        "outbox.Delivery", notification=told, channel="email", due_at=MORNING, next_try_at=MORNING
+    )
+    create("outbox.Hours", person=teacher)
+    create("outbox.Preference", person=teacher, kind=told.kind, channel="email", mode="digest")
+
+
 @dataclass(frozen=True)
 class Step:
     at: list[tuple[str, str]]
@@ -61,6 +76,7 @@ class Step:
 STEPS = [
     Step([(app, "0002_one_institution") for app in ("people", "duties", "attendance")], a_register),
     Step([TRAIL], a_closed_day),
+    Step([TRAIL, ("people", "0003_notifications_of_one_institution")], a_notification),
 ]
 
 
@@ -146,6 +162,9 @@ def test_what_was_there_is_there_still(rows):
     assert mark.register.first_confirmed_by.username == "rasa1234"
     assert rows("people.Enrolment").get().until is None
     assert rows("duties.CalendarException").get().day == date(2026, 11, 17)
+    delivery = rows("outbox.Delivery").select_related("notification__group").get()
+    assert (delivery.state, delivery.notification.group.name) == ("waiting", "Bitītes")
+    assert rows("outbox.Preference").get().mode == "digest"
 
 
 def test_the_trail_came_with_triggers_on_every_tracked_table(filled):
@@ -165,9 +184,12 @@ def test_the_trail_begins_with_the_trail_and_goes_on_for_old_rows(rows):
     with connections[ALIAS].cursor() as cursor:
         cursor.execute(f"SET ROLE {settings.RITS_APP_ROLE}")
     rows("attendance.Mark").update(reason=None)
+    rows("outbox.Preference").update(mode="never")
     _become_owner()
     event = rows("audit.MarkEvent").get()
     assert (event.pgh_label, event.reason) == ("update", None)
+    event = rows("audit.PreferenceEvent").get()
+    assert (event.pgh_label, event.mode) == ("update", "never")
 
 
 def test_the_models_have_no_change_without_a_migration(db):
@@ -179,5 +201,5 @@ def test_a_migration_of_a_tracked_table_comes_before_its_trail():
     graph = MigrationLoader(None).graph
     (last,) = graph.leaf_nodes("audit")
     below = set(graph.forwards_plan(last))
-    for app in ("people", "duties", "attendance", "account", "auth"):
+    for app in ("people", "duties", "attendance", "outbox", "account", "auth"):
         assert set(graph.leaf_nodes(app)) <= below, app

@@ -12,6 +12,9 @@ KIT = re.compile(
     r'class="[^"]*\b(?:card|row|col(?:-\w+)*|container|table|form-control|form-select|badge)\b'
 )
 KIT_MAY = ("components/", "django/", "base.html", "admin/")
+PAGES = sorted(
+    page for page in TEMPLATES.rglob("*.html") if page.parent.name != "outbox"
+)  # a letter has no stylesheet beside it
 
 
 def test_an_undefined_variable_fails_a_test():
@@ -19,7 +22,7 @@ def test_an_undefined_variable_fails_a_test():
         engines["django"].from_string("{{ nobody_gave_this }}").render({})
 
 
-@pytest.mark.parametrize("page", sorted(TEMPLATES.rglob("*.html")), ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_no_template_holds_inline_style_or_script(page):
     text = page.read_text()
     assert not re.search(r"\sstyle=|\son[a-z]+=\"|<script>|javascript:|<style", text)

@@ -12,7 +12,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
 from people import operations
-from people.access import Access
+from people.access import Access, role_key
 from people.models import Assignment, Child, ChildGroup, Guardianship, Institution, User
 from people.operations.adults import members
 
@@ -41,8 +41,7 @@ class House:
     children: dict[str, list[Child]] = field(default_factory=dict)
 
     def access(self, user: User, role: str, day: date = MONDAY) -> Access:
-        key = "parent" if role == "parent" else f"{role}-{self.institution.pk}"
-        return Access(user, day=day, acting_key=key)
+        return Access(user, day=day, acting_key=role_key(role, self.institution.pk))
 
     @property
     def by(self) -> Access:
@@ -166,4 +165,6 @@ def _families(house: House) -> None:
 
 
 def verified_email(user: User) -> None:
-    EmailAddress.objects.filter(user=user).update(verified=True)
+    """A confirmed address, the person's own or an invented one: letters go to no other."""
+    own = {"email": user.email or f"{user.username}@pasts.test", "verified": True}
+    EmailAddress.objects.update_or_create(user=user, primary=True, defaults=own)

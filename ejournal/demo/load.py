@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from ejournal.demo import calendar_days, days, families, half_done, people, relations, years
+from ejournal.demo import calendar_days, days, families, half_done, news, people, relations, years
 from ejournal.demo.houses import HOUSES
 from ejournal.demo.place import Place
 from people.models import Institution
@@ -23,6 +23,7 @@ _STEPS: tuple[Callable[[Place], int | None], ...] = (
     days.fill_past,
     half_done.finish_drafts,
     half_done.half_do,
+    news.tell,
 )
 _log = logging.getLogger(__name__)
 
@@ -74,4 +75,5 @@ def _first_load(today: date) -> dict[str, int]:
     cards = people.take_in(places, families.invent(first.year, today))
     relations.move_and_lend(first, cards)
     logged_in = people.give_newcomers_the_password()
+    people.confirm_addresses()
     return {"institutions": len(places), "children": len(cards), "people": logged_in}

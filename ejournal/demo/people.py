@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
 from ejournal.demo.families import Family
@@ -129,3 +130,8 @@ def give_newcomers_the_password(known: Collection[str] = ()) -> int:
     """
     newcomers = User.objects.exclude(username__in=known)
     return newcomers.update(password=make_password(PASSWORD))
+
+
+def confirm_addresses() -> None:
+    """Invented ones; letters go to confirmed addresses only, and here to the catcher."""
+    EmailAddress.objects.update(verified=True)

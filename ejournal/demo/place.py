@@ -10,7 +10,7 @@ from django.db.models import Q
 from duties import calendar, school_year
 from duties.calendar import Calendar
 from ejournal.demo.houses import House
-from people.access import Access
+from people.access import Access, role_key
 from people.models import Assignment, ChildGroup, Institution, Role, User
 
 
@@ -76,11 +76,10 @@ class Place:
     def head(self) -> Access:
         """Who enters people and calendar."""
         user = User.objects.get(username=self.house.head_username)
-        return Access(user, day=self.today, acting_key=f"{Role.ADMIN}-{self.institution.pk}")
+        return Access(user, day=self.today, acting_key=role_key(Role.ADMIN, self.institution.pk))
 
     def as_teacher(self, user: User, day: date) -> Access:
-        key = f"{Role.TEACHER}-{self.institution.pk}"
-        return Access(user, day=day, acting_key=key)
+        return Access(user, day=day, acting_key=role_key(Role.TEACHER, self.institution.pk))
 
     def teachers(self, day: date) -> dict[int, list[User]]:
         """Teachers by group on a day, always in the same order."""

@@ -11,8 +11,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import Any
 
-from . import preparation, services
+from . import commands, ports, preparation, services
 from .children import Children, stop_orphans
 from .places import HERE
 
@@ -74,13 +75,13 @@ def _serve(children: Children, options: argparse.Namespace) -> int:
         print(f"Ended {left} processes a killed run had left behind.")
     if not _outside_servers():
         services.ensure(HERE)
-    with _listener(options.port) as listener:
-        port = listener.getsockname()[1]
+    with ports.listen(_wanted(options.port)) as listener:
+        port = ports.number(listener)
         with_demo = preparation.prepare(HERE, with_demo=not options.no_demo)
-        _start_all(children, listener)
-    if not _answers(children, port):
+        letters = _start_all(children, listener)
+    if not (_answers(children, port, "/health/") and _answers(children, letters, "/")):
         return _report(children)
-    _announce(port, with_demo=with_demo)
+    _announce(port, letters, with_demo=with_demo)
     while children.ended() is None:
         time.sleep(0.3)
     return _report(children)
@@ -90,68 +91,34 @@ def _outside_servers() -> bool:
     return bool(os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL"))
 
 
-def _listener(wanted: int | None) -> socket.socket:
-    """Taken here and handed on to the web server, so that nobody else gets the port in between."""
-    for port in [wanted] if wanted is not None else range(8000, 8100):
-        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind(("127.0.0.1", port))
-            return listener
-        except OSError:
-            listener.close()
-    raise SystemExit(
-        f"Port {wanted} is taken." if wanted else "No free port between 8000 and 8099."
-    )
+def _wanted(port: int | None) -> range:
+    return ports.WEB if port is None else range(port, port + 1)
 
 
-def _start_all(children: Children, listener: socket.socket) -> None:
-    here = {"cwd": HERE.checkout}
+def _start_all(children: Children, listener: socket.socket) -> int:
+    """:returns: the port of the page that shows the letters"""
+    smtp, letters = ports.free(ports.SMTP), ports.free(ports.LETTERS)
+    portal = os.environ | commands.addresses(ports.number(listener), smtp)
     number = listener.fileno()
-    web = [
-        "gunicorn",
-        "ejournal.wsgi",
-        "--bind",
-        f"fd://{number}",
-        "--workers",
-        "2",
-        "--no-control-socket",
-    ]
-    children.start(
-        "web", [sys.executable, "-m", *web, "--access-logfile", "-"], pass_fds=[number], **here
-    )
-    celery = [sys.executable, "-m", "celery", "--app", "ejournal"]
-    lean = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
-    worker = [
-        "worker",
-        "--concurrency",
-        "2",
-        "--prefetch-multiplier",
-        "1",
-        "--loglevel",
-        "INFO",
-        *lean,
-    ]
-    beat = [
-        "beat",
-        "--schedule",
-        str(HERE.var / "beat-schedule"),
-        "--pidfile=",
-        "--loglevel",
-        "INFO",
-    ]
-    for name, orders in (("worker", worker), ("beat", beat)):
-        with (HERE.logs / f"{name}.log").open("ab") as log:
-            children.start(name, [*celery, *orders], stdout=log, stderr=log, **here)
+    _start_logged(children, "mail", commands.mail(smtp, letters))
+    children.start("web", commands.web(number), cwd=HERE.checkout, env=portal, pass_fds=[number])
+    _start_logged(children, "worker", commands.worker(), env=portal)
+    _start_logged(children, "beat", commands.beat(HERE.var / "beat-schedule"), env=portal)
+    return letters
 
 
-def _answers(children: Children, port: int, seconds: float = 60) -> bool:
-    """Waits for the first answer of the web; any status counts, a page may well be broken."""
+def _start_logged(children: Children, name: str, command: list[str], **options: Any) -> None:
+    with (HERE.logs / f"{name}.log").open("ab") as log:
+        children.start(name, command, cwd=HERE.checkout, stdout=log, stderr=log, **options)
+
+
+def _answers(children: Children, port: int, path: str, seconds: float = 60) -> bool:
+    """Waits for the first answer; any status counts, a page may well be broken."""
     until = time.monotonic() + seconds
     while children.ended() is None and time.monotonic() < until:
         try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-            connection.request("GET", "/health/", headers={"Host": f"localhost:{port}"})
+            connection = http.client.HTTPConnection(ports.LOCAL, port, timeout=5)
+            connection.request("GET", path, headers={"Host": f"localhost:{port}"})
             connection.getresponse()
             return True
         except OSError:
@@ -159,18 +126,19 @@ def _answers(children: Children, port: int, seconds: float = 60) -> bool:
     return False
 
 
-def _announce(port: int, with_demo: bool) -> None:
+def _announce(port: int, letters: int, with_demo: bool) -> None:
     address = f"http://localhost:{port}/"
     ADDRESS_FILE.write_text(address)
     if with_demo:
         print(f"\nDemo log-ins:\n{preparation.demo_logins(HERE)}")
-    print(f"\nThe portal is ready: {address}   (Ctrl-C stops it)\n", flush=True)
+    print(f"\nThe portal is ready: {address}   (Ctrl-C stops it)")
+    print(f"Letters: http://localhost:{letters}/   (none leaves this machine)\n", flush=True)
 
 
 def _report(children: Children) -> int:
     ended = children.ended()
     if ended is None:
-        print("The web did not answer within a minute; stopping all.", flush=True)
+        print("Not everything answered within a minute; stopping all.", flush=True)
     else:
         print(
             f"{ended[0]} ended unexpectedly (exit code {ended[1]}, see var/log/); stopping all.",

@@ -12,7 +12,7 @@ ROOT_URLCONF = "ejournal.urls"
 WSGI_APPLICATION = "ejournal.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-OUR_APPS = ["ejournal", "audit", "attendance", "duties", "people"]
+OUR_APPS = ["ejournal", "audit", "messaging", "attendance", "duties", "people", "outbox"]
 INSTALLED_APPS = [
     *OUR_APPS,
     "ejournal.apps.RitsAdminConfig",
@@ -87,7 +87,7 @@ AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 ANONYMOUS_USER_NAME = None  # guardian: no ghost person
 GUARDIAN_MONKEY_PATCH_USER = False
-SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # access.py asks guardian itself; no backend answers
+SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # people/access asks guardian itself; no backend answers
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "today"
 ACCOUNT_ADAPTER = "ejournal.login.AccountAdapter"
@@ -166,10 +166,25 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_TIME_LIMIT = 300
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 600,
+    "socket_connect_timeout": 2,  # a page does not wait longer for a broker that is away
+}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TIMEZONE = "UTC"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+
+CELERY_BEAT_SCHEDULE = {  # each is harmless when it comes twice, and none is missed for good
+    "deliver": {"task": "outbox.tasks.relay", "schedule": 15, "options": {"expires": 15}},
+    "remind": {"task": "duties.tasks.remind", "schedule": 60, "options": {"expires": 60}},
+    "forget": {"task": "outbox.tasks.forget", "schedule": 3600, "options": {"expires": 3600}},
+}
+
+# --- outbox -----------------------------------------------------------------------------------
+RITS_CLAIM_SECONDS = 300  # longer than any letter takes to send; then it is tried by somebody else
+RITS_ORIGIN = "http://localhost:8000"  # how letters address the portal
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = "Rīts <rits@localhost>"
 
 # --- log --------------------------------------------------------------------------------------
 LOGGING = {

@@ -8,8 +8,9 @@ from os import environ
 from ejournal.launcher import services
 
 from .base import *  # noqa: F403
-from .base import VAR_DIR, cache
+from .base import RITS_CLAIM_SECONDS, RITS_ORIGIN, VAR_DIR, cache
 from .databases import database
+from .mail import mail
 
 
 def _own_secret_key() -> str:
@@ -39,4 +40,12 @@ CELERY_BROKER_URL = services.broker_form(REDIS_URL)
 DATABASES = {"default": database(_database_url)}
 RITS_APP_ROLE = DATABASES["default"]["USER"]
 CACHES = cache(REDIS_URL)
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+# script/run gives both: its own address and that of its mail catcher
+RITS_ORIGIN = environ.get("RITS_ORIGIN") or RITS_ORIGIN
+if environ.get("RITS_SMTP_URL"):
+    globals().update(mail(environ["RITS_SMTP_URL"]))
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# a trial that kills a worker in the midst of a letter cannot wait as long as the real portal does
+RITS_CLAIM_SECONDS = int(environ.get("RITS_CLAIM_SECONDS", RITS_CLAIM_SECONDS))

@@ -7,8 +7,16 @@ from django.core.exceptions import ImproperlyConfigured
 from .base import *  # noqa: F403
 from .base import cache
 from .databases import database
+from .mail import mail
 
-_NEEDED = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "SECRET_KEY", "ALLOWED_HOSTS")
+_NEEDED = (
+    "DATABASE_URL",
+    "DATABASE_OWNER_URL",
+    "REDIS_URL",
+    "RITS_SMTP_URL",
+    "SECRET_KEY",
+    "ALLOWED_HOSTS",
+)
 if _missing := [name for name in _NEEDED if not environ.get(name)]:
     raise ImproperlyConfigured(f"Set {', '.join(_missing)} in the environment.")
 
@@ -21,6 +29,11 @@ DATABASE_OWNER_URL = environ["DATABASE_OWNER_URL"]
 REDIS_URL = environ["REDIS_URL"]
 CACHES = cache(REDIS_URL)
 CELERY_BROKER_URL = environ.get("RITS_BROKER_URL", REDIS_URL)
+
+_host = ALLOWED_HOSTS[0].removeprefix(".")
+RITS_ORIGIN = (environ.get("RITS_ORIGIN") or f"https://{_host}").rstrip("/")
+globals().update(mail(environ["RITS_SMTP_URL"]))
+DEFAULT_FROM_EMAIL = environ.get("RITS_MAIL_FROM") or f"Rīts <rits@{_host}>"
 
 ALLAUTH_TRUSTED_PROXY_COUNT = int(environ.get("RITS_TRUSTED_PROXIES", "1"))
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

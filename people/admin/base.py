@@ -1,18 +1,22 @@
 """What every page of the admin does: own institution only, writes by operations, no deleting."""
 
 import json
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.widgets import AdminDateWidget
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.db.models import DateField, ForeignKey, Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 
+from outbox import once
 from people.access import Access, Action
 from people.models import ChildGroup, Institution
 from people.names import search_key
@@ -151,20 +155,26 @@ class PeopleAdmin(admin.ModelAdmin):
         return form
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """A refusal undoes the write, and the form comes back with it."""
-        arguments = (request, object_id, form_url, extra_context)
+        """Saved once. A refusal undoes the write, and the form comes back with it."""
+        page = partial(super().changeform_view, request, object_id, form_url, extra_context)
         try:
-            with transaction.atomic():
-                return super().changeform_view(*arguments)
+            return once.answer(request, page, at=request.received_at)
         except (ValidationError, IntegrityError) as error:
             request.refusal = refusal_of(self.model, error)
-            return super().changeform_view(*arguments)
+            return page()
 
     def render_change_form(self, request, context, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().render_change_form(request, context, *args, **kwargs)
         if context.get("errors"):
-            response.status_code = 422
+            is_another = isinstance(getattr(request, "refusal", None), once.AnotherForm)
+            response.status_code = 409 if is_another else 422
         return response
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None):
+        return _tells_of(obj, super().response_add(request, obj, post_url_continue))
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        return _tells_of(obj, super().response_change(request, obj))
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         by = access_of(request)
@@ -179,6 +189,14 @@ class PeopleAdmin(admin.ModelAdmin):
 
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> LogEntry:
         return _log(request, obj, message, CHANGE)
+
+
+def _tells_of(obj: Model, response: HttpResponse) -> HttpResponse:
+    """A little window leads nowhere, it closes; a form sent twice from one shows what was saved."""
+    if not response.has_header("Location"):
+        page = reverse(f"admin:people_{obj._meta.model_name}_change", args=[obj.pk])
+        response["Content-Location"] = f"{page}?{IS_POPUP_VAR}=1"
+    return response
 
 
 def _log(request: HttpRequest, obj: Model, message: Any, flag: int) -> LogEntry:

@@ -18,7 +18,7 @@ from tests.browser import scenes
 from tests.browser.album import Album
 from tests.browser.register import address
 from tests.browser.register import confirm as confirm_button
-from tests.world import HOLIDAY, MONDAY, a_house, at
+from tests.world import HOLIDAY, MONDAY, a_house, at, verified_email
 
 AWAY = {2: None, 5: "illness", 11: "family"}  # place in the group → reason
 
@@ -149,6 +149,19 @@ def test_rare_states(album, clock, time_machine):
     time_machine.move_to(at(8, 41, day=HOLIDAY), tick=False)
     album.shows("register-day-off", address(house, day=HOLIDAY), teacher)
     album.shows("today-day-off", reverse("today"), teacher)
+
+
+def test_notifications(album, clock):
+    house = a_house()
+    teacher, head = house.people.teacher, house.head
+    inbox, delivery = reverse("messaging:inbox"), reverse("messaging:delivery")
+    album.shows("notifications-empty", inbox, teacher)
+    verified_email(teacher)
+    scenes.reminded(house, teacher, "teacher", days=3, read=3)
+    album.shows("notifications", inbox, teacher)
+    album.shows("notification-settings", reverse("messaging:settings"), teacher)
+    scenes.letters_failed(house)
+    album.shows("delivery", delivery, head)
 
 
 def conflict(page: Page, house) -> None:

@@ -1,9 +1,11 @@
 """The states in which pages are looked at, made by the same operations as the real ones."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from attendance.models import Reason
 from attendance.operations import Answer, confirm, draft
+from outbox import queue
+from outbox.models import Delivery, Notification
 from people.models import User
 from tests.world import MONDAY, House, at
 
@@ -42,6 +44,52 @@ def corrected(house: House, by: User) -> None:
     """Two entries in the trail of the register: the confirmation, and what was corrected later."""
     confirmed(house, by, away={0: None, 2: None})
     confirmed(house, by, away={0: Reason.ILLNESS}, when=at(8, 40))
+
+
+def reminded(house: House, person: User, role: str, days: int = 1, read: int = 0) -> None:
+    """Of registers not taken: two a day for so many days; the oldest ``read`` are read."""
+    bees = house.groups["Bitītes"]
+    for ago in range(days - 1, -1, -1):
+        day = MONDAY - timedelta(days=ago)
+        for minute, kind, lead in ((0, "reminder", "soon"), (5, "overdue", "late")):
+            told = Notification(
+                institution=house.institution, person=person, role=role, group=bees, day=day,
+                kind=f"{kind}.attendance", occasion=f"{lead}-{role}",
+            )  # fmt: skip
+            queue.put([told], at=at(8, 30 + minute, day=day))
+    old = Notification.objects.filter(person=person, role=role).order_by("pk")[:read]
+    Notification.objects.filter(pk__in=old).update(read_at=at(8, 35))
+
+
+FAILURES = ("refused 550", "no address", "smtp 451", "no connection", "no answer")
+
+
+def letters_failed(house: House) -> None:
+    """The staff's letters: one has been waiting too long, others got out or were given up."""
+    for place, person in enumerate(vars(house.people).values()):
+        reminded(house, person, "teacher")
+        told = Notification.objects.filter(person=person, role="teacher").latest("pk")
+        Delivery.objects.filter(notification__person=person).delete()
+        Delivery.objects.create(notification=told, channel="email", **_fate(place))
+
+
+def _fate(place: int) -> dict[str, object]:
+    if place == 0:
+        return {
+            "due_at": at(8, 20),
+            "next_try_at": at(8, 45),
+            "attempts": 6,
+            "error": "no connection",
+        }
+    done = {
+        "due_at": at(8, 36),
+        "next_try_at": at(8, 36),
+        "settled_at": at(8, 36),
+        "attempts": place,
+    }
+    return done | (
+        {"state": "dead", "error": FAILURES[place % 5]} if place % 3 else {"state": "sent"}
+    )
 
 
 def a_large_group(house: House, count: int = 40) -> str:

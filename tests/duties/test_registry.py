@@ -1,6 +1,6 @@
 """Duties: who owes what, when it is late, what counts as done."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
@@ -9,8 +9,10 @@ from attendance.models import Register
 from attendance.settings import DUE
 from duties import calendar, registry
 from duties.operations import except_day
+from duties.periods import DayDuty
 from duties.registry import Duty, Owed, Status
 from duties.words import badge
+from outbox import kinds
 from people.access import Action
 from people.models import Child, Enrolment
 from tests.world import BEGIN, HOLIDAY, MONDAY, at, institution
@@ -125,16 +127,13 @@ def test_the_whole_costs_the_same_for_one_group_and_for_ten(
         assert len(owed(house, listed)) == groups
 
 
-class Checked(Duty):
+class Checked(DayDuty):
     """Owed an hour before attendance by every group."""
 
     code, label, action = "check", "Check", Action.RECORD_ATTENDANCE
 
-    def due_at(self, institution, day):
-        return at(8, day=day)
-
-    def late_from(self, institution, day):
-        return self.due_at(institution, day) + SECOND
+    def due_time(self, institution):
+        return time(8)
 
     def owed(self, groups, day, calendar):
         return list(groups)
@@ -149,6 +148,7 @@ class Checked(Duty):
 @pytest.fixture
 def two_duties(monkeypatch):
     monkeypatch.setattr(registry, "_registry", {})
+    monkeypatch.setattr(kinds, "_registry", {})
     for duty in (AttendanceByNine(), Checked()):
         registry.register(duty)
 

@@ -1,7 +1,7 @@
 """One valid call of every operation, on the objects a line of the table names."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from django.utils import timezone
@@ -9,6 +9,8 @@ from django.utils import timezone
 from attendance import operations as attendance
 from duties import operations as duties
 from duties.models import Closure
+from messaging import operations as messaging
+from outbox.models import Delivery, Hours, Notification, Preference
 from people import operations as people
 from people.access import Access
 from people.models import Assignment, Enrolment, Role
@@ -153,6 +155,40 @@ def reopen(stage: Stage, objects: str, by: Access) -> Any:
     return duties.reopen(closure=closure, reason="Kļūda", by=by, at=at(12))
 
 
+def mark_read(stage: Stage, objects: str, by: Access) -> Any:
+    told = next((told for told in stage.told.values() if told.person_id == by.user.pk), None)
+    if objects != "own" or told is None:
+        told = stage.objects[f"notification/{'bees' if objects == 'own' else objects}"]
+    return messaging.mark_read(notification=told, by=by, at=at(8, 50))
+
+
+def mark_all_read(stage: Stage, objects: str, by: Access) -> Any:
+    others = Notification.objects.exclude(person=by.user.pk).unread()
+    before = others.count()
+    messaging.mark_all_read(up_to=10**9, by=by, at=at(8, 50))
+    assert others.count() == before
+
+
+def keep_settings(stage: Stage, objects: str, by: Access) -> Any:
+    wanted = [Preference(kind="reminder.attendance", channel="email", mode="never")]
+    return messaging.keep_settings(
+        preferences=wanted if by.acts_as(Role.TEACHER) else [], hours=Hours(digest_at=time(16)),
+        by=by,
+    )  # fmt: skip
+
+
+def send_again(stage: Stage, objects: str, by: Access) -> Any:
+    lost = stage.objects[f"delivery/{objects}"]
+    assert messaging.send_again(delivery=lost, by=by, at=at(8, 50)) == 1
+
+
+def send_all_again(stage: Stage, objects: str, by: Access) -> Any:
+    others = Delivery.objects.exclude(notification__institution=by.institution)
+    before = list(others.values())
+    assert messaging.send_all_again(by=by, at=at(8, 50)) > 0
+    assert list(others.values()) == before
+
+
 def _of_an_adult(deed: str) -> Deed:
     return lambda stage, objects, by: _adult(deed, stage, objects, by)
 
@@ -166,4 +202,7 @@ DEEDS: dict[str, Deed] = {
     "people.record_guardianship": record_guardianship, "people.restrict": restrict,
     "people.end": end, "attendance.confirm": confirm, "attendance.draft": draft,
     "duties.except_day": except_day, "duties.close": close, "duties.reopen": reopen,
+    "messaging.mark_read": mark_read, "messaging.mark_all_read": mark_all_read,
+    "messaging.keep_settings": keep_settings, "messaging.send_again": send_again,
+    "messaging.send_all_again": send_all_again,
 }  # fmt: skip

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from messaging import preferences
+from messaging.forms import SettingsForm
+from outbox.models import Hours
 from people.access import Acting
 from tests.matrix.actors import ACTORS
 from tests.matrix.stage import GROUPS, NOTHING, Stage
@@ -34,6 +37,11 @@ def form(stage: Stage, route: str, objects: str, actor: str, *, valid: bool) -> 
         return {"version": "0", "absent": pk, f"reason_{pk}": "" if valid else "bogus"}
     if route == "people:act_as":
         return {"role": _own_role(stage, actor) if valid else _foreign_role(stage, actor)}
+    if route == "messaging:settings":
+        return _settings(stage, actor) if valid else {"quiet_since": "x"}
+    if route == "messaging:read_all":
+        newest = max(told.pk for told in stage.told.values())
+        return {"up_to": str(newest if valid else "x")}
     given = _ALLAUTH.get(route, ({}, {}))[not valid]
     teacher = stage.first.people.teacher
     signs = {"@username": teacher.username, "@email": teacher.email}
@@ -44,6 +52,14 @@ def _register(stage: Stage, name: str, version: int) -> dict[str, Any]:
     house, group = GROUPS.get(name, GROUPS["bees"])
     children = [child.pk for child in stage.house(house).children[group]]
     return {"version": version, "child": children, "absent": children[:1]}
+
+
+def _settings(stage: Stage, actor: str) -> dict[str, Any]:
+    """Its page as it is shown, but for one more quiet hour."""
+    asked = preferences.chosen(stage.access(actor)) if ACTORS[actor] else []
+    page = SettingsForm(preferences=asked, hours=Hours())
+    shown = {name: page.get_initial_for_field(field, name) for name, field in page.fields.items()}
+    return {**shown, "quiet_since": "19:00"}
 
 
 def _own_role(stage: Stage, actor: str) -> str:

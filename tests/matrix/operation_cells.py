@@ -7,6 +7,7 @@ from types import ModuleType
 
 import attendance.operations
 import duties.operations
+import messaging.operations
 import people.operations
 from tests.matrix.actors import ACTORS
 from tests.matrix.operations_table import COMMAND_LINE_ONLY, LOCKS, OPERATIONS
@@ -15,6 +16,7 @@ MODULES: dict[str, ModuleType] = {
     "people": people.operations,
     "attendance": attendance.operations,
     "duties": duties.operations,
+    "messaging": messaging.operations,
 }
 
 

@@ -6,7 +6,16 @@ the acting person (own). For the register: groups as in ``table``.
 
 from dataclasses import dataclass
 
-from tests.matrix.table import NOBODY, RECORD_BEES, RECORD_OWLS, RECORD_THEIRS, people
+from tests.matrix.actors import EVERYBODY, SIGNED_IN
+from tests.matrix.table import (
+    HEADS,
+    IN_A_ROLE,
+    NOBODY,
+    RECORD_BEES,
+    RECORD_OWLS,
+    RECORD_THEIRS,
+    people,
+)
 
 HEAD, THEIR_HEAD = people("head"), people("their_head")
 SIGN_WEEKS, SIGN_THEIR_WEEKS = people("nurse", "clerk"), NOBODY  # the second has none of these here
@@ -77,6 +86,16 @@ OPERATIONS = (
     Line("duties.close", "their bees", SIGN_THEIR_WEEKS),
     Line("duties.reopen", "ours", HEAD),
     Line("duties.reopen", "theirs", THEIR_HEAD),
+    Line("messaging.mark_read", "own", IN_A_ROLE),
+    Line("messaging.mark_read", "bees", people("teacher")),  # what this one is told
+    Line("messaging.mark_read", "owls", people("other_teacher")),
+    Line("messaging.mark_read", "theirs", people("their_teacher")),
+    Line("messaging.mark_all_read", "own", EVERYBODY),  # nothing, for those who are told nothing
+    Line("messaging.keep_settings", "own", SIGNED_IN),
+    Line("messaging.send_again", "bees", HEAD),
+    Line("messaging.send_again", "owls", HEAD),
+    Line("messaging.send_again", "theirs", THEIR_HEAD),
+    Line("messaging.send_all_again", "own", HEADS),  # of the institution one acts in
 )
 
 # From the command line only: they ask nobody, and no page may lead to them.

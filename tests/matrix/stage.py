@@ -14,6 +14,7 @@ from django.db.models.functions import Concat
 
 from attendance import operations as attendance
 from attendance.models import Mark, Register
+from outbox.models import Delivery, Notification
 from people import operations
 from people.access import Access
 from people.models import (
@@ -36,6 +37,8 @@ GROUPS = {
     "owls": ("first", "Pūcītes"),
     "theirs": ("second", "Bitītes"),
 }
+TEACHERS = {"bees": "teacher", "owls": "other_teacher", "theirs": "their_teacher"}
+OF_THE_OUTBOX = {"messaging:open": "notification", "messaging:send_again": "delivery"}
 RELATIONS = (Enrolment, Assignment, Guardianship, Restriction)
 
 
@@ -44,6 +47,7 @@ class Stage:
     first: House
     second: House
     children: dict[str, Child] = field(default_factory=dict)
+    told: dict[str, Notification] = field(default_factory=dict)  # by actor, in the role they act in
 
     def house(self, name: str) -> House:
         return {"first": self.first, "second": self.second}[name]
@@ -77,6 +81,8 @@ class Stage:
                 f"child/{name}": child,
             }
             found[f"mark/{name}"] = Mark.objects.get(register=register, child=child)
+            told = self.told[TEACHERS[name]]
+            found |= {f"notification/{name}": told, f"delivery/{name}": told.deliveries.get()}
         emils = self.children["emils"]
         found["child/emils"] = emils
         found["mark/emils"] = Mark.objects.get(child=emils, day=FRIDAY)
@@ -102,6 +108,8 @@ class Stage:
         if model is User:
             people = [*vars(self.first.people).values(), *vars(self.second.people).values()]
             return list(rows.filter(pk__in=[person.pk for person in people]))
+        if model is Delivery:
+            return list(rows.filter(notification__institution__in=places))
         names = {field.name for field in model._meta.fields}
         return list(
             rows.filter(**{"institution__in" if "institution" in names else "pk__in": places})
@@ -120,6 +128,11 @@ class Stage:
             child = self.children.get(more)
             child_id = child.pk if child else NOTHING
             return {"group_id": self._group_id(whose), "day": MONDAY, "child_id": child_id}
+        if route == "messaging:open" and objects == "own":
+            told = self.told.get(actor)
+            return {"pk": told.pk if told else NOTHING}
+        if route in OF_THE_OUTBOX:
+            return {"pk": self.pk(OF_THE_OUTBOX[route], objects)}
         if objects == "user/self":
             user = self.user(actor)
             return {"kind": "user", "pk": user.pk if user else NOTHING}
@@ -144,6 +157,7 @@ def build() -> Stage:
     _mark_secrets(stage)
     _let_canaries_in(second)
     _take_registers(stage)
+    _tell(stage)
     return stage
 
 
@@ -182,8 +196,7 @@ def _let_canaries_in(house: House) -> None:
 
 def _take_registers(stage: Stage) -> None:
     """Friday is confirmed everywhere, the first child absent; Thursday is a draft in one group."""
-    teachers = {"bees": "teacher", "owls": "other_teacher", "theirs": "their_teacher"}
-    for name, actor in teachers.items():
+    for name, actor in TEACHERS.items():
         children = stage.house(GROUPS[name][0]).children[GROUPS[name][1]]
         answers = [attendance.Answer(child.pk, absent=not n) for n, child in enumerate(children)]
         attendance.confirm(
@@ -194,3 +207,22 @@ def _take_registers(stage: Stage) -> None:
         group=stage.group("bees"), day=THURSDAY, child_id=stage.children["bees"].pk, absent=True,
         by=stage.access("teacher", THURSDAY), at=at(8, 45, day=THURSDAY),
     )  # fmt: skip
+
+
+def _tell(stage: Stage) -> None:
+    """Everybody is reminded of a group in the role they act in; to the teachers by a lost letter too."""
+    for actor, wanted in ACTORS.items():
+        user = stage.user(actor)
+        if wanted is None or user is None:
+            continue
+        house = stage.house(wanted.house)
+        group = house.groups["Pūcītes" if actor == TEACHERS["owls"] else "Bitītes"]
+        stage.told[actor] = Notification.objects.create(
+            institution=house.institution, person=user, role=wanted.role or "clerk", group=group,
+            kind="reminder.attendance", day=MONDAY, occasion="soon", created_at=at(8, 45),
+        )  # fmt: skip
+    for actor in TEACHERS.values():
+        stage.told[actor].deliveries.create(
+            channel="email", state=Delivery.State.DEAD, due_at=at(8, 45), next_try_at=at(8, 45),
+            settled_at=at(8, 46), error="refused 550",
+        )  # fmt: skip

@@ -45,6 +45,7 @@ OF_TEACHERS_ROLE = RECORD_BEES | RECORD_OWLS | RECORD_THEIRS | people(
 )  # fmt: skip
 OFFICES = STAFF_AT_LARGE | people("their_head")
 HEADS = people("head", "their_head")
+IN_A_ROLE = SIGNED_IN - people("without_role")
 
 TABLE = (
     # --- everybody's pages ----------------------------------------------------------------------
@@ -52,7 +53,7 @@ TABLE = (
     Row("today", "POST PUT PATCH DELETE OPTIONS", "", {405: SIGNED_IN}),
     Row("people:account", "GET HEAD", "", {200: SIGNED_IN}),
     Row("people:account", "POST PUT PATCH DELETE OPTIONS", "", {405: SIGNED_IN}),
-    Row("people:act_as", "POST", "", {302: SIGNED_IN - people("without_role")}, rest=403),
+    Row("people:act_as", "POST", "", {302: IN_A_ROLE}, rest=403),
     Row("people:act_as", "POST!", "", {}, rest=403),  # a role in the other institution
     Row("people:act_as", "GET HEAD PUT PATCH DELETE OPTIONS", "", {405: SIGNED_IN}),
     Row("health", "GET HEAD", "", {200: EVERYBODY}, open=True),
@@ -91,6 +92,29 @@ TABLE = (
     Row("attendance:draft", "POST!", "nothing/nothing nothing/bees", {}),
     Row("attendance:draft", "GET HEAD PUT PATCH DELETE OPTIONS", "bees/bees nothing/nothing",
         {405: SIGNED_IN}),
+    # --- notifications: one's own, and administration's page of what did not get out -----------------
+    Row("messaging:inbox", "GET HEAD", "", {200: SIGNED_IN}),
+    Row("messaging:inbox", "POST PUT PATCH DELETE OPTIONS", "", {405: SIGNED_IN}),
+    Row("messaging:read_all", "POST POST!", "", {302: SIGNED_IN}),  # what is wrong reads nothing
+    Row("messaging:read_all", "GET HEAD PUT PATCH DELETE OPTIONS", "", {405: SIGNED_IN}),
+    Row("messaging:open", "GET HEAD POST POST!", "own", {302: IN_A_ROLE}),  # it has no content
+    Row("messaging:open", "GET HEAD POST POST!", "bees", {302: people("teacher")}),
+    Row("messaging:open", "GET HEAD POST POST!", "owls", {302: people("other_teacher")}),
+    Row("messaging:open", "GET HEAD POST POST!", "theirs", {302: people("their_teacher")}),
+    Row("messaging:open", "GET HEAD POST POST!", "nothing", {}),
+    Row("messaging:open", "PUT PATCH DELETE OPTIONS", "own nothing", {405: SIGNED_IN}),
+    Row("messaging:settings", "GET HEAD", "", {200: SIGNED_IN}),
+    Row("messaging:settings", "POST", "", {302: SIGNED_IN}),
+    Row("messaging:settings", "POST!", "", {422: SIGNED_IN}),
+    Row("messaging:settings", "PUT PATCH DELETE OPTIONS", "", {405: SIGNED_IN}),
+    Row("messaging:delivery", "GET HEAD", "", {200: HEADS}),
+    Row("messaging:delivery", "POST PUT PATCH DELETE OPTIONS", "", {405: SIGNED_IN}),
+    Row("messaging:send_again", "POST POST!", "bees owls", {302: people("head")}),
+    Row("messaging:send_again", "POST POST!", "theirs", {302: people("their_head")}),
+    Row("messaging:send_again", "POST POST!", "nothing", {}),
+    Row("messaging:send_again", "GET HEAD PUT PATCH DELETE OPTIONS", "bees nothing", {405: SIGNED_IN}),
+    Row("messaging:send_all_again", "POST POST!", "", {302: HEADS}),
+    Row("messaging:send_all_again", "GET HEAD PUT PATCH DELETE OPTIONS", "", {405: SIGNED_IN}),
     # --- an entry's life: the journal's is its staff's, that of people and papers administration's ----
     Row("audit:history", "GET HEAD", "register/bees register/draft mark/draft mark/emils",
         {200: SEE_BEES - people("specialist"), 403: people("specialist")}),
@@ -116,6 +140,7 @@ TABLE = (
     Row("audit:history", "GET HEAD", "register/nothing mark/nothing child/nothing childgroup/nothing", {}),
     Row("audit:history", "GET HEAD", "institution/nothing user/nothing enrolment/nothing", {}),
     Row("audit:history", "GET HEAD", "assignment/nothing guardianship/nothing restriction/nothing", {}),
+    Row("audit:history", "GET HEAD", "notification/bees delivery/bees preference/bees hours/bees", {}),
     Row("audit:history", "GET HEAD", "rolegroup/ours closure/ours session/ours unheard/nothing", {}),
     Row("audit:history", "POST PUT PATCH DELETE OPTIONS", "register/bees register/nothing", {405: SIGNED_IN}),
 )  # fmt: skip

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db.models import Model
 
 from attendance.models import Mark, Register
+from outbox.models import Delivery
 from people import operations
 from people.access import Access, Action
 from people.models import Child, ChildGroup, User
@@ -26,7 +27,7 @@ def seen(access: Access, model: type[Model], action: Action) -> set[int]:
 
 
 def test_models_with_a_visibility_are_found():
-    assert {Child, ChildGroup, Register, Mark, User} <= set(scoped())
+    assert {Child, ChildGroup, Register, Mark, User, Delivery} <= set(scoped())
 
 
 @pytest.mark.parametrize("actor", ACTORS)
@@ -46,6 +47,8 @@ def test_can_means_to_be_in_the_list(scene, actor):
 def institution_of(obj: Model) -> set[int]:
     if isinstance(obj, User):
         return set(obj.groups.values_list("role_group__institution", flat=True))
+    if isinstance(obj, Delivery):
+        return {obj.notification.institution_id}
     return {getattr(obj, "institution_id", obj.pk)}
 
 

@@ -61,7 +61,7 @@ def test_an_operation_is_told_by_whom_unless_declared_otherwise(name):
 @pytest.mark.parametrize("name", sorted(COMMAND_LINE_ONLY))
 def test_no_page_leads_to_what_is_of_the_command_line(name):
     word = name.partition(".")[2]
-    apps = ("attendance", "audit", "duties", "people", "ejournal")
+    apps = settings.OUR_APPS
     files = [f for app in apps for f in Path(settings.BASE_DIR, app).rglob("*.py")]
     users = {f.relative_to(settings.BASE_DIR).parts for f in files if f"{word}(" in f.read_text()}
     allowed = ("operations", "operations.py", "management", "demo", "migrations")

@@ -54,6 +54,20 @@ def test_a_forgotten_password_tells_nobody_who_has_an_account(client, house, mai
     assert [mail.to for mail in mailoutbox] == [[house.people.teacher.email]]
 
 
+def test_a_letter_with_a_new_password_names_nobody_and_leads_to_the_portal_itself(
+    client, house, mailoutbox
+):  # fmt: skip
+    teacher = house.people.teacher
+    client.post(
+        reverse("account_reset_password"), {"email": teacher.email},
+        headers={"host": "localhost:6666"},
+    )  # fmt: skip
+    letter = mailoutbox[0].subject + mailoutbox[0].body
+    assert f"{settings.RITS_ORIGIN}/accounts/password/reset/key/" in letter
+    for told in (teacher.username, teacher.first_name, teacher.last_name, "localhost", "example"):
+        assert told not in letter
+
+
 def test_signing_in_works_while_the_cache_is_away(client, house):
     nowhere = {"BACKEND": "ejournal.cache.ForgivingCache", "LOCATION": "redis://127.0.0.1:1/0"}
     with override_settings(CACHES={"default": nowhere}):

@@ -8,9 +8,11 @@ from django.conf import settings
 from django.urls import reverse
 
 from attendance.operations import Answer, confirm
+from duties.reminders import remind
+from outbox.models import Delivery
 from people.access import Access, Action
 from people.models import Child, Institution, User
-from tests.world import BEGIN, MONDAY, at
+from tests.world import BEGIN, MONDAY, at, verified_email
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 ROLES = {
@@ -34,11 +36,13 @@ def actors(house) -> list[Access]:
 
 
 def record(house) -> None:
-    """A register with an absence."""
+    """A register with an absence, and a letter to administration about the one that is missing."""
     group = house.groups["Bitītes"]
     answers = [Answer(child.pk, True, "illness") for child in house.children["Bitītes"]]
     teacher = access(house, "teacher")
     confirm(group=group, day=MONDAY, answers=answers, by=teacher, at=at(8, 50))
+    verified_email(house.head)
+    remind(house.institution, at(9, 30))
 
 
 @pytest.fixture
@@ -55,6 +59,8 @@ def belonging(model, house):
         return rows.filter(pk=house.institution.pk)
     if model is User:
         return rows.filter(pk__in=[user.pk for user in vars(house.people).values()])
+    if model is Delivery:
+        return rows.filter(notification__institution=house.institution)
     return rows.filter(institution=house.institution)
 
 
@@ -63,7 +69,7 @@ def test_the_models_that_can_be_seen_are_all_asked():
     names = {model._meta.object_name for model in SEEN}
     assert {
         "Institution", "User", "ChildGroup", "Child", "Enrolment", "Assignment", "Guardianship",
-        "Restriction", "Register", "Mark",
+        "Restriction", "Register", "Mark", "Delivery",
     } <= names  # fmt: skip
 
 

@@ -1,16 +1,10 @@
-"""Who may do what. The only module that answers it, and the only one that speaks to django-guardian.
-
-Three tables: what a *role* may do in its institution, what an *assignment* to a group allows on its
-days, what a *guardianship* of a child allows. Everything is computed once per request from current
-facts and denied by default. The list and the object ask the same question.
-"""
+"""Asks the tables for one person on one day. The list and the object ask the same question."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +15,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from guardian.core import ObjectPermissionChecker
 
+from people.access.tables import BY_ASSIGNMENT, BY_GUARDIANSHIP, SIGHT, Action
 from people.models import (
     Assignment,
     Child,
@@ -37,58 +32,12 @@ if TYPE_CHECKING:
     from people.models import User
 
 
-class Action(StrEnum):
-    """What can be asked. The value is the codename of the permission on ``Institution``."""
-
-    VIEW_CHILD = "view_child_card"
-    VIEW_WARNING = "view_operational_warning"
-    VIEW_ATTENDANCE = "view_attendance"
-    RECORD_ATTENDANCE = "record_attendance"
-    CORRECT_ATTENDANCE = "correct_attendance"
-    VIEW_HISTORY = "view_history"
-    MANAGE_PEOPLE = "manage_people"
-    MANAGE_CALENDAR = "manage_calendar"
-    ENTER_ADMIN_SITE = "enter_admin_site"
-
-
-A, K, S = Action, Assignment.Kind, Restriction
-
-BY_ROLE: dict[str, frozenset[Action]] = {  # in the whole institution
-    Role.SUPERUSER: frozenset(),
-    Role.ADMIN: frozenset(
-        {A.VIEW_CHILD, A.VIEW_WARNING, A.VIEW_ATTENDANCE, A.VIEW_HISTORY}
-        | {A.MANAGE_PEOPLE, A.MANAGE_CALENDAR, A.ENTER_ADMIN_SITE}
-    ),
-    Role.TEACHER: frozenset(),
-    Role.NURSE: frozenset(
-        {A.VIEW_CHILD, A.VIEW_WARNING, A.VIEW_ATTENDANCE, A.CORRECT_ATTENDANCE, A.VIEW_HISTORY}
-    ),
-    Role.CLERK: frozenset({A.VIEW_CHILD, A.VIEW_ATTENDANCE, A.CORRECT_ATTENDANCE, A.VIEW_HISTORY}),
-    Role.PARENT: frozenset(),
-}
-
-_TEACHES = frozenset(
-    {A.VIEW_CHILD, A.VIEW_WARNING, A.VIEW_ATTENDANCE, A.RECORD_ATTENDANCE, A.VIEW_HISTORY}
-)
-BY_ASSIGNMENT: dict[int, frozenset[Action]] = {  # in the group, on the days of the assignment
-    K.TEACHER: _TEACHES,
-    K.SUBSTITUTE: _TEACHES,
-    K.ASSISTANT: _TEACHES,
-    K.SPECIALIST: frozenset({A.VIEW_CHILD, A.VIEW_ATTENDANCE}),
-}
-
-BY_GUARDIANSHIP: dict[Action, str | None] = {  # action → the scope of a restriction that takes it
-    A.VIEW_CHILD: None,
-    A.VIEW_ATTENDANCE: "whereabouts",
-}
-
-SIGHT: dict[Action, Action] = {  # what one must see for a refusal to be 403 rather than 404
-    A.RECORD_ATTENDANCE: A.VIEW_ATTENDANCE,
-    A.CORRECT_ATTENDANCE: A.VIEW_ATTENDANCE,
-    A.VIEW_HISTORY: A.VIEW_ATTENDANCE,
-}
-
 NOTHING = Q(pk__in=())
+
+
+def role_key(role: str, institution_id: int | None) -> str:
+    """How a role is named in a session or a task: «teacher-3»; a parent's spans all institutions."""
+    return role if role == Role.PARENT or institution_id is None else f"{role}-{institution_id}"
 
 
 @dataclass(frozen=True)
@@ -101,7 +50,7 @@ class Acting:
 
     @property
     def key(self) -> str:
-        return f"{self.role}-{self.institution.pk}" if self.institution else self.role
+        return role_key(self.role, self.institution.pk if self.institution else None)
 
     @property
     def label(self) -> str:
@@ -120,6 +69,7 @@ class Access:
         self.day = day
         self._acting_key = acting_key
         self._found: dict[tuple[Action, type[Model], Any], bool] = {}
+        self._groups: dict[Action, frozenset[int]] = {}
 
     # --- the roles of a person ---------------------------------------------------------------
     @cached_property
@@ -200,6 +150,12 @@ class Access:
     # --- rules for querysets -----------------------------------------------------------------
     def groups(self, action: Action) -> QuerySet[ChildGroup]:
         return ChildGroup.objects.filter(self.group_rule(action))
+
+    def seen_groups(self, action: Action) -> frozenset[int]:
+        """Ids of those groups; asked once."""
+        if action not in self._groups:
+            self._groups[action] = frozenset(self.groups(action).values_list("pk", flat=True))
+        return self._groups[action]
 
     def group_rule(self, action: Action) -> Q:
         if self.holds(action):

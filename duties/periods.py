@@ -1,0 +1,87 @@
+"""Duties of a day, a week, a month, a year: when each is due (see the decisions in the rules)."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+
+from duties import school_year
+from duties.calendar import Calendar
+from duties.clock import ONE_DAY, ONE_SECOND, moment, next_midnight
+from duties.registry import Duty
+from people.models import Institution
+
+_BACK = 14  # days that something late may lie behind, over the longest holidays
+
+
+class DayDuty(Duty):
+    """Due at a time of its own day; late from the next second on."""
+
+    @abstractmethod
+    def due_time(self, institution: Institution) -> time: ...
+
+    def days(self, around: date, calendar: Calendar) -> Iterable[date]:
+        back = (around - ONE_DAY * n for n in range(_BACK + 1))
+        return [day for day in back if calendar.is_working(day)]
+
+    def due_at(
+        self, institution: Institution, day: date, calendar: Calendar | None = None
+    ) -> datetime:
+        return moment(day, self.due_time(institution), institution.time_zone)
+
+    def late_from(
+        self, institution: Institution, day: date, calendar: Calendar | None = None
+    ) -> datetime:
+        return self.due_at(institution, day) + ONE_SECOND
+
+
+class WholeDayDuty(Duty):
+    """Due by the end of some day; late from the next midnight on."""
+
+    @abstractmethod
+    def last_day(self, day: date, calendar: Calendar) -> date:
+        """The day by whose end the period that begins on ``day`` is due."""
+
+    def due_at(self, institution: Institution, day: date, calendar: Calendar) -> datetime:
+        return next_midnight(self.last_day(day, calendar), institution.time_zone)
+
+    def late_from(self, institution: Institution, day: date, calendar: Calendar) -> datetime:
+        return self.due_at(institution, day, calendar)
+
+
+class WeekDuty(WholeDayDuty):
+    """Of a week that begins on a Monday; due on the first working day after it (R23)."""
+
+    def days(self, around: date, calendar: Calendar) -> Iterable[date]:
+        monday = around - ONE_DAY * around.weekday()
+        return [
+            monday - timedelta(weeks=n) for n in range(_BACK // 7 + 2)
+        ]  # this one is due next week
+
+    def last_day(self, day: date, calendar: Calendar) -> date:
+        sunday = day + ONE_DAY * 6
+        return calendar.working_day_after(sunday) or sunday
+
+
+class MonthDuty(WholeDayDuty):
+    """Of a month; due on the last working day of the month before (R24)."""
+
+    def days(self, around: date, calendar: Calendar) -> Iterable[date]:
+        this = around.replace(day=1)
+        following = (this + ONE_DAY * 31).replace(day=1)
+        return [this, following, (following + ONE_DAY * 31).replace(day=1)]
+
+    def last_day(self, day: date, calendar: Calendar) -> date:
+        return calendar.last_working_day_of_previous_month(day) or day - ONE_DAY
+
+
+class YearDuty(WholeDayDuty):
+    """Of a school year; due by 30 September of its beginning (R6, R36)."""
+
+    def days(self, around: date, calendar: Calendar) -> Iterable[date]:
+        this = school_year.school_year_of(around)
+        return [school_year.first_day(this), school_year.first_day(this + 1)]
+
+    def last_day(self, day: date, calendar: Calendar) -> date:
+        return date(day.year, 9, 30)

@@ -1,0 +1,147 @@
+"""Who must hear now of what is not done. Asked every minute by the beat; says each thing once.
+
+Nothing is remembered between two runs: what is open now is told to those who were not told yet,
+so that two beats do no harm and one that was down catches up by itself.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import transaction
+
+from duties import calendar, leads, registry
+from duties.calendar import Calendar
+from duties.clock import local_day
+from duties.kinds import code_of
+from duties.leads import Deadline, Lead
+from duties.registry import Duty
+from duties.school_year import school_year_of
+from outbox import queue
+from outbox.models import Notification
+from people.access import Action, Right, holders
+from people.models import ChildGroup, Institution
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Due:
+    """A duty for a day that somebody should hear of now, by these leads."""
+
+    duty: Duty
+    day: date
+    leads: list[Lead]
+
+    @property
+    def kinds(self) -> list[str]:
+        return [code_of(self.duty, late=late) for late in (False, True)]
+
+
+def remind_all(at: datetime) -> int:
+    """Every institution by itself: what fails in one does not keep the others waiting.
+
+    :returns: how many notifications are new
+    """
+    told = 0
+    for institution in Institution.objects.order_by("pk"):
+        try:
+            told += remind(institution, at)
+        except Exception:
+            logger.exception("reminders of institution %d failed", institution.pk)
+    return told
+
+
+@transaction.atomic
+def remind(institution: Institution, at: datetime) -> int:
+    """Tell those who owe something, then administration.
+
+    Never on a day off, never in the hour of a clock change.
+
+    :returns: how many notifications are new
+    """
+    if leads.is_hour_of_clock_change(at, institution.time_zone):
+        return 0
+    today = local_day(at, institution.time_zone)
+    beat = Beat(institution, at, today, calendar.around(institution, today, calendar.REACH))
+    return beat.tell() if beat.calendar.is_working(today) else 0
+
+
+@dataclass
+class Beat:
+    """One institution at one moment; what several duties ask is asked once."""
+
+    institution: Institution
+    at: datetime
+    today: date
+    calendar: Calendar
+    _groups: dict[int, list[ChildGroup]] = field(default_factory=dict)
+    _rights: dict[tuple[Action, int], list[Right]] = field(default_factory=dict)
+
+    def tell(self) -> int:
+        """:returns: how many notifications are new"""
+        open_now = list(self._open_now())
+        told = self._told(open_now)
+        wanted = [n for due in open_now for n in self._notifications(due) if n.thing not in told]
+        return queue.put(wanted, at=self.at) if wanted else 0
+
+    def _open_now(self) -> Iterator[Due]:
+        for duty in registry.all_duties():
+            for day in duty.days(self.today, self.calendar):
+                if now := leads.open_at(duty.leads, self._deadline(duty, day), self.at):
+                    yield Due(duty, day, now)
+
+    def _deadline(self, duty: Duty, day: date) -> Deadline:
+        of_day = (self.institution, day, self.calendar)
+        due_at, late_from = duty.due_at(*of_day), duty.late_from(*of_day)
+        return Deadline(self.institution, self.calendar, due_at, late_from)
+
+    def _told(self, open_now: list[Due]) -> set[tuple[object, ...]]:
+        kinds = {kind for due in open_now for kind in due.kinds}
+        days = {due.day for due in open_now}
+        groups = [
+            group for year in {school_year_of(day) for day in days} for group in self._of(year)
+        ]
+        rows = Notification.objects.filter(kind__in=kinds, day__in=days, group__in=groups)
+        return {row.thing for row in rows} if open_now else set()
+
+    def _notifications(self, due: Due) -> Iterator[Notification]:
+        """All that should have been told by now of one duty for a day."""
+        year = school_year_of(due.day)
+        owing = due.duty.owed(self._of(year), due.day, self.calendar)
+        done = due.duty.done(owing, due.day)
+        _settle(due, list(done), self.at)
+        silent = {
+            g.pk for g in owing if g.pk not in done and self.calendar.is_working(self.today, g)
+        }
+        for lead in due.leads if silent else ():
+            action = Action.OVERSEE_DUTIES if lead.to_administration else due.duty.action
+            for right in self._holders(action, year):
+                if right.group_id in silent:
+                    yield self._row(right, due, lead)
+
+    def _of(self, year: int) -> list[ChildGroup]:
+        if year not in self._groups:
+            self._groups[year] = list(self.institution.child_groups.of_year(year))
+        return self._groups[year]
+
+    def _holders(self, action: Action, year: int) -> list[Right]:
+        if (action, year) not in self._rights:
+            self._rights[action, year] = holders(action, self._of(year), self.today)
+        return self._rights[action, year]
+
+    def _row(self, right: Right, due: Due, lead: Lead) -> Notification:
+        return Notification(
+            institution=self.institution, person_id=right.user_id, role=right.role,
+            kind=code_of(due.duty, late=lead.late), group_id=right.group_id, day=due.day, occasion=lead.code,
+        )  # fmt: skip
+
+
+def _settle(due: Due, done: list[int], at: datetime) -> None:
+    """What was done meanwhile asks for nobody's attention any more."""
+    told = Notification.objects.unread().filter(kind__in=due.kinds, day=due.day, group__in=done)
+    if done:
+        told.update(read_at=at)

@@ -1,0 +1,35 @@
+"""What each child of script/run is called with; a secret stands in none of it."""
+
+import sys
+from pathlib import Path
+
+_PYTHON = [sys.executable, "-m"]
+_CELERY = [*_PYTHON, "celery", "--app=ejournal"]
+
+
+def web(listener: int) -> list[str]:
+    """Serves on a socket it inherits by this number; its log is the screen."""
+    manner = ["--workers=2", "--no-control-socket", "--access-logfile=-"]
+    return [*_PYTHON, "gunicorn", "ejournal.wsgi", f"--bind=fd://{listener}", *manner]
+
+
+def worker() -> list[str]:
+    lean = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+    manner = ["--concurrency=2", "--prefetch-multiplier=1", "--loglevel=INFO"]
+    return [*_CELERY, "worker", *manner, *lean]
+
+
+def beat(schedule: Path) -> list[str]:
+    return [*_CELERY, "beat", f"--schedule={schedule}", "--pidfile=", "--loglevel=INFO"]
+
+
+def mail(smtp: int, letters: int) -> list[str]:
+    return [*_PYTHON, "ejournal.launcher.catcher", str(smtp), str(letters)]
+
+
+def addresses(web: int, smtp: int) -> dict[str, str]:
+    """What the settings ask the environment for. Always the catcher: a demo writes to nobody."""
+    return {
+        "RITS_ORIGIN": f"http://localhost:{web}",
+        "RITS_SMTP_URL": f"smtp://127.0.0.1:{smtp}",
+    }

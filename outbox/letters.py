@@ -1,0 +1,62 @@
+"""A letter: the kind, the group and the sender's role, never a name or a word of the content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from outbox import kinds
+from outbox.models import Notification
+
+
+def message(
+    letter: str, notifications: Sequence[Notification], *, to: str
+) -> EmailMultiAlternatives:
+    """In Latvian, text and HTML; the same ``letter`` has the same Message-ID each time it is sent."""
+    with translation.override(settings.LANGUAGE_CODE):
+        items = [_item(n) for n in notifications]
+        context = {
+            "items": items,
+            "settings_url": settings.RITS_ORIGIN + reverse("messaging:settings"),
+        }
+        email = EmailMultiAlternatives(
+            subject=_subject(items),
+            body=render_to_string("outbox/letter.txt", context),
+            to=[to],
+            headers=_headers(letter),
+        )
+        email.attach_alternative(render_to_string("outbox/letter.html", context), "text/html")
+    return email
+
+
+def _headers(letter: str) -> dict[str, str]:
+    return {
+        "Message-ID": f"<{letter}@{urlsplit(settings.RITS_ORIGIN).hostname}>",
+        "Auto-Submitted": "auto-generated",  # holiday answers do not come back
+    }
+
+
+def _item(notification: Notification) -> dict[str, Any]:
+    kind = kinds.declared(notification.kind)  # the relay drops what no app declares any more
+    return {
+        "kind": str(kind.label),
+        "group": notification.group.name if notification.group else "",
+        "sender": kind.sender(notification),
+        "url": settings.RITS_ORIGIN + reverse("messaging:open", args=[notification.pk]),
+    }
+
+
+def _subject(items: list[dict[str, Any]]) -> str:
+    if len(items) > 1:
+        return ngettext("%(n)d notification", "%(n)d notifications", len(items)) % {"n": len(items)}
+    parts = [" ".join(items[0][part].split()) for part in ("kind", "group")]  # a header is one line
+    return _("Rīts: %(what)s") % {"what": " – ".join(part for part in parts if part)}

@@ -1,0 +1,118 @@
+"""A form does its work once, however often it comes: a double tap, a retry after a lost answer (T16).
+
+Its page carries a random key; the first post with a key leaves a receipt, written in one
+transaction with its work. Who comes second waits for that transaction and is led to the same place.
+"""
+
+import hashlib
+import json
+import re
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from django.core.exceptions import BadRequest, ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.html import format_html
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from outbox.models import Receipt
+
+FIELD = "once"
+_OUTSIDE = (FIELD, "csrfmiddlewaretoken")  # of what a person filled in
+_KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_LONGEST = Receipt._meta.get_field("location").max_length or 0
+
+
+class AnotherForm(ValidationError):
+    """A key came again with other content: a saved form was filled anew. Nothing is written.
+
+    A view answers 409 and shows the form as it was filled, with a new key and this message: only
+    the person knows whether it corrects what was saved, repeats it or comes beside it.
+    """
+
+    def __init__(self) -> None:
+        text = _(
+            "This form was saved before, with other content. What you see here is not saved. "
+            "Look at what was saved; if this is still needed, save it again."
+        )
+        super().__init__(text, code="another_form")
+
+
+def field() -> SafeString:
+    """The hidden field of a form: a key never used before."""
+    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, secrets.token_urlsafe())
+
+
+def answer(request: HttpRequest, work: Callable[[], HttpResponse], *, at: datetime) -> HttpResponse:
+    """What ``work`` answers to the form; when it was done before, where it led (204: nowhere).
+
+    A refusal (an exception, a status from 400 up) leaves no receipt: the form may come again.
+    A form without a key, as of a page made before there were keys, is not held to it.
+
+    :raises AnotherForm: the person sent other content with this key
+    :raises BadRequest: no key of ours looks like this
+    """
+    key, person = _key(request), request.user
+    if not key or not person.is_authenticated:
+        return work()
+    digest = _digest(request)
+    with transaction.atomic():
+        receipt, is_first = receive(person_id=person.pk, key=key, digest=digest, at=at)
+        if is_first:
+            return keep(receipt, work())
+    if receipt.digest != digest:
+        raise AnotherForm
+    return HttpResponseRedirect(receipt.location) if receipt.location else HttpResponse(status=204)
+
+
+def receive(*, person_id: int, key: str, digest: str, at: datetime) -> tuple[Receipt, bool]:
+    """The receipt of a form, and whether this is the first; in the transaction of its work.
+
+    While another transaction works on the same form, the unique index makes this one wait.
+    """
+    first = {"digest": digest, "received_at": at}
+    return Receipt.objects.get_or_create(person_id=person_id, key=key, defaults=first)
+
+
+def keep(receipt: Receipt, response: HttpResponse) -> HttpResponse:
+    """Remember where the form led; of a refused one, nothing."""
+    if response.status_code >= 400:
+        receipt.delete()
+    elif place := _place(response):
+        receipt.location = place
+        receipt.save(update_fields=["location"])
+    return response
+
+
+def _key(request: HttpRequest) -> str:
+    key = request.POST.get(FIELD, "") if request.method == "POST" else ""
+    if key and not _KEY.fullmatch(key):
+        raise BadRequest("key of a form")
+    return key
+
+
+def _digest(request: HttpRequest) -> str:
+    """Of where the form was sent and what a person filled in, files too."""
+    filled = sorted((name, values) for name, values in request.POST.lists() if name not in _OUTSIDE)
+    digest = hashlib.sha256(json.dumps([request.path, filled]).encode())
+    for name in sorted(request.FILES):
+        for file in request.FILES.getlist(name):
+            digest.update(json.dumps([name, file.name, file.size]).encode())
+            for chunk in file.chunks():
+                digest.update(chunk)
+            file.seek(0)
+    return digest.hexdigest()
+
+
+def _place(response: HttpResponse) -> str:
+    """Where it leads, or what it tells of: a path of ours. One too long loses its query."""
+    url = response.get("Location") or response.get("Content-Location", "")
+    if not url_has_allowed_host_and_scheme(url, allowed_hosts=None):
+        return ""
+    path = urlsplit(url).path
+    return next((place for place in (url, path) if len(place) <= _LONGEST), "")

@@ -1,0 +1,26 @@
+"""What a worker does for the outbox. No task has an argument: the rows are the truth."""
+
+from datetime import timedelta
+
+from celery import shared_task
+from django.utils import timezone
+
+from outbox import relay as outbox_relay
+from outbox.models import Notification, Receipt
+
+A_RUN_LASTS = timedelta(seconds=60)  # well below the time limit of a task
+RECEIPTS_LAST, NOTIFICATIONS_LAST = timedelta(days=2), timedelta(days=400)
+
+
+@shared_task
+def relay() -> None:
+    """Deliver what is due; started after each commit that put something in, and by the beat."""
+    outbox_relay.drain(timezone.now, until=timezone.now() + A_RUN_LASTS)
+
+
+@shared_task
+def forget() -> None:
+    """Drop what nobody needs: receipts of forms sent long ago, notifications of last year."""
+    now = timezone.now()
+    Receipt.objects.filter(received_at__lt=now - RECEIPTS_LAST).delete()
+    Notification.objects.filter(created_at__lt=now - NOTIFICATIONS_LAST).delete()

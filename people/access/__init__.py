@@ -1,0 +1,29 @@
+"""Who may do what. The only place that answers it, and the only one that speaks to django-guardian.
+
+``tables`` are the rights themselves, ``person`` asks them for one person, ``holders`` asks the
+other way round: who holds a right over a group.
+"""
+
+from people.access.holders import Right, holders, roles_holding
+from people.access.person import Access, Acting, role_key
+from people.access.tables import (
+    BY_ASSIGNMENT,
+    BY_GUARDIANSHIP,
+    BY_ROLE,
+    SIGHT,
+    Action,
+)
+
+__all__ = [
+    "BY_ASSIGNMENT",
+    "BY_GUARDIANSHIP",
+    "BY_ROLE",
+    "SIGHT",
+    "Access",
+    "Acting",
+    "Action",
+    "Right",
+    "holders",
+    "role_key",
+    "roles_holding",
+]

@@ -1,0 +1,65 @@
+"""The question turned round: who holds a right over a group on a day? Who owes a duty, who hears of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import F, Q
+
+from people.access.tables import BY_ASSIGNMENT, BY_ROLE, Action
+from people.models import Assignment, ChildGroup, Role, RoleGroup
+
+
+class Right(NamedTuple):
+    """One person, the role in which it is held, and the group."""
+
+    user_id: int
+    role: str
+    group_id: int
+
+
+def holders(action: Action, groups: Iterable[ChildGroup], day: date) -> list[Right]:
+    """Everybody active who may do ``action`` in the groups that day. Two queries, any number of groups.
+
+    It says the same as ``Access(person, day, role).can(action, group)`` asked for each of them.
+    """
+    groups = list(groups)
+    return _by_role(action, groups) + _by_assignment(action, groups, day)
+
+
+def roles_holding(action: Action) -> frozenset[str]:
+    """Roles in which somebody may hold the right: in the whole institution, or by an assignment."""
+    by_role = {role for role, actions in BY_ROLE.items() if action in actions}
+    assigned = any(action in actions for actions in BY_ASSIGNMENT.values())
+    return frozenset(by_role | ({Role.TEACHER} if assigned else set()))
+
+
+def _by_role(action: Action, groups: list[ChildGroup]) -> list[Right]:
+    roles = [role for role, actions in BY_ROLE.items() if action in actions]
+    members = RoleGroup.objects.filter(
+        institution__in={group.institution_id for group in groups},
+        role__in=roles,
+        group__user__is_active=True,
+    ).values_list("institution_id", "group__user", "role")
+    return [
+        Right(user, role, group.pk)
+        for institution, user, role in sorted(members)
+        for group in groups
+        if group.institution_id == institution
+    ]
+
+
+def _by_assignment(action: Action, groups: list[ChildGroup], day: date) -> list[Right]:
+    """An assignment counts only while its holder is a teacher of the institution."""
+    kinds = [kind for kind, actions in BY_ASSIGNMENT.items() if action in actions]
+    still_a_teacher = Q(
+        user__groups__role_group__role=Role.TEACHER,
+        user__groups__role_group__institution=F("institution"),
+    )
+    rows = Assignment.objects.on(day).filter(
+        still_a_teacher, group__in=groups, kind__in=kinds, user__is_active=True
+    )
+    found = set(rows.values_list("user", "group"))
+    return [Right(user, Role.TEACHER, group) for user, group in sorted(found)]

@@ -1,0 +1,60 @@
+"""The three tables: what a role, an assignment, a guardianship allows. Denied is what is not here."""
+
+from enum import StrEnum
+
+from people.models import Assignment, Role
+
+
+class Action(StrEnum):
+    """What can be asked. The value is the codename of the permission on ``Institution``."""
+
+    VIEW_CHILD = "view_child_card"
+    VIEW_WARNING = "view_operational_warning"
+    VIEW_ATTENDANCE = "view_attendance"
+    RECORD_ATTENDANCE = "record_attendance"
+    CORRECT_ATTENDANCE = "correct_attendance"
+    VIEW_HISTORY = "view_history"
+    MANAGE_PEOPLE = "manage_people"
+    MANAGE_CALENDAR = "manage_calendar"
+    ENTER_ADMIN_SITE = "enter_admin_site"
+    OVERSEE_DUTIES = "oversee_duties"
+    OPERATE_DELIVERY = "operate_delivery"
+
+
+A, K = Action, Assignment.Kind
+
+BY_ROLE: dict[str, frozenset[Action]] = {  # in the whole institution
+    Role.SUPERUSER: frozenset(),
+    Role.ADMIN: frozenset(
+        {A.VIEW_CHILD, A.VIEW_WARNING, A.VIEW_ATTENDANCE, A.VIEW_HISTORY}
+        | {A.MANAGE_PEOPLE, A.MANAGE_CALENDAR, A.ENTER_ADMIN_SITE}
+        | {A.OVERSEE_DUTIES, A.OPERATE_DELIVERY}
+    ),
+    Role.TEACHER: frozenset(),
+    Role.NURSE: frozenset(
+        {A.VIEW_CHILD, A.VIEW_WARNING, A.VIEW_ATTENDANCE, A.CORRECT_ATTENDANCE, A.VIEW_HISTORY}
+    ),
+    Role.CLERK: frozenset({A.VIEW_CHILD, A.VIEW_ATTENDANCE, A.CORRECT_ATTENDANCE, A.VIEW_HISTORY}),
+    Role.PARENT: frozenset(),
+}
+
+_TEACHES = frozenset(
+    {A.VIEW_CHILD, A.VIEW_WARNING, A.VIEW_ATTENDANCE, A.RECORD_ATTENDANCE, A.VIEW_HISTORY}
+)
+BY_ASSIGNMENT: dict[int, frozenset[Action]] = {  # in the group, on the days of the assignment
+    K.TEACHER: _TEACHES,
+    K.SUBSTITUTE: _TEACHES,
+    K.ASSISTANT: _TEACHES,
+    K.SPECIALIST: frozenset({A.VIEW_CHILD, A.VIEW_ATTENDANCE}),
+}
+
+BY_GUARDIANSHIP: dict[Action, str | None] = {  # action → the scope of a restriction that takes it
+    A.VIEW_CHILD: None,
+    A.VIEW_ATTENDANCE: "whereabouts",
+}
+
+SIGHT: dict[Action, Action] = {  # what one must see for a refusal to be 403 rather than 404
+    A.RECORD_ATTENDANCE: A.VIEW_ATTENDANCE,
+    A.CORRECT_ATTENDANCE: A.VIEW_ATTENDANCE,
+    A.VIEW_HISTORY: A.VIEW_ATTENDANCE,
+}

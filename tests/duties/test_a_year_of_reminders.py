@@ -1,0 +1,113 @@
+"""A school year of beats, two at a time: every reminder exactly once, none on a day off."""
+
+import random
+from collections import Counter
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from attendance.duties import AttendanceByNine
+from attendance.models import Register
+from duties import registry
+from duties.operations import except_day
+from duties.reminders import remind
+from outbox import kinds
+from outbox.models import Notification
+from people.models import Assignment
+from tests.duties import periods
+from tests.duties.expectation import (
+    BEATS,
+    FIRST,
+    LAST,
+    Year,
+    days,
+    expected,
+    leads,
+    local,
+    subject_days,
+)
+from tests.world import RIGA, House, institution
+
+
+@pytest.fixture
+def year(db) -> Year:
+    house = institution("Jancis", "40000000001")
+    bees, owls = house.group("Bitītes"), house.group("Pūcītes", "pucites")
+    for group, first in ((bees, "Anna"), (owls, "Kārlis")):
+        house.child(group, first, "Bērziņa", since=FIRST)
+    people = house.people
+    people.teacher, people.assistant, people.other_teacher = (
+        house.adult("teacher", first, "Kalēja") for first in ("Ilze", "Zane", "Māra")
+    )
+    house.assign(people.teacher, bees, since=FIRST)
+    house.assign(people.assistant, bees, kind=Assignment.Kind.ASSISTANT, since=FIRST)
+    house.assign(people.other_teacher, owls, since=FIRST)
+    closed = {0: {date(2027, 2, 12), date(2027, 7, 30)}, bees.pk: set(), owls.pk: set()}
+    closed[owls.pk] = set(days(date(2027, 7, 5), date(2027, 7, 23))) | {date(2026, 10, 30)}
+    for pk, off in closed.items():
+        group = next((g for g in (bees, owls) if g.pk == pk), None)
+        for day in off:
+            except_day(
+                institution=house.institution, day=day, kind="closed", group=group, by=house.by
+            )  # fmt: skip
+    return Year(house, closed, {})
+
+
+def what_the_groups_do(year: Year, duties, seed: int) -> dict[tuple, datetime]:
+    """Some in good time, some after the first lead, some late, some never."""
+    chance = random.Random(seed)
+    book = {}
+    for duty in duties:
+        for day in subject_days(year, duty):
+            told = leads(year, duty, day)
+            for group in year.house.groups.values():
+                moment = chance.choice([
+                    told[0].begins - timedelta(hours=1), told[0].begins + timedelta(minutes=4),
+                    told[-2].begins + timedelta(minutes=5), told[-1].begins + timedelta(hours=4),
+                    None, None,
+                ])  # fmt: skip
+                if moment:
+                    book[duty.code, group.pk, day] = moment
+    return book
+
+
+def beats(year: Year, duties) -> None:
+    """The year goes by; before each pair of beats the groups do what the book says."""
+    registers = sorted(
+        (m, group, day) for (code, group, day), m in year.book.items() if code == "attendance"
+    )
+    for day in days(FIRST, LAST):
+        for beat in BEATS:
+            now = local(day, beat)
+            for duty in duties:
+                duty.now = now
+            while registers and registers[0][0] <= now:
+                _confirm(year.house, *registers.pop(0))
+            if remind(year.house.institution, now):  # else nothing changed that the twin could see
+                assert remind(year.house.institution, now) == 0
+
+
+def _confirm(house: House, when: datetime, group: int, day: date) -> None:
+    Register.objects.create(
+        institution=house.institution, group_id=group, day=day, saved_at=when,
+        saved_by=house.head, first_confirmed_at=when, first_confirmed_by=house.head,
+    )  # fmt: skip
+
+
+def test_every_reminder_of_a_year_exactly_once_and_none_on_a_day_off(year, monkeypatch):
+    monkeypatch.setattr(registry, "_registry", {})
+    monkeypatch.setattr(kinds, "_registry", {})
+    duties = [AttendanceByNine(), *(duty(year.book) for duty in periods.ALL)]
+    for duty in duties:
+        registry.register(duty)
+    year.book.update(what_the_groups_do(year, duties, seed=2026))
+    beats(year, duties)
+    rows = Notification.objects.values_list(
+        "kind", "occasion", "person", "group", "day", "created_at"
+    )
+    happened = Counter(rows)
+    wanted = expected(year, duties)
+    assert len(wanted) > 3000
+    assert sorted(wanted - happened) == []
+    assert sorted(happened - wanted) == []
+    assert all(year.works(row[5].astimezone(RIGA).date()) for row in happened)

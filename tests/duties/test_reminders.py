@@ -1,0 +1,166 @@
+"""Reminders: who hears of what, when, and that each thing is said once."""
+
+from datetime import timedelta
+
+import pytest
+
+from attendance.models import Register
+from attendance.operations import confirm
+from duties.operations import except_day
+from duties.reminders import remind, remind_all
+from outbox.models import Delivery, Notification
+from tests.browser.scenes import answers
+from tests.world import HOLIDAY, MONDAY, TUESDAY, at, verified_email
+
+SUNDAY = MONDAY - timedelta(days=1)
+FRIDAY = MONDAY - timedelta(days=3)
+OWERS_OF_BEES = {"teacher", "assistant", "substitute"}
+
+
+@pytest.fixture(autouse=True)
+def last_week_is_done(house):
+    for group in house.groups.values():
+        Register.objects.create(
+            institution=house.institution, group=group, day=FRIDAY, saved_at=at(8, day=FRIDAY),
+            saved_by=house.head, first_confirmed_at=at(8, day=FRIDAY),
+            first_confirmed_by=house.head,
+        )  # fmt: skip
+
+
+def told(house, **wanted) -> set[tuple[str, str, str]]:
+    """(who, which group, on what occasion) of today's notifications."""
+    names = {user.pk: name for name, user in vars(house.people).items()}
+    rows = Notification.objects.filter(**wanted).select_related("group")
+    return {(names[n.person_id], n.group.name, n.occasion) for n in rows}
+
+
+def confirmed(house, group="Bitītes", when=None, by="teacher"):
+    when = when or at(8, 40)
+    access = house.access(getattr(house.people, by), "teacher", when.date())
+    confirm(
+        group=house.groups[group], day=when.date(), answers=answers(house, group, {}), by=access,
+        at=when,
+    )  # fmt: skip
+
+
+def test_nobody_hears_anything_before_the_lead(house):
+    assert remind(house.institution, at(8, 44, 59)) == 0
+
+
+def test_r22_a_quarter_before_nine_those_who_owe_hear_of_it(house):
+    assert remind(house.institution, at(8, 45)) == 4
+    owers = {(name, "Bitītes", "soon") for name in OWERS_OF_BEES}
+    assert told(house) == owers | {("other_teacher", "Pūcītes", "soon")}
+    assert set(Notification.objects.values_list("kind", "role")) == {
+        ("reminder.attendance", "teacher")
+    }
+
+
+def test_who_has_confirmed_hears_nothing(house):
+    confirmed(house)
+    remind(house.institution, at(8, 45))
+    assert told(house) == {("other_teacher", "Pūcītes", "soon")}
+
+
+def test_r22_late_is_told_to_those_who_owe_and_then_to_administration(house):
+    confirmed(house)
+    remind(house.institution, at(9))
+    assert told(house, kind="overdue.attendance") == set()
+    remind(house.institution, at(9, 0, 1))
+    assert told(house, kind="overdue.attendance") == {("other_teacher", "Pūcītes", "late")}
+    remind(house.institution, at(9, 15))
+    assert not told(house, role="admin")
+    remind(house.institution, at(9, 15, 1))
+    assert told(house, role="admin") == {("head", "Pūcītes", "escalated")}
+
+
+def test_twice_is_harmless(house):
+    for moment in (at(8, 45), at(9, 0, 1), at(9, 20)):
+        first, second = remind(house.institution, moment), remind(house.institution, moment)
+        assert first > 0
+        assert second == 0
+
+
+def test_a_beat_that_was_down_says_only_what_is_still_of_use(house):
+    remind(house.institution, at(11))
+    assert told(house, kind="reminder.attendance") == set()
+    assert ("teacher", "Bitītes", "late") in told(house)
+    assert ("head", "Bitītes", "escalated") in told(house)
+
+
+def test_what_is_late_is_still_told_on_the_next_working_day_and_not_later(house):
+    remind(house.institution, at(10, day=TUESDAY))
+    assert told(house, day=MONDAY, role="admin")
+    Notification.objects.all().delete()
+    remind(house.institution, at(10, day=TUESDAY + timedelta(days=2)))
+    assert not told(house, day=MONDAY)
+    assert told(house, day=TUESDAY)
+
+
+@pytest.mark.parametrize("day", [SUNDAY, HOLIDAY])
+def test_nothing_on_days_off(house, day):
+    assert remind(house.institution, at(10, day=day)) == 0
+    assert not Notification.objects.exists()
+
+
+def test_a_group_that_is_closed_hears_nothing_of_itself(house):
+    bees = house.groups["Bitītes"]
+    except_day(
+        institution=house.institution, group=bees, day=TUESDAY, kind="closed", by=house.by
+    )  # fmt: skip
+    remind(house.institution, at(9, 30, day=TUESDAY))
+    assert {group for _who, group, _when in told(house)} == {"Pūcītes"}
+
+
+def test_nothing_between_three_and_four(house):
+    for minute in (0, 30, 59):
+        assert remind(house.institution, at(3, minute, day=TUESDAY)) == 0
+    assert remind(house.institution, at(7, 59, day=TUESDAY)) == 0  # Monday's waits for the morning
+    assert remind(house.institution, at(8, day=TUESDAY)) > 0
+
+
+def test_what_was_done_meanwhile_asks_for_no_attention(house):
+    remind(house.institution, at(8, 45))
+    confirmed(house, when=at(8, 50))
+    remind(house.institution, at(8, 51))
+    unread = Notification.objects.unread()
+    assert {n.group.name for n in unread.select_related("group")} == {"Pūcītes"}
+
+
+def test_a_substitute_of_yesterday_hears_nothing_today(house):
+    remind(house.institution, at(8, 45, day=TUESDAY))
+    today = told(house, kind="reminder.attendance")
+    assert {who for who, group, _ in today if group == "Bitītes"} == {"teacher", "assistant"}
+
+
+def test_each_institution_by_itself(house, other_house):
+    remind_all(at(8, 45))
+    for place in (house, other_house):
+        rows = Notification.objects.filter(institution=place.institution)
+        assert set(rows.values_list("group__institution", flat=True)) == {place.institution.pk}
+
+
+def test_what_fails_in_one_institution_keeps_no_other_waiting(house, other_house, caplog):
+    house.institution.settings["attendance.remind_before"] = "broken"
+    house.institution.save()
+    assert remind_all(at(8, 45)) > 0
+    assert not Notification.objects.filter(institution=house.institution).exists()
+    assert f"institution {house.institution.pk} failed" in caplog.text
+
+
+def test_letters_go_to_confirmed_addresses_only(house):
+    remind(house.institution, at(8, 45))
+    assert not Delivery.objects.exists()
+    verified_email(house.people.teacher)
+    remind(house.institution, at(9, 0, 1))
+    assert Delivery.objects.get().notification.person == house.people.teacher
+
+
+def test_a_minute_costs_few_queries(house, savepoints_aside):
+    with savepoints_aside(1):  # the calendar
+        remind(house.institution, at(7, 30))
+    with savepoints_aside(6):  # and of the last working day: groups, told, children, done, settled
+        remind(house.institution, at(8))
+    remind(house.institution, at(8, 45))
+    with savepoints_aside(9):  # and of today: children, done, who holds the right
+        remind(house.institution, at(8, 46))

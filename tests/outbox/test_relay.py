@@ -1,0 +1,235 @@
+"""The relay: claims one letter at a time, asks whether it still matters, says what became of it."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, timedelta
+from threading import Barrier
+
+import pytest
+from django.core import mail
+from django.db import transaction
+
+from outbox import kinds, relay
+from outbox.models import Delivery
+from outbox.queue import put
+from people.models import User
+from tests.outbox.notes import MORNING, Summary, apart, note, some_people, states
+from tests.world import TUESDAY, at
+
+EVENING, SEVEN = at(22), at(7, day=TUESDAY)
+CLAIM = timedelta(seconds=300)
+SECOND = timedelta(seconds=1)
+
+
+def drain(moment=MORNING, **more) -> int:
+    return relay.drain(lambda: moment, **more)
+
+
+def subjects(claimed) -> list[int]:
+    return [row.notification.subject_id for row in claimed.rows]
+
+
+@pytest.fixture
+def tell(place, ilze):
+    """Tell Ilze of some things at a moment."""
+    return lambda *things, when=MORNING, **facts: put(
+        [note(ilze, place, thing, **facts) for thing in things], at=when
+    )
+
+
+# --- claiming ------------------------------------------------------------------------------------
+def test_nothing_is_claimed_before_its_time(tell):
+    tell(1)
+    assert relay.claim(MORNING - SECOND) is None
+    assert subjects(relay.claim(MORNING)) == [1]
+
+
+def test_the_oldest_goes_first(tell):
+    for thing, minute in ((1, 2), (2, 0), (3, 1)):
+        tell(thing, when=at(9, minute))
+    assert [subjects(relay.claim(at(10))) for _ in range(3)] == [[2], [3], [1]]
+
+
+def test_what_is_claimed_is_passed_by_until_the_claim_runs_out(tell):
+    tell(1)
+    first = relay.claim(MORNING)
+    assert relay.claim(MORNING + CLAIM - SECOND) is None
+    again = relay.claim(MORNING + CLAIM)
+    assert again.letter == first.letter
+    assert [row.attempts for row in first.rows + again.rows] == [1, 2]
+
+
+def test_what_goes_out_together_is_claimed_together(tell):
+    tell(1, 2, kind=Summary.code)
+    tell(3, when=at(12), kind=Summary.code)
+    assert subjects(relay.claim(at(17))) == [1, 2, 3]
+    assert relay.claim(at(17)) is None
+
+
+def test_a_letter_has_its_name_from_the_first_claim_on(tell):
+    tell(1, 2, when=EVENING)
+    proposed = Delivery.objects.values_list("letter", flat=True)[0]
+    names = {relay.claim(SEVEN + n * CLAIM).letter for n in range(3)}
+    assert len(names) == 1
+    assert proposed not in names
+
+
+def test_what_is_put_beside_a_claimed_letter_is_another_letter(tell):
+    tell(1, when=EVENING)
+    first = relay.claim(SEVEN)
+    tell(2, when=EVENING)  # committed late, due at the same moment
+    straggler = relay.claim(SEVEN)
+    assert subjects(straggler) == [2]
+    assert straggler.letter != first.letter
+    assert subjects(relay.claim(SEVEN + CLAIM)) == [1]
+
+
+# --- beside one another ----------------------------------------------------------------------------
+@pytest.mark.django_db(transaction=True)
+def test_what_another_is_about_to_claim_is_passed_by(tell, woken):
+    tell(1, 2, when=EVENING)
+    tell(3, when=SEVEN + SECOND)
+    now = SEVEN + SECOND
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        assert subjects(relay.claim(now)) == [1, 2]  # not committed yet
+        other = pool.submit(apart, lambda: relay.claim(now)).result(10)
+        assert subjects(other) == [3]
+        assert pool.submit(apart, lambda: relay.claim(now)).result(10) is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_letter_is_never_torn(tell, woken):
+    """While somebody has only its first row in hand, its others are nobody's."""
+    tell(1, 2, 3, when=EVENING)
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        assert Delivery.objects.select_for_update().order_by("pk").first()
+        assert pool.submit(apart, lambda: relay.claim(SEVEN)).result(10) is None
+    assert subjects(relay.claim(SEVEN)) == [1, 2, 3]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_four_relays_send_each_letter_once(place, woken):
+    put([note(person, place) for person in some_people(60)], at=MORNING)
+    all_ready = Barrier(4)
+
+    def run() -> int:
+        all_ready.wait(10)
+        return drain()
+
+    with ThreadPoolExecutor(4) as pool:
+        done = [pool.submit(apart, run) for _ in range(4)]
+        assert sum(one.result(60) for one in done) == 60
+    assert len({tuple(letter.to) for letter in mail.outbox}) == len(mail.outbox) == 60
+    assert states() == {"sent": 60}
+
+
+# --- what became of it -----------------------------------------------------------------------------
+def test_it_is_sent_and_said_so(tell, mailoutbox):
+    tell(1)
+    assert drain() == 1
+    row = Delivery.objects.get()
+    assert (row.state, row.settled_at, row.attempts, row.error) == ("sent", MORNING, 1, "")
+    assert drain(MORNING + CLAIM) == 0
+    assert len(mailoutbox) == 1
+
+
+def test_whose_claim_was_taken_over_has_nothing_more_to_say(tell):
+    tell(1)
+    slow = relay.claim(MORNING)
+    quick = relay.claim(MORNING + CLAIM)
+    slow.settle(slow.rows, state="dead", settled_at=MORNING, error="no connection")
+    assert Delivery.objects.get().state == "waiting"
+    quick.settle(quick.rows, state="sent", settled_at=MORNING)
+    slow.settle(slow.rows, next_try_at=MORNING)
+    assert states() == {"sent": 1}
+
+
+def test_who_is_late_but_alone_still_has_the_word(tell):
+    tell(1)
+    claimed = relay.claim(MORNING)
+    claimed.settle(claimed.rows, state="sent", settled_at=MORNING + 2 * CLAIM)
+    assert states() == {"sent": 1}
+
+
+def test_what_matters_no_more_is_not_sent(tell, kind, mailoutbox):
+    tell(1, 2, when=EVENING)
+    kind.unwanted = {1}
+    drain(SEVEN)
+    assert states() == {"skipped": 1, "sent": 1}
+    (letter,) = mailoutbox
+    assert letter.body.count("/notifications/") == 2  # the one item, and the settings
+    assert set(Delivery.objects.values_list("settled_at", flat=True)) == {SEVEN}
+
+
+def test_who_has_no_account_any_more_gets_nothing(tell, mailoutbox):
+    tell(1)
+    User.objects.update(is_active=False)
+    drain()
+    assert (states(), mailoutbox) == ({"skipped": 1}, [])
+
+
+def test_a_kind_that_is_gone_is_not_sent(tell, mailoutbox, monkeypatch):
+    tell(1)
+    monkeypatch.setattr(kinds, "_registry", {})
+    drain()
+    assert (states(), mailoutbox) == ({"skipped": 1}, [])
+
+
+def test_what_must_wait_waits_and_is_not_lost(tell, kind, mailoutbox):
+    tell(1, 2, when=EVENING)
+    later = SEVEN + timedelta(hours=3)
+    kind.postponed = {1: later}
+    assert drain(SEVEN) == 1
+    row = Delivery.objects.get(state="waiting")
+    assert (row.next_try_at, row.attempts, row.settled_at) == (later, 0, None)
+    assert (drain(later - SECOND), drain(later)) == (0, 1)
+    assert states() == {"sent": 2}
+    assert len(mailoutbox) == 2
+
+
+def test_whoever_never_lives_to_tell_is_given_up(tell, mailoutbox):
+    """Each time the worker dies between claiming and telling: a letter that kills is not sent on."""
+    tell(1)
+    moment = MORNING
+    for _ in range(relay.MAX_ATTEMPTS):
+        assert relay.claim(moment)
+        moment += CLAIM
+    assert drain(moment) == 1
+    row = Delivery.objects.get()
+    assert (row.state, row.error, row.settled_at) == ("dead", "no answer", moment)
+    assert mailoutbox == []
+
+
+def test_what_fails_in_one_letter_keeps_no_other_waiting(
+    place, kind, mailoutbox, caplog, monkeypatch
+):
+    """A mistake of ours in one kind: its letter is claimed, the relay goes on, and it is tried again."""
+    first, second = some_people(2)
+    put([note(first, place, 1), note(second, place, 2)], at=MORNING)
+
+    def wanted(notification, at):
+        return 1 / (notification.subject_id - 1)
+
+    monkeypatch.setattr(kind, "wanted", wanted)
+    assert drain() == 2
+    assert [letter.to for letter in mailoutbox] == [[second.email]]
+    assert "anārij" not in caplog.text
+    monkeypatch.undo()
+    assert relay.claim(MORNING + CLAIM - SECOND) is None
+    assert relay.claim(MORNING + CLAIM).rows[0].notification.person == first
+
+
+def test_a_run_ends_when_its_time_is_up(place):
+    put([note(person, place) for person in some_people(5)], at=MORNING)
+    clock = iter(MORNING + n * SECOND for n in range(100))
+    done = relay.drain(lambda: next(clock), until=MORNING + 6 * SECOND)
+    assert 0 < done < 5
+    assert states() == {"sent": done, "waiting": 5 - done}
+    assert drain(until=MORNING) == 0
+
+
+def test_moments_are_kept_as_they_are(tell):
+    """A claim is known by its moment: no fraction of it may be lost on the way to the database."""
+    odd = MORNING.astimezone(UTC).replace(microsecond=123_457)
+    tell(1, when=odd)
+    drain(odd)
+    assert Delivery.objects.get().settled_at == odd
