@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from duties import calendar
 from duties.calendar import Calendar
-from duties.clock import ONE_DAY, local_day
+from duties.clock import ONE_DAY, local_day, moment
 from duties.leads import is_hour_of_clock_change, morning
 from outbox import kinds
 from outbox.kinds import Kind, Shown
@@ -49,7 +49,7 @@ class DutyKind(Kind):
 
     def wanted(self, notification: Notification, at: datetime) -> bool:
         group, day = _subject(notification)
-        if not self._access(notification, at).can(self.action(notification.role), group):
+        if not self._may(notification, at):
             return False
         days = calendar.around(notification.institution, day, calendar.REACH)
         owing = self.duty.owed([group], day, days)
@@ -70,8 +70,9 @@ class DutyKind(Kind):
         if not days.is_working(today, notification.group):
             following = days.working_day_after(today, notification.group)
             return morning(institution, following or today + ONE_DAY)
-        night = is_hour_of_clock_change(at, institution.time_zone)
-        return morning(institution, today) if night else None
+        if is_hour_of_clock_change(at, institution.time_zone):
+            return moment(today, time(4), institution.time_zone)
+        return None
 
     def present(
         self, notifications: Iterable[Notification], access: Access, at: datetime
@@ -85,11 +86,14 @@ class DutyKind(Kind):
         detail = f"{group.name} · {date_format(day, 'j. F')}"
         return Shown(self.label, detail, self.duty.url(group, day), self.icon)
 
-    @staticmethod
-    def _access(notification: Notification, at: datetime) -> Access:
+    def _may(self, notification: Notification, at: datetime) -> bool:
+        """Whether the person still holds the role and, in it, the right over the group."""
+        group, day = _subject(notification)
         key = role_key(notification.role, notification.institution_id)
-        day = local_day(at, notification.institution.time_zone)
-        return Access(notification.person, day=day, acting_key=key)
+        today = local_day(at, notification.institution.time_zone)
+        access = Access(notification.person, day=max(today, day), acting_key=key)
+        holds_role = access.acting is not None and access.acting.key == key
+        return holds_role and access.can(self.action(notification.role), group)
 
 
 class DutyReminder(DutyKind):

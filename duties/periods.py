@@ -12,7 +12,7 @@ from duties.clock import ONE_DAY, ONE_SECOND, moment, next_midnight
 from duties.registry import Duty
 from people.models import Institution
 
-_BACK = 14  # days that something late may lie behind, over the longest holidays
+_WORKING_DAYS = 5  # tomorrow, today, and those behind of which something late may still be told
 
 
 class DayDuty(Duty):
@@ -22,8 +22,12 @@ class DayDuty(Duty):
     def due_time(self, institution: Institution) -> time: ...
 
     def days(self, around: date, calendar: Calendar) -> Iterable[date]:
-        back = (around - ONE_DAY * n for n in range(_BACK + 1))
-        return [day for day in back if calendar.is_working(day)]
+        found = [day for day in (around + ONE_DAY, around) if calendar.is_working(day)]
+        before = calendar.working_day_before(around)
+        while before and len(found) < _WORKING_DAYS:
+            found.append(before)
+            before = calendar.working_day_before(before)
+        return found
 
     def due_at(
         self, institution: Institution, day: date, calendar: Calendar | None = None
@@ -55,9 +59,7 @@ class WeekDuty(WholeDayDuty):
 
     def days(self, around: date, calendar: Calendar) -> Iterable[date]:
         monday = around - ONE_DAY * around.weekday()
-        return [
-            monday - timedelta(weeks=n) for n in range(_BACK // 7 + 2)
-        ]  # this one is due next week
+        return [monday - timedelta(weeks=n) for n in range(5)]  # this one is due next week
 
     def last_day(self, day: date, calendar: Calendar) -> date:
         sunday = day + ONE_DAY * 6

@@ -79,20 +79,30 @@ class Beat:
     today: date
     calendar: Calendar
     _groups: dict[int, list[ChildGroup]] = field(default_factory=dict)
-    _rights: dict[tuple[Action, int], list[Right]] = field(default_factory=dict)
+    _rights: dict[tuple[Action, date], list[Right]] = field(default_factory=dict)
 
     def tell(self) -> int:
         """:returns: how many notifications are new"""
-        open_now = list(self._open_now())
+        return sum(self._guarded(duty) for duty in registry.all_duties())
+
+    def _guarded(self, duty: Duty) -> int:
+        """A duty or a setting that fails keeps no other duty waiting."""
+        try:
+            with transaction.atomic():
+                return self._tell_of(list(self._open_now(duty)))
+        except Exception:
+            logger.exception("%s in institution %d failed", duty.code, self.institution.pk)
+            return 0
+
+    def _tell_of(self, open_now: list[Due]) -> int:
         told = self._told(open_now)
         wanted = [n for due in open_now for n in self._notifications(due) if n.thing not in told]
         return queue.put(wanted, at=self.at) if wanted else 0
 
-    def _open_now(self) -> Iterator[Due]:
-        for duty in registry.all_duties():
-            for day in duty.days(self.today, self.calendar):
-                if now := leads.open_at(duty.leads, self._deadline(duty, day), self.at):
-                    yield Due(duty, day, now)
+    def _open_now(self, duty: Duty) -> Iterator[Due]:
+        for day in duty.days(self.today, self.calendar):
+            if now := leads.open_at(duty.leads, self._deadline(duty, day), self.at):
+                yield Due(duty, day, now)
 
     def _deadline(self, duty: Duty, day: date) -> Deadline:
         of_day = (self.institution, day, self.calendar)
@@ -119,7 +129,7 @@ class Beat:
         }
         for lead in due.leads if silent else ():
             action = Action.OVERSEE_DUTIES if lead.to_administration else due.duty.action
-            for right in self._holders(action, year):
+            for right in self._holders(action, due.day):
                 if right.group_id in silent:
                     yield self._row(right, due, lead)
 
@@ -128,10 +138,12 @@ class Beat:
             self._groups[year] = list(self.institution.child_groups.of_year(year))
         return self._groups[year]
 
-    def _holders(self, action: Action, year: int) -> list[Right]:
-        if (action, year) not in self._rights:
-            self._rights[action, year] = holders(action, self._of(year), self.today)
-        return self._rights[action, year]
+    def _holders(self, action: Action, day: date) -> list[Right]:
+        """Those who hold it now; of a period ahead, those who will when it begins."""
+        key = action, max(self.today, day)
+        if key not in self._rights:
+            self._rights[key] = holders(action, self._of(school_year_of(day)), key[1])
+        return self._rights[key]
 
     def _row(self, right: Right, due: Due, lead: Lead) -> Notification:
         return Notification(
@@ -142,6 +154,8 @@ class Beat:
 
 def _settle(due: Due, done: list[int], at: datetime) -> None:
     """What was done meanwhile asks for nobody's attention any more."""
-    told = Notification.objects.unread().filter(kind__in=due.kinds, day=due.day, group__in=done)
     if done:
-        told.update(read_at=at)
+        told = Notification.objects.unread().filter(kind__in=due.kinds, day=due.day, group__in=done)
+        # whoever is just reading one of them is not waited for: the next beat comes by
+        free = told.select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True)
+        Notification.objects.filter(pk__in=list(free)).update(read_at=at)

@@ -1,5 +1,7 @@
 """Log-in by django-allauth in our look: no sign-up, and a filled form outlives its session."""
 
+import logging
+from smtplib import SMTPException
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -17,6 +19,8 @@ from people import acting, sealed
 from people.models import User
 from people.requests import PortalRequest
 
+logger = logging.getLogger(__name__)
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by the institution only (R10–R17)."""
@@ -28,6 +32,13 @@ class AccountAdapter(DefaultAccountAdapter):
         """The portal's own address, whatever host or port the request named (T5)."""
         wanted = urlsplit(super().get_reset_password_from_key_url(key))
         return settings.RITS_ORIGIN + wanted.path
+
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        """A mail server that fails tells nobody whether the address is known (T14); only a code is logged."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (SMTPException, OSError) as error:
+            logger.error("a letter of the log-in was not sent: %s", type(error).__name__)
 
     def _get_login_attempts_cache_key(self, request: PortalRequest, **credentials: str) -> str:
         """Guesses are counted by person, whatever name or host they are made under."""

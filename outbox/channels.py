@@ -20,6 +20,10 @@ class TryLater(Exception):
     """It did not go out now and may later; says why in a code."""
 
 
+class Away(TryLater):
+    """The channel as a whole is away: no other letter would fare better."""
+
+
 class Refused(Exception):
     """It will never go out like this; says why in a code."""
 
@@ -76,12 +80,24 @@ class Email(Channel):
             raise Refused("no address")
         message = letters.message(letter, notifications, to=next(iter(to.values())))
         message.connection = self._connection = self._connection or get_connection()
+        self._open()
         try:
-            self._connection.open()
             message.send()
         except (smtplib.SMTPException, OSError) as error:
             self.close()
-            raise _in_our_words(error) from error
+            raise _in_our_words(error) from None  # the server's words may hold the address
+        except Exception:
+            self.close()  # in the middle of a letter
+            raise
+
+    def _open(self) -> None:
+        """:raises Away: no connection, no greeting, no log-in"""
+        try:
+            self._connection.open()
+        except (smtplib.SMTPException, OSError) as error:
+            self.close()
+            code = getattr(error, "smtp_code", None)
+            raise Away(f"smtp {code}" if code else "no connection") from None
 
     def close(self) -> None:
         connection, self._connection = self._connection, None
@@ -96,15 +112,23 @@ def addresses(user_ids: Iterable[int]) -> dict[int, str]:
 
 
 def _in_our_words(error: Exception) -> TryLater | Refused:
-    """A code only: a server's text may hold the address. Whose fault it is decides what follows."""
+    """A code only. Whose fault it is decides what follows."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        code = min((code for code, _text in error.recipients.values()), default=0)
-        return Refused(f"refused {code}") if code >= 500 else TryLater(f"smtp {code}")
+        code, text = min(error.recipients.values(), default=(0, b""))
+        return _by_recipient(code, text)
     if isinstance(error, smtplib.SMTPDataError) and error.smtp_code >= 500:
         return Refused(f"refused {error.smtp_code}")
-    if isinstance(error, smtplib.SMTPResponseException):  # greeting, log-in, sender: our server's
+    if isinstance(error, smtplib.SMTPSenderRefused):  # all letters have one sender
+        return Away(f"smtp {error.smtp_code}")
+    if isinstance(error, smtplib.SMTPResponseException):
         return TryLater(f"smtp {error.smtp_code}")
     return TryLater("no connection")
+
+
+def _by_recipient(code: int, text: bytes) -> TryLater | Refused:
+    """5.7.x, 530 and 554 speak of what *we* may do (relaying, log-in), not of the address."""
+    ours = code in (530, 554) or text.startswith(b"5.7.")
+    return Refused(f"refused {code}") if code >= 500 and not ours else TryLater(f"smtp {code}")
 
 
 CHANNELS: dict[str, type[Channel]] = {Email.code: Email}

@@ -11,9 +11,14 @@ def goes_out_at(
 ) -> datetime:
     """The moment for a notification that arises ``at``. Delays the telling, never the cause."""
     moment = _next(at, hours.digest_at, zone) if mode == Mode.DIGEST else at
-    while not despite_quiet and _is_quiet(moment, hours, zone):
-        moment = _next(moment, hours.quiet_until, zone)
-    return moment
+    return moment if despite_quiet else after_quiet(moment, hours, zone)
+
+
+def after_quiet(at: datetime, hours: Hours, zone: str) -> datetime:
+    """The moment itself, or the end of the quiet hours it lies in."""
+    while _is_quiet(at, hours, zone):
+        at = _next(at, hours.quiet_until, zone)
+    return at
 
 
 def _is_quiet(at: datetime, hours: Hours, zone: str) -> bool:

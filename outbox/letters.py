@@ -49,7 +49,7 @@ def _item(notification: Notification) -> dict[str, Any]:
     kind = kinds.declared(notification.kind)  # the relay drops what no app declares any more
     return {
         "kind": str(kind.label),
-        "group": notification.group.name if notification.group else "",
+        "group": " ".join(notification.group.name.split()) if notification.group else "",
         "sender": kind.sender(notification),
         "url": settings.RITS_ORIGIN + reverse("messaging:open", args=[notification.pk]),
     }

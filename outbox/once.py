@@ -25,6 +25,7 @@ from outbox.models import Receipt
 FIELD = "once"
 _OUTSIDE = (FIELD, "csrfmiddlewaretoken")  # of what a person filled in
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_PLAIN_QUERIES = ("", "_popup=1")  # the second: a little window of the admin
 _LONGEST = Receipt._meta.get_field("location").max_length or 0
 
 
@@ -110,9 +111,10 @@ def _digest(request: HttpRequest) -> str:
 
 
 def _place(response: HttpResponse) -> str:
-    """Where it leads, or what it tells of: a path of ours. One too long loses its query."""
+    """Where it leads, or what it tells of: a path of ours, without what somebody searched for."""
     url = response.get("Location") or response.get("Content-Location", "")
     if not url_has_allowed_host_and_scheme(url, allowed_hosts=None):
         return ""
-    path = urlsplit(url).path
-    return next((place for place in (url, path) if len(place) <= _LONGEST), "")
+    parts = urlsplit(url)
+    place = url if parts.query in _PLAIN_QUERIES else parts.path
+    return place if len(place) <= _LONGEST else ""

@@ -8,12 +8,12 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
-from outbox import kinds, wake
+from outbox import wake
 from outbox.channels import CHANNELS
-from outbox.hours import goes_out_at
-from outbox.models import Delivery, Hours, Mode, Notification, Preference
+from outbox.models import Delivery, Notification
+from outbox.wishes import Wishes
 
-_NAMESPACE = uuid.UUID("6f9b1c1e-5c1d-4f55-9b0a-2b1d3c8f7a10")
+_BUNDLES = uuid.UUID("6f9b1c1e-5c1d-4f55-9b0a-2b1d3c8f7a10")
 
 
 @transaction.atomic
@@ -29,7 +29,7 @@ def put(notifications: Iterable[Notification], *, at: datetime) -> int:
     deliveries = _deliveries(new, at)
     Delivery.objects.bulk_create(deliveries)
     if deliveries:
-        transaction.on_commit(wake.relay)
+        transaction.on_commit(wake.relay, robust=True)
     return len(new)
 
 
@@ -58,36 +58,23 @@ def _numbers(count: int) -> list[int]:
 
 
 def _deliveries(new: list[Notification], at: datetime) -> list[Delivery]:
-    people = {n.person_id for n in new}
-    hours = {row.person_id: row for row in Hours.objects.filter(person__in=people)}
-    chosen = {
-        (row.person_id, row.kind, row.channel): row
-        for row in Preference.objects.filter(person__in=people, kind__in={n.kind for n in new})
-    }
+    wishes = Wishes.about(new)
+    people = {notification.person_id for notification in new}
     found = []
     for code, channel in CHANNELS.items():
         reached = channel().reaches(people)
-        for notification in new:
-            who, kind = notification.person_id, kinds.declared(notification.kind)
-            preference = kind.preference(code, chosen.get((who, kind.code, code)))
-            if who in reached and preference.mode != Mode.NEVER:
-                found.append(_delivery(notification, preference, hours.get(who) or Hours(), at))
+        found += [
+            _delivery(n, code, wishes.goes_out_at(n, code, at))
+            for n in new
+            if n.person_id in reached and wishes.wants(n, code)
+        ]
     return found
 
 
-def _delivery(
-    notification: Notification, preference: Preference, hours: Hours, at: datetime
-) -> Delivery:
-    """What one person gets by one channel at one moment is one letter."""
-    moment = goes_out_at(
-        at, mode=preference.mode, hours=hours, despite_quiet=preference.despite_quiet,
-        zone=notification.institution.time_zone,
-    )  # fmt: skip
-    name = f"{notification.person_id} {preference.channel} {moment.timestamp()}"
+def _delivery(notification: Notification, channel: str, moment: datetime) -> Delivery:
+    """What one person gets by one channel at one moment is bundled, to go out as one letter."""
+    name = f"{notification.person_id} {channel} {moment.timestamp()}"
     return Delivery(
-        notification=notification,
-        channel=preference.channel,
-        letter=uuid.uuid5(_NAMESPACE, name),
-        due_at=moment,
-        next_try_at=moment,
-    )
+        notification=notification, channel=channel, letter=uuid.uuid5(_BUNDLES, name),
+        due_at=moment, next_try_at=moment,
+    )  # fmt: skip

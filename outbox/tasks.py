@@ -9,6 +9,7 @@ from outbox import relay as outbox_relay
 from outbox.models import Notification, Receipt
 
 A_RUN_LASTS = timedelta(seconds=60)  # well below the time limit of a task
+AT_A_TIME = 5000
 RECEIPTS_LAST, NOTIFICATIONS_LAST = timedelta(days=2), timedelta(days=400)
 
 
@@ -23,4 +24,6 @@ def forget() -> None:
     """Drop what nobody needs: receipts of forms sent long ago, notifications of last year."""
     now = timezone.now()
     Receipt.objects.filter(received_at__lt=now - RECEIPTS_LAST).delete()
-    Notification.objects.filter(created_at__lt=now - NOTIFICATIONS_LAST).delete()
+    old = Notification.objects.filter(created_at__lt=now - NOTIFICATIONS_LAST).order_by()
+    while pks := list(old.values_list("pk", flat=True)[:AT_A_TIME]):
+        Notification.objects.filter(pk__in=pks).delete()

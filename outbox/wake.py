@@ -11,6 +11,6 @@ logger = logging.getLogger(__name__)
 
 def relay() -> None:
     try:
-        tasks.relay.apply_async(retry=False)
+        tasks.relay.apply_async(retry=False, expires=15)
     except OperationalError:
         logger.warning("the broker is away; the next beat will deliver")

@@ -95,6 +95,24 @@ def test_letters_of_production_lead_to_its_first_host_unless_told_otherwise():
     assert elsewhere[:2] == [named, "https://bitite.example.lv"]
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"RITS_SMTP_URL": "smtp://rits:secret@mail.invalid"},  # letters and the secret in the clear
+        {"RITS_ORIGIN": "http://rits.example.lv"},
+        {"RITS_ORIGIN": "rits.example.lv"},
+        {"RITS_ORIGIN": "https://rits.example.lv/journal"},
+        {"ALLOWED_HOSTS": "*"},
+        {"ALLOWED_HOSTS": ".example.lv"},
+    ],
+)
+def test_production_refuses_letters_that_would_be_open_or_lead_astray(wrong):
+    refusal = start(**WHOLE | wrong)
+    assert refusal.returncode != 0
+    assert "ImproperlyConfigured" in refusal.stderr
+    assert "secret" not in refusal.stderr.replace("secret_key", "")
+
+
 def test_production_refuses_a_mail_server_it_cannot_read_and_tells_no_secret():
     refusal = start(**WHOLE | {"RITS_SMTP_URL": "https://rits:pa/ss@mail.invalid"})
     assert refusal.returncode != 0

@@ -1,8 +1,10 @@
-"""What the beat would have said this morning, so that the lists of notifications are not empty."""
+"""What the beat would have said by now, so that the lists of notifications are not empty."""
 
 from __future__ import annotations
 
 from datetime import time
+
+from django.utils import timezone
 
 from duties.clock import moment
 from duties.reminders import remind
@@ -13,6 +15,8 @@ _BEATS = (time(8, 45), time(9, 0, 1), time(9, 15, 1))
 
 def tell(place: Place) -> None:
     """Reminders of the day that is shown half done; what was told before is not told again."""
-    for beat in _BEATS:
-        at = moment(place.shown_day(), beat, place.institution.time_zone)
-        remind(place.institution, at)
+    zone = place.institution.time_zone
+    moments = (moment(place.shown_day(), beat, zone) for beat in _BEATS)
+    for at in moments:
+        if at <= timezone.now():  # of a morning that has only begun the real beat tells the rest
+            remind(place.institution, at)

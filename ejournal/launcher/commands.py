@@ -13,10 +13,10 @@ def web(listener: int) -> list[str]:
     return [*_PYTHON, "gunicorn", "ejournal.wsgi", f"--bind=fd://{listener}", *manner]
 
 
-def worker() -> list[str]:
+def worker(queues: str = "celery,letters", processes: int = 2) -> list[str]:
     lean = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
-    manner = ["--concurrency=2", "--prefetch-multiplier=1", "--loglevel=INFO"]
-    return [*_CELERY, "worker", *manner, *lean]
+    manner = [f"--queues={queues}", f"--concurrency={processes}", "--prefetch-multiplier=1"]
+    return [*_CELERY, "worker", "--loglevel=INFO", *manner, *lean]
 
 
 def beat(schedule: Path) -> list[str]:

@@ -162,22 +162,27 @@ STORAGES = {
 PGHISTORY_APPEND_ONLY = True
 
 # --- tasks ------------------------------------------------------------------------------------
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
+# A task is only a wake-up: acknowledged at once, since the rows remember and the beat comes by. With
+# late acknowledgement a worker dies of a broker that dies during a task (kombu 5.7; script/deliver shows it).
+CELERY_TASK_ACKS_LATE = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_DISABLE_PREFETCH = True
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 600,
+    "max_retries": 0,
     "socket_connect_timeout": 2,  # a page does not wait longer for a broker that is away
+    "socket_timeout": 5,  # or for one that is silent
 }
+CELERY_TASK_ROUTES = {"outbox.tasks.relay": {"queue": "letters"}}  # slow mail delays no reminder
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TIMEZONE = "UTC"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 
 CELERY_BEAT_SCHEDULE = {  # each is harmless when it comes twice, and none is missed for good
-    "deliver": {"task": "outbox.tasks.relay", "schedule": 15, "options": {"expires": 15}},
-    "remind": {"task": "duties.tasks.remind", "schedule": 60, "options": {"expires": 60}},
-    "forget": {"task": "outbox.tasks.forget", "schedule": 3600, "options": {"expires": 3600}},
+    "deliver": {"task": "outbox.tasks.relay", "schedule": 15, "options": {"expires": 150}},
+    "remind": {"task": "duties.tasks.remind", "schedule": 60, "options": {"expires": 600}},
+    "forget": {"task": "outbox.tasks.forget", "schedule": 3600, "options": {"expires": 36000}},
 }
 
 # --- outbox -----------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from .base import *  # noqa: F403
 from .base import cache
 from .databases import database
-from .mail import mail
+from .mail import mail, origin
 
 _NEEDED = (
     "DATABASE_URL",
@@ -30,9 +30,12 @@ REDIS_URL = environ["REDIS_URL"]
 CACHES = cache(REDIS_URL)
 CELERY_BROKER_URL = environ.get("RITS_BROKER_URL", REDIS_URL)
 
-_host = ALLOWED_HOSTS[0].removeprefix(".")
-RITS_ORIGIN = (environ.get("RITS_ORIGIN") or f"https://{_host}").rstrip("/")
-globals().update(mail(environ["RITS_SMTP_URL"]))
+_host = ALLOWED_HOSTS[0]
+if not environ.get("RITS_ORIGIN") and _host.startswith((".", "*")):
+    raise ImproperlyConfigured("Set RITS_ORIGIN: the first of ALLOWED_HOSTS names no single host.")
+RITS_ORIGIN = origin(environ.get("RITS_ORIGIN") or f"https://{_host}")
+_host = RITS_ORIGIN.removeprefix("https://").partition(":")[0]
+globals().update(mail(environ["RITS_SMTP_URL"], must_be_private=True))
 DEFAULT_FROM_EMAIL = environ.get("RITS_MAIL_FROM") or f"Rīts <rits@{_host}>"
 
 ALLAUTH_TRUSTED_PROXY_COUNT = int(environ.get("RITS_TRUSTED_PROXIES", "1"))

@@ -59,7 +59,7 @@ def woken(broker):
 
     def taken() -> list:
         found = []
-        with kept.connection_for_read() as connection, connection.SimpleQueue("celery") as queue:
+        with kept.connection_for_read() as connection, connection.SimpleQueue("letters") as queue:
             while queue.qsize():
                 found.append(queue.get_nowait())
                 found[-1].ack()

@@ -8,21 +8,30 @@ import pytest
 
 from outbox import relay
 from outbox.channels import Email
-from outbox.models import Delivery
+from outbox.models import Delivery, Preference
 from outbox.queue import put
 from people.models import User
 from tests.outbox.notes import MORNING, note, some_people, states
 from tests.outbox.postman import DROP, HANG
 
 SECOND = timedelta(seconds=1)
+AWAY = [  # what concerns every letter alike: it costs no attempt, and the run ends
+    ("CONNECT", "421 too many of you", "smtp 421"),
+    ("CONNECT", "554 go away", "smtp 554"),
+    ("CONNECT", HANG, "no connection"),
+    ("CONNECT", DROP, "no connection"),
+    ("MAIL", "451 later", "smtp 451"),
+    ("MAIL", "550 you may not send", "smtp 550"),
+]
 ANSWERS = [  # at which word, what the server says; how the delivery stands then, and with which code
-    ("CONNECT", "421 too many of you", "waiting", "smtp 421"),
-    ("CONNECT", "554 go away", "waiting", "smtp 554"),  # our server's matter, not the address's
-    ("CONNECT", HANG, "waiting", "no connection"),
-    ("CONNECT", DROP, "waiting", "no connection"),
-    ("MAIL", "451 later", "waiting", "smtp 451"),
-    ("MAIL", "550 you may not send", "waiting", "smtp 550"),
     ("MAIL", DROP, "waiting", "no connection"),
+    (
+        "RCPT",
+        "554 5.7.1 relay access denied",
+        "waiting",
+        "smtp 554",
+    ),  # speaks of us, not of the address
+    ("RCPT", "550 5.7.1 relaying denied", "waiting", "smtp 550"),
     ("RCPT", "450 greylisted kanarijs0@pasts.test", "waiting", "smtp 450"),
     ("RCPT", "421 closing", "waiting", "smtp 421"),
     ("RCPT", "550 no such user kanarijs0@pasts.test", "dead", "refused 550"),
@@ -62,6 +71,24 @@ def test_what_the_server_says_decides(told, postman, patience, caplog, word, ans
     else:
         assert row().settled_at == MORNING
     assert "kanarijs0" not in caplog.text
+
+
+@pytest.mark.parametrize(("word", "answer", "error"), AWAY)
+def test_while_the_server_is_away_one_letter_is_tried_and_none_loses_an_attempt(
+    place, postman, patience, caplog, word, answer, error
+):
+    patience(answer)
+    put([note(person, place) for person in some_people(3)], at=MORNING)
+    postman.answers[word] = [answer] * 3
+    assert drain() == 1
+    tried = Delivery.objects.exclude(error="").get()
+    assert (tried.state, tried.error, tried.attempts) == ("waiting", error, 0)
+    assert tried.next_try_at == MORNING + relay.WHILE_AWAY
+    assert "pasts.test" not in caplog.text
+    patience("")
+    postman.answers.clear()
+    assert drain(MORNING + relay.WHILE_AWAY) == 3
+    assert states() == {"sent": 3}
 
 
 @pytest.mark.parametrize(("word", "answer", "state", "error"), ANSWERS)
@@ -135,7 +162,10 @@ def test_a_server_away_for_a_while_loses_no_letter(place, postman):
 
 # --- again, and at last no more ------------------------------------------------------------------------
 def test_the_pauses_grow_and_the_last_failure_is_the_end(told, postman):
-    postman.answers["MAIL"] = ["451 later"] * 100
+    postman.answers["DATA"] = ["451 later"] * 100
+    told_at_night_too = {"channel": "email", "mode": "at_once", "despite_quiet": True}
+    one = row().notification
+    Preference.objects.create(person=one.person, kind=one.kind, **told_at_night_too)
     moment, pauses = MORNING, []
     while row().state == "waiting":
         drain(moment)

@@ -209,8 +209,11 @@ def test_reading_leaves_no_receipt(desk):
 @pytest.mark.parametrize(
     ("led", "remembered"),
     [
-        ({"Location": "/a/?b=c#d"}, "/a/?b=c#d"),
-        ({"Location": "/a/?" + "b" * 300}, "/a/"),
+        (
+            {"Location": "/a/?q=B%C4%93rzi%C5%86a"},
+            "/a/",
+        ),  # what was searched for is nobody's business
+        ({"Location": "/a/?_popup=1"}, "/a/?_popup=1"),
         ({"Location": "/" + "a" * 300}, ""),
         ({"Location": "https://elsewhere.test/a/"}, ""),
         ({"Location": "//elsewhere.test/a/"}, ""),

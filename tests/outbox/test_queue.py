@@ -6,8 +6,10 @@ from datetime import date, timedelta
 from threading import Barrier
 
 import pytest
+from django.conf import settings
 from django.db import connections, transaction
 
+from ejournal.celery import app
 from outbox.models import Delivery, Hours, Mode, Notification, Preference
 from outbox.queue import put
 from tests.outbox.notes import MORNING, Note, Summary, apart, note, some_people
@@ -170,6 +172,19 @@ def test_while_the_broker_is_away_the_commit_stands(place, ilze, broker, caplog)
     with socket.socket() as closed:  # bound and never listened on
         closed.bind(("127.0.0.1", 0))
         broker(f"redis://127.0.0.1:{closed.getsockname()[1]}/0")
+        put([note(ilze, place)], at=MORNING)
+    assert Delivery.objects.due(MORNING).count() == 1
+    assert "the broker is away" in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_while_the_broker_is_silent_nobody_waits_for_it(place, ilze, broker, caplog, monkeypatch):
+    """It takes the connection and never answers: only the time-out of our settings ends that."""
+    short = settings.CELERY_BROKER_TRANSPORT_OPTIONS | {"socket_timeout": 0.3}
+    assert settings.CELERY_BROKER_TRANSPORT_OPTIONS["socket_timeout"] <= 5
+    monkeypatch.setitem(app.conf.changes, "broker_transport_options", short)
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        broker(f"redis://127.0.0.1:{mute.getsockname()[1]}/0")
         put([note(ilze, place)], at=MORNING)
     assert Delivery.objects.due(MORNING).count() == 1
     assert "the broker is away" in caplog.text

@@ -1,6 +1,7 @@
 """The door: the same answer for everybody, guesses counted by person, a kept form sent once."""
 
 import re
+import socket
 
 import pytest
 from django.conf import settings
@@ -66,6 +67,20 @@ def test_a_letter_with_a_new_password_names_nobody_and_leads_to_the_portal_itsel
     assert f"{settings.RITS_ORIGIN}/accounts/password/reset/key/" in letter
     for told in (teacher.username, teacher.first_name, teacher.last_name, "localhost", "example"):
         assert told not in letter
+
+
+def test_a_mail_server_that_fails_tells_nobody_who_has_an_account(client, house, settings, caplog):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    with socket.socket() as closed:  # bound and never listened on
+        closed.bind(("127.0.0.1", 0))
+        settings.EMAIL_HOST, settings.EMAIL_PORT = closed.getsockname()
+        known, unknown = (
+            client.post(reverse("account_reset_password"), {"email": email})
+            for email in (house.people.teacher.email, "nobody@example.org")
+        )
+    assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
+    assert "ConnectionRefusedError" in caplog.text
+    assert house.people.teacher.email not in caplog.text
 
 
 def test_signing_in_works_while_the_cache_is_away(client, house):
