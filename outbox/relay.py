@@ -148,9 +148,9 @@ def _goes(row: Delivery, claimed: Claim, wishes: Wishes, at: datetime) -> bool:
 
 
 def _put_off(claimed: Claim, row: Delivery, moment: datetime) -> None:
-    """What waits for one moment stays together; what was tried before keeps its name."""
-    first = row.attempts == 1
-    letter = uuid.uuid5(claimed.letter, moment.isoformat()) if first else claimed.letter
+    """What waits for one moment stays together; a letter of one part, tried before, keeps its name."""
+    keeps = row.attempts > 1 and len(claimed.rows) == 1
+    letter = claimed.letter if keeps else uuid.uuid5(claimed.letter, moment.isoformat())
     attempts = F("attempts") - 1
     claimed.settle([row], letter=letter, due_at=moment, next_try_at=moment, attempts=attempts)
 

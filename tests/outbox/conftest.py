@@ -5,8 +5,9 @@ from kombu import pools
 
 from ejournal.celery import app
 from outbox import kinds
+from outbox.queue import put
 from people.models import Institution
-from tests.outbox.notes import Note, Summary, some_people
+from tests.outbox.notes import MORNING, Note, Summary, note, some_people
 from tests.outbox.postman import HANG, Postman
 
 
@@ -29,6 +30,14 @@ def place(db) -> Institution:
 def ilze(place):
     (person,) = some_people(1)
     return person
+
+
+@pytest.fixture
+def tell(place, ilze):
+    """Tell Ilze of some things at a moment."""
+    return lambda *things, when=MORNING, **facts: put(
+        [note(ilze, place, thing, **facts) for thing in things], at=when
+    )
 
 
 @pytest.fixture

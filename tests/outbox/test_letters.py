@@ -6,10 +6,10 @@ from html.parser import HTMLParser
 import pytest
 from django.utils import translation
 
-from outbox import letters
+from outbox import letters, relay
 from outbox.queue import put
 from people.models import ChildGroup
-from tests.outbox.notes import MORNING, Note, note
+from tests.outbox.notes import MORNING, Note, note, some_people
 
 NAME = "8d6b2a7e-0000-4000-8000-000000000001"
 CANARY = re.compile("kan[aā]rij|putniņš|brīdinājums|8675309", re.IGNORECASE)
@@ -132,3 +132,17 @@ def test_a_thing_of_no_group_makes_a_letter(place, ilze):
     letter = letters.message(NAME, [told], to="ilze@pasts.test")
     assert letter.subject
     assert "\n" not in letter.subject
+
+
+def test_what_fails_while_it_is_written_tells_the_log_no_name(place, kind, monkeypatch, caplog):
+    """An error's own text may hold a row or an address: the log gets its kind and its place."""
+    people = some_people(2)
+    put([note(person, place, 8675309) for person in people], at=MORNING)
+
+    def sender(notification):
+        raise ValueError(f"{notification.person} {notification.person.email}")
+
+    monkeypatch.setattr(kind, "sender", sender)
+    assert relay.drain(lambda: MORNING) == 2
+    assert caplog.text.count("ValueError") == 2
+    assert not CANARY.search(caplog.text)

@@ -1,18 +1,12 @@
-"""The relay: claims one letter at a time, asks whether it still matters, says what became of it."""
+"""The relay: asks of what it claimed whether it still matters, and says what became of it."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, timedelta
-from threading import Barrier
-
-import pytest
-from django.core import mail
-from django.db import transaction
 
 from outbox import kinds, relay
 from outbox.models import Delivery, Notification, Preference
 from outbox.queue import put
 from people.models import User
-from tests.outbox.notes import MORNING, Summary, apart, note, some_people, states
+from tests.outbox.notes import MORNING, note, some_people, states
 from tests.world import TUESDAY, at
 
 EVENING, SEVEN = at(22), at(7, day=TUESDAY)
@@ -22,104 +16,6 @@ SECOND = timedelta(seconds=1)
 
 def drain(moment=MORNING, **more) -> int:
     return relay.drain(lambda: moment, **more)
-
-
-def subjects(claimed) -> list[int]:
-    return [row.notification.subject_id for row in claimed.rows]
-
-
-@pytest.fixture
-def tell(place, ilze):
-    """Tell Ilze of some things at a moment."""
-    return lambda *things, when=MORNING, **facts: put(
-        [note(ilze, place, thing, **facts) for thing in things], at=when
-    )
-
-
-# --- claiming ------------------------------------------------------------------------------------
-def test_nothing_is_claimed_before_its_time(tell):
-    tell(1)
-    assert relay.claim(MORNING - SECOND) is None
-    assert subjects(relay.claim(MORNING)) == [1]
-
-
-def test_the_oldest_goes_first(tell):
-    for thing, minute in ((1, 2), (2, 0), (3, 1)):
-        tell(thing, when=at(9, minute))
-    assert [subjects(relay.claim(at(10))) for _ in range(3)] == [[2], [3], [1]]
-
-
-def test_what_is_claimed_is_passed_by_until_the_claim_runs_out(tell):
-    tell(1)
-    first = relay.claim(MORNING)
-    assert relay.claim(MORNING + CLAIM - SECOND) is None
-    again = relay.claim(MORNING + CLAIM)
-    assert again.letter == first.letter
-    assert [row.attempts for row in first.rows + again.rows] == [1, 2]
-
-
-def test_what_goes_out_together_is_claimed_together(tell):
-    tell(1, 2, kind=Summary.code)
-    tell(3, when=at(12), kind=Summary.code)
-    assert subjects(relay.claim(at(17))) == [1, 2, 3]
-    assert relay.claim(at(17)) is None
-
-
-def test_a_letter_has_its_name_from_the_first_claim_on(tell):
-    tell(1, 2, when=EVENING)
-    proposed = Delivery.objects.values_list("letter", flat=True)[0]
-    names = {relay.claim(SEVEN + n * CLAIM).letter for n in range(3)}
-    assert len(names) == 1
-    assert proposed not in names
-
-
-def test_what_is_put_beside_a_claimed_letter_is_another_letter(tell):
-    tell(1, when=EVENING)
-    first = relay.claim(SEVEN)
-    tell(2, when=EVENING)  # committed late, due at the same moment
-    straggler = relay.claim(SEVEN)
-    assert subjects(straggler) == [2]
-    assert straggler.letter != first.letter
-    assert subjects(relay.claim(SEVEN + CLAIM)) == [1]
-
-
-# --- beside one another ----------------------------------------------------------------------------
-@pytest.mark.django_db(transaction=True)
-def test_what_another_is_about_to_claim_is_passed_by(tell, woken):
-    tell(1, 2, when=EVENING)
-    tell(3, when=SEVEN + SECOND)
-    now = SEVEN + SECOND
-    with ThreadPoolExecutor(1) as pool, transaction.atomic():
-        assert subjects(relay.claim(now)) == [1, 2]  # not committed yet
-        other = pool.submit(apart, lambda: relay.claim(now)).result(10)
-        assert subjects(other) == [3]
-        assert pool.submit(apart, lambda: relay.claim(now)).result(10) is None
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_letter_is_never_torn(tell, woken):
-    """While somebody has only its first row in hand, its others are nobody's."""
-    tell(1, 2, 3, when=EVENING)
-    with ThreadPoolExecutor(1) as pool, transaction.atomic():
-        assert Delivery.objects.select_for_update().order_by("pk").first()
-        assert pool.submit(apart, lambda: relay.claim(SEVEN)).result(10) is None
-    assert subjects(relay.claim(SEVEN)) == [1, 2, 3]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_four_relays_send_each_letter_once(place, woken):
-    put([note(person, place) for person in some_people(60)], at=MORNING)
-    all_ready = Barrier(4)
-
-    def run() -> int:
-        all_ready.wait(10)
-        return drain()
-
-    with ThreadPoolExecutor(4) as pool:
-        done = [pool.submit(apart, run) for _ in range(4)]
-        assert sum(one.result(60) for one in done) == 60
-    assert len({tuple(letter.to) for letter in mail.outbox}) == len(mail.outbox) == 60
-    assert states() == {"sent": 60}
 
 
 # --- what became of it -----------------------------------------------------------------------------
