@@ -112,5 +112,5 @@ def _again(deliveries: QuerySet[Delivery], at: datetime) -> int:
         state=Delivery.State.WAITING, due_at=at, next_try_at=at, attempts=0, settled_at=None
     )
     if count:
-        transaction.on_commit(wake.relay)
+        transaction.on_commit(wake.relay, robust=True)
     return count
