@@ -12,7 +12,7 @@ from duties.clock import ONE_DAY, ONE_SECOND, moment, next_midnight
 from duties.registry import Duty
 from people.models import Institution
 
-_WORKING_DAYS = 5  # tomorrow, today, and those behind of which something late may still be told
+_WORKING_DAYS = 5  # tomorrow, today, and the days before of which something late may still be told
 
 
 class DayDuty(Duty):
@@ -59,7 +59,7 @@ class WeekDuty(WholeDayDuty):
 
     def days(self, around: date, calendar: Calendar) -> Iterable[date]:
         monday = around - ONE_DAY * around.weekday()
-        return [monday - timedelta(weeks=n) for n in range(5)]  # this one is due next week
+        return [monday - timedelta(weeks=n) for n in range(5)]  # the first is due next week
 
     def last_day(self, day: date, calendar: Calendar) -> date:
         sunday = day + ONE_DAY * 6

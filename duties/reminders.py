@@ -148,7 +148,8 @@ class Beat:
     def _row(self, right: Right, due: Due, lead: Lead) -> Notification:
         return Notification(
             institution=self.institution, person_id=right.user_id, role=right.role,
-            kind=code_of(due.duty, late=lead.late), group_id=right.group_id, day=due.day, occasion=lead.code,
+            kind=code_of(due.duty, late=lead.late), group_id=right.group_id, day=due.day,
+            occasion=lead.code,
         )  # fmt: skip
 
 

@@ -46,17 +46,22 @@ def _headers(letter: str) -> dict[str, str]:
 
 
 def _item(notification: Notification) -> dict[str, Any]:
-    kind = kinds.declared(notification.kind)  # the relay drops what no app declares any more
+    kind = kinds.declared(notification.kind)
     return {
         "kind": str(kind.label),
-        "group": " ".join(notification.group.name.split()) if notification.group else "",
+        "group": _one_line(notification.group.name) if notification.group else "",
         "sender": kind.sender(notification),
         "url": settings.RITS_ORIGIN + reverse("messaging:open", args=[notification.pk]),
     }
 
 
+def _one_line(name: str) -> str:
+    """A name with line breaks would forge lines of the letter, or break its header."""
+    return " ".join(name.split())
+
+
 def _subject(items: list[dict[str, Any]]) -> str:
     if len(items) > 1:
         return ngettext("%(n)d notification", "%(n)d notifications", len(items)) % {"n": len(items)}
-    parts = [" ".join(items[0][part].split()) for part in ("kind", "group")]  # a header is one line
-    return _("Rīts: %(what)s") % {"what": " – ".join(part for part in parts if part)}
+    parts = filter(None, (items[0]["kind"], items[0]["group"]))
+    return _("Rīts: %(what)s") % {"what": " – ".join(parts)}

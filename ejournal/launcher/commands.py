@@ -13,7 +13,8 @@ def web(listener: int) -> list[str]:
     return [*_PYTHON, "gunicorn", "ejournal.wsgi", f"--bind=fd://{listener}", *manner]
 
 
-def worker(queues: str = "celery,letters", processes: int = 2) -> list[str]:
+def worker(queues: str, processes: int) -> list[str]:
+    """Of the tasks of these queues (``celery`` is all that has no queue of its own)."""
     lean = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
     manner = [f"--queues={queues}", f"--concurrency={processes}", "--prefetch-multiplier=1"]
     return [*_CELERY, "worker", "--loglevel=INFO", *manner, *lean]

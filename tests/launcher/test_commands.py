@@ -12,7 +12,7 @@ from ejournal.settings.mail import mail
 def test_no_command_tells_a_secret_or_an_address_with_one() -> None:
     told = [
         *commands.web(3),
-        *commands.worker(),
+        *commands.worker("letters", 2),
         *commands.beat(HERE.var / "beat-schedule"),
         *commands.mail(2500, 8100),
     ]

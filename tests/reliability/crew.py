@@ -25,7 +25,7 @@ class Crew:
         self._log_of: dict[str, Path] = {}
 
     def worker(self, name: str, post_office: str) -> None:
-        command = [*commands.worker(), f"--hostname={name}@trial"]
+        command = [*commands.worker("celery,letters", 2), f"--hostname={name}@trial"]
         self._start(name, command, RITS_SMTP_URL=post_office)
 
     def beat(self) -> None:
