@@ -7,7 +7,11 @@ class AttendanceConfig(AppConfig):
     verbose_name = _("Attendance")
 
     def ready(self) -> None:
-        from attendance.duties import AttendanceByNine
-        from duties import registry
+        """Every part declares its duties and the kinds of its notifications."""
+        from attendance.check.declared import declare as of_the_check
+        from attendance.clarifications.declared import declare as of_clarifications
+        from attendance.notices.declared import declare as of_notices
+        from attendance.register.declared import declare as of_the_register
 
-        registry.register(AttendanceByNine())
+        for declare in (of_the_register, of_notices, of_the_check, of_clarifications):
+            declare()

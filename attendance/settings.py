@@ -1,19 +1,26 @@
 """What an institution may set about attendance."""
 
-from datetime import time
+from datetime import date, datetime, time
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from attendance.models import Mark, Presence, Reason
+from duties.clock import moment
 from duties.settings import minutes_setting, time_setting
 from people.models import Institution
 from people.settings import Setting, declare
 
 DUE = time_setting("attendance.due", _("Attendance is due by"), time(9, 0))
+CUTOFF = time_setting("kitchen.cutoff", _("The kitchen counts what was received by"), time(9, 0))
 REMIND_BEFORE = minutes_setting(
     "attendance.remind_before", _("Reminder of attendance, minutes before it is due"), 15
 )
+
+
+def cutoff_at(institution: Institution, day: date) -> datetime:
+    """The moment after which nothing changes what the kitchen was told; an entry at it still counts."""
+    return moment(day, CUTOFF.of(institution), institution.time_zone)
 
 
 def _code(name: str, label, default: str) -> Setting[str]:

@@ -1,10 +1,20 @@
-from django.urls import path
+"""The addresses of all parts, under one name."""
 
-from attendance import views
+from attendance.check import urls as check
+from attendance.clarifications import urls as clarifications
+from attendance.evacuation import urls as evacuation
+from attendance.kitchen import urls as kitchen
+from attendance.months import urls as months
+from attendance.notices import urls as notices
+from attendance.register import urls as register
 
 app_name = "attendance"
 urlpatterns = [
-    path("attendance/", views.groups, name="groups"),
-    path("<int:group_id>/attendance/<day:day>/", views.register, name="register"),
-    path("<int:group_id>/attendance/<day:day>/draft/<int:child_id>/", views.draft, name="draft"),
+    *register.urlpatterns,
+    *notices.urlpatterns,
+    *check.urlpatterns,
+    *kitchen.urlpatterns,
+    *months.urlpatterns,
+    *clarifications.urlpatterns,
+    *evacuation.urlpatterns,
 ]

@@ -10,6 +10,7 @@ UNTRACKED: dict[str, str] = {
     "account.EmailConfirmation": "keys of allauth; the address itself is tracked",
     "people.User_user_permissions": "unused: rights belong to role groups only",
     "auth.Group_permissions": "unused: no permission is held without an object",
+    "people.SensitiveRead": "a trail itself: written once, and the portal's role may not change it",
     "outbox.Notification": "a hint made from facts that are tracked; whether it was read is its own state",
     "outbox.Delivery": "a queue: each row says itself how often it was tried and what became of it",
     "outbox.Receipt": "kept for two days to know a form sent twice; what the form wrote is tracked",

@@ -52,6 +52,10 @@ FIELDS: dict[str, dict[FieldClass, str]] = {
         HEALTH: "document issuer whereabouts messages photos contacts pick_up",
         PERSONAL: "since until guardianship",
     },
+    "people.SensitiveRead": {
+        INTERNAL: "id institution what",
+        PERSONAL: "child person role read_at",
+    },
     "duties.CalendarException": {INTERNAL: "id institution group day kind note"},
     "duties.Closure": {
         INTERNAL: "id institution group kind since until closed_at reopened_at",
@@ -61,10 +65,56 @@ FIELDS: dict[str, dict[FieldClass, str]] = {
         INTERNAL: "id institution group day version",
         PERSONAL: "first_confirmed_at first_confirmed_by late_reason saved_at saved_by",
     },
+    "duties.CalendarCheck": {
+        INTERNAL: "id institution school_year",
+        PERSONAL: "checked_at checked_by",
+    },
     "attendance.Mark": {
         INTERNAL: "id institution register day",
-        PERSONAL: "child presence arrived_at left_at",
+        PERSONAL: "child presence arrived_at left_at at_cutoff settled_at settled_by",
         HEALTH: "reason",
+    },
+    "attendance.AbsenceNotice": {
+        INTERNAL: "id institution replaces",
+        PERSONAL: "child since until reported_at reported_by ended_at ended_by",
+        HEALTH: "reason",
+    },
+    "attendance.HealthNote": {INTERNAL: "id institution notice", HEALTH: "text"},
+    "attendance.Reply": {
+        INTERNAL: "id institution day",
+        PERSONAL: "child replied_at replied_by",
+        HEALTH: "choice",
+    },
+    "attendance.DoctorsNote": {
+        INTERNAL: "id institution",
+        PERSONAL: "child seen_by",
+        HEALTH: "since until seen_on",
+    },
+    "attendance.GroupQuarantine": {
+        INTERNAL: "id institution group since until declared_at ended_at",
+        PERSONAL: "declared_by ended_by",
+    },
+    "attendance.CorrectionRequest": {
+        INTERNAL: "id institution register day granted",
+        PERSONAL: "child presence asked_at asked_by answered_at answered_by answer",
+        HEALTH: "reason why",
+    },
+    "attendance.HeadCount": {
+        INTERNAL: "id institution day cutoff_at taken_at letter letter_to letter_name attempts "
+        "next_try_at settled_at",
+    },
+    "attendance.HeadCountLine": {
+        INTERNAL: "id institution head_count group band children received",
+        HEALTH: "diet_code",  # of a group, yet a single child may be behind it
+    },
+    "attendance.Clarification": {
+        INTERNAL: "id institution",
+        PERSONAL: "child since opened_at closed_at closed_by outcome",
+    },
+    "attendance.ClarificationStep": {
+        INTERNAL: "id institution clarification",
+        HEALTH: "note",
+        PERSONAL: "kind day taken_at taken_by",
     },
     # what a person is told, and when, says something of the person; of what, only a kind and a group
     "outbox.Notification": {

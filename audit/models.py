@@ -8,8 +8,21 @@ import pghistory
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 
-from attendance.models import Mark, Register
-from duties.models import CalendarException, Closure
+from attendance.models import (
+    AbsenceNotice,
+    Clarification,
+    ClarificationStep,
+    CorrectionRequest,
+    DoctorsNote,
+    GroupQuarantine,
+    HeadCount,
+    HeadCountLine,
+    HealthNote,
+    Mark,
+    Register,
+    Reply,
+)
+from duties.models import CalendarCheck, CalendarException, Closure
 from outbox.models import Hours, Preference
 from people.models import (
     Assignment,
@@ -147,5 +160,71 @@ class TrackedPreference(Preference):
 
 @tracked("HoursEvent")
 class TrackedHours(Hours):
+    class Meta:
+        proxy = True
+
+
+@tracked("AbsenceNoticeEvent")
+class TrackedAbsenceNotice(AbsenceNotice):
+    class Meta:
+        proxy = True
+
+
+@tracked("HealthNoteEvent")
+class TrackedHealthNote(HealthNote):
+    class Meta:
+        proxy = True
+
+
+@tracked("ReplyEvent")
+class TrackedReply(Reply):
+    class Meta:
+        proxy = True
+
+
+@tracked("DoctorsNoteEvent")
+class TrackedDoctorsNote(DoctorsNote):
+    class Meta:
+        proxy = True
+
+
+@tracked("GroupQuarantineEvent")
+class TrackedGroupQuarantine(GroupQuarantine):
+    class Meta:
+        proxy = True
+
+
+@tracked("CorrectionRequestEvent")
+class TrackedCorrectionRequest(CorrectionRequest):
+    class Meta:
+        proxy = True
+
+
+@tracked("HeadCountEvent")
+class TrackedHeadCount(HeadCount):
+    class Meta:
+        proxy = True
+
+
+@tracked("HeadCountLineEvent")
+class TrackedHeadCountLine(HeadCountLine):
+    class Meta:
+        proxy = True
+
+
+@tracked("ClarificationEvent")
+class TrackedClarification(Clarification):
+    class Meta:
+        proxy = True
+
+
+@tracked("ClarificationStepEvent")
+class TrackedClarificationStep(ClarificationStep):
+    class Meta:
+        proxy = True
+
+
+@tracked("CalendarCheckEvent")
+class TrackedCalendarCheck(CalendarCheck):
     class Meta:
         proxy = True

@@ -9,6 +9,7 @@ from django.db import connections
 from psycopg import sql
 
 _CONTEXT_TABLE = "pghistory_context"
+_READS_TABLE = "people_sensitiveread"
 _SETTLED_AFTER = "15 minutes"  # longer than any request or task adds to its own context
 
 
@@ -23,7 +24,7 @@ def grant_rights(using: str = "default") -> None:
     events = [model._meta.db_table for model in event_models()]
     with connection.cursor() as cursor:
         existing = set(connection.introspection.table_names(cursor))
-        if not existing.issuperset({_CONTEXT_TABLE, *events}):
+        if not existing.issuperset({_CONTEXT_TABLE, _READS_TABLE, *events}):
             return  # in the middle of a partial migrate
         for statement in [*_grants(events, str(connection.settings_dict["NAME"])), *_guards()]:
             cursor.execute(statement)
@@ -44,7 +45,7 @@ def _grants(events: list[str], database: str) -> Iterator[sql.Composed]:
     yield sql.SQL("REVOKE DELETE, TRUNCATE ON {} FROM {}").format(
         sql.Identifier(_CONTEXT_TABLE), role
     )
-    for table in events:
+    for table in [*events, _READS_TABLE]:
         revoke = sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {} FROM {}")
         yield revoke.format(sql.Identifier(table), role)
 

@@ -1,9 +1,11 @@
-"""A day in an address: ``2026-11-30``, in ASCII digits, of the real calendar."""
+"""Days and months in addresses, in ASCII digits, of the real calendar."""
 
 from datetime import date
 
 
 class DayConverter:
+    """A day: ``2026-11-30``."""
+
     regex = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
     def to_python(self, value: str) -> date:
@@ -11,3 +13,15 @@ class DayConverter:
 
     def to_url(self, value: date) -> str:
         return value.isoformat()
+
+
+class MonthConverter:
+    """A month: ``2026-11``; its first day in code."""
+
+    regex = "[0-9]{4}-[0-9]{2}"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(f"{value}-01")
+
+    def to_url(self, value: date) -> str:
+        return f"{value:%Y-%m}"

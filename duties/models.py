@@ -7,7 +7,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from people.access import Access, Action
 from people.models import ChildGroup, Institution
+
+
+class CalendarExceptionQuerySet(models.QuerySet["CalendarException"]):
+    def visible_to(self, access: Access, action: Action):
+        return self.filter(institution__in=Institution.objects.visible_to(access, action))
 
 
 class CalendarException(models.Model):
@@ -36,6 +42,8 @@ class CalendarException(models.Model):
     day = models.DateField(_("day"))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     note = models.CharField(_("note"), max_length=120, blank=True)
+
+    objects = CalendarExceptionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("exception of the calendar")
@@ -69,6 +77,13 @@ class CalendarException(models.Model):
 
 
 class ClosureQuerySet(models.QuerySet["Closure"]):
+    def visible_to(self, access: Access, action: Action):
+        """Closures of the groups seen, and those of the whole institution."""
+        of_all = models.Q(
+            group__isnull=True, institution__in=Institution.objects.visible_to(access, action)
+        )
+        return self.filter(of_all | models.Q(group__in=access.groups(action)))
+
     def over(self, *, institution: Institution, group: ChildGroup | None, day: date):
         """Closures in force over a day of a group (or of the whole institution)."""
         mine = Q(group__isnull=True) | Q(group=group)
@@ -137,3 +152,35 @@ class Closure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.since} – {self.until}"
+
+
+class CalendarCheckQuerySet(models.QuerySet["CalendarCheck"]):
+    def visible_to(self, access: Access, action: Action):
+        return self.filter(institution__in=Institution.objects.visible_to(access, action))
+
+
+class CalendarCheck(models.Model):
+    """Somebody has looked through the calendar of a school year before it begins."""
+
+    institution = models.ForeignKey(
+        Institution, verbose_name=_("institution"), on_delete=models.PROTECT, related_name="+"
+    )
+    school_year = models.PositiveSmallIntegerField(_("school year"))
+    checked_at = models.DateTimeField(_("checked at"))
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = CalendarCheckQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("check of the calendar")
+        verbose_name_plural = _("checks of the calendar")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["institution", "school_year"], name="a_calendar_is_checked_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.school_year)

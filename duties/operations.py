@@ -13,8 +13,8 @@ from people.models import ChildGroup, Institution
 
 CLOSED_BY: dict[int, Action] = {
     Closure.Kind.WEEK: Action.CORRECT_ATTENDANCE,
-    Closure.Kind.MONTH: Action.MANAGE_CALENDAR,
-    Closure.Kind.YEAR: Action.MANAGE_CALENDAR,
+    Closure.Kind.MONTH: Action.CLOSE_PERIODS,
+    Closure.Kind.YEAR: Action.CLOSE_PERIODS,
 }
 
 
@@ -70,7 +70,7 @@ def reopen(*, closure: Closure, reason: str, by: Access, at: datetime) -> Closur
 
     :raises ValidationError: the year is sealed, or somebody reopened these days already
     """
-    by.require(Action.MANAGE_CALENDAR, closure.institution)
+    by.require(Action.CLOSE_PERIODS, closure.institution)
     closure = Closure.objects.select_for_update().get(pk=closure.pk)
     if closure.kind == Closure.Kind.YEAR:
         raise ValidationError(_("The school year is sealed."))

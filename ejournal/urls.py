@@ -5,17 +5,20 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, register_converter
 from django.views.i18n import set_language
 
-from duties.converters import DayConverter
-from ejournal import health, today
+from duties.converters import DayConverter, MonthConverter
+from ejournal import health
+from ejournal.today import views as today
 
 register_converter(DayConverter, "day")
+register_converter(MonthConverter, "month")
 
 handler500 = "ejournal.errors.server_error"
 
 urlpatterns = [
     path("", today.today, name="today"),
     path("health/", health.health, name="health"),
-    path("groups/", include("attendance.urls")),
+    path("", include("attendance.urls")),
+    path("", include("duties.urls")),
     path("notifications/", include("messaging.urls")),
     path("history/", include("audit.urls")),
     path("account/", include("people.urls")),

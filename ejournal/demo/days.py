@@ -7,7 +7,7 @@ from datetime import date
 
 from attendance.due_children import children_due
 from attendance.models import Mark, Presence, Reason, Register
-from attendance.operations import Answer
+from attendance.register.operations import Answer
 from ejournal.demo.absences import absence, confirmed_at
 from ejournal.demo.place import Place
 from people.models import ChildGroup, User

@@ -8,7 +8,7 @@ from django.apps import apps
 
 from attendance.due_children import children_due
 from attendance.models import Reason, Register
-from attendance.operations import Answer, confirm, draft
+from attendance.register.operations import Answer, confirm, draft
 from duties.clock import moment
 from ejournal.demo.absences import confirmed_at
 from ejournal.demo.days import answers

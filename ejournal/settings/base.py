@@ -174,7 +174,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 2,  # a page does not wait longer for a broker that is away
     "socket_timeout": 5,  # or for one that is silent
 }
-CELERY_TASK_ROUTES = {"outbox.tasks.relay": {"queue": "letters"}}  # slow mail delays no reminder
+CELERY_TASK_ROUTES = {  # slow mail delays no reminder
+    "outbox.tasks.relay": {"queue": "letters"},
+    "attendance.tasks.send_counts": {"queue": "letters"},
+}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TIMEZONE = "UTC"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -182,6 +185,14 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE = {  # each is harmless when it comes twice, and none is missed for good
     "deliver": {"task": "outbox.tasks.relay", "schedule": 15, "options": {"expires": 150}},
     "remind": {"task": "duties.tasks.remind", "schedule": 60, "options": {"expires": 600}},
+    "tell": {"task": "attendance.tasks.tell", "schedule": 60, "options": {"expires": 600}},
+    "count": {"task": "attendance.tasks.count", "schedule": 30, "options": {"expires": 300}},
+    "send_counts": {
+        "task": "attendance.tasks.send_counts",
+        "schedule": 60,
+        "options": {"expires": 600},
+    },
+    "clarify": {"task": "attendance.tasks.clarify", "schedule": 1800, "options": {"expires": 7200}},
     "forget": {"task": "outbox.tasks.forget", "schedule": 3600, "options": {"expires": 36000}},
 }
 

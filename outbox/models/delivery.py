@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from outbox.models.notification import Notification
 
+_OPERATE = "operate_delivery"  # the only action that sees them (people.access is above this app)
+
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def visible_to(self, access, action):
-        """Deliveries of the institution where the action is allowed."""
-        own = access.institution if access.holds(action) else None
+        """Deliveries of the institution where the person operates delivery."""
+        own = access.institution if action == _OPERATE and access.holds(action) else None
         return self.filter(notification__institution=own) if own else self.none()
 
     def due(self, at):

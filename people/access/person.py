@@ -15,7 +15,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from guardian.core import ObjectPermissionChecker
 
-from people.access.tables import BY_ASSIGNMENT, BY_GUARDIANSHIP, SIGHT, Action
+from people.access.tables import BY_ASSIGNMENT, BY_GUARDIANSHIP, OF_THE_HOUSE, SIGHT, Action
 from people.models import (
     Assignment,
     Child,
@@ -158,24 +158,32 @@ class Access:
         return self._groups[action]
 
     def group_rule(self, action: Action) -> Q:
+        if action in OF_THE_HOUSE:
+            return NOTHING
         if self.holds(action):
             return Q(institution=self.institution)
         return Q(pk__in=self._assigned(action).values("group"))
 
     def institution_rule(self, action: Action) -> Q:
+        """For a parent: the houses of their children, for what concerns a house as a whole."""
+        if self.acts_as(Role.PARENT) and action in OF_THE_HOUSE:
+            return Q(pk__in=self._guarded(action).values("institution"))
         return Q(pk=self.institution.pk) if self.holds(action) and self.institution else NOTHING
 
     def relation_rule(self, action: Action) -> Q:
-        return Q(institution=self.institution) if self.holds(action) else NOTHING
+        of_people = self.holds(action) and action not in OF_THE_HOUSE
+        return Q(institution=self.institution) if of_people else NOTHING
 
     def adult_rule(self, action: Action) -> Q:
         oneself = Q(pk=self.user.pk)
-        if not self.holds(action):
+        if action in OF_THE_HOUSE or not self.holds(action):
             return oneself
         members = RoleGroup.objects.filter(institution=self.institution).values("group__user")
         return oneself | Q(pk__in=members)
 
     def child_rule(self, action: Action) -> Q:
+        if action in OF_THE_HOUSE:
+            return NOTHING
         if self.holds(action):
             return Q(institution=self.institution)
         if self.acts_as(Role.PARENT):

@@ -19,42 +19,65 @@ class Action(StrEnum):
     ENTER_ADMIN_SITE = "enter_admin_site"
     OVERSEE_DUTIES = "oversee_duties"
     OPERATE_DELIVERY = "operate_delivery"
+    VIEW_CALENDAR = "view_calendar"
+    CLOSE_PERIODS = "close_periods"
+    REPORT_ABSENCE = "report_absence"
+    VIEW_HEALTH_NOTE = "view_health_note"
+    VIEW_KITCHEN = "view_kitchen"
+    VIEW_EVACUATION = "view_evacuation"
+    CLARIFY_ABSENCE = "clarify_absence"
 
 
 A, K = Action, Assignment.Kind
 
+_CHECKS = frozenset(
+    {A.VIEW_CHILD, A.VIEW_ATTENDANCE, A.CORRECT_ATTENDANCE, A.VIEW_HISTORY, A.VIEW_CALENDAR}
+    | {A.VIEW_HEALTH_NOTE, A.VIEW_KITCHEN, A.VIEW_EVACUATION}
+)
 BY_ROLE: dict[str, frozenset[Action]] = {  # in the whole institution
-    Role.SUPERUSER: frozenset(),
+    Role.SUPERUSER: frozenset({A.VIEW_CALENDAR, A.MANAGE_CALENDAR}),
     Role.ADMIN: frozenset(
         {A.VIEW_CHILD, A.VIEW_WARNING, A.VIEW_ATTENDANCE, A.VIEW_HISTORY}
         | {A.MANAGE_PEOPLE, A.MANAGE_CALENDAR, A.ENTER_ADMIN_SITE}
-        | {A.OVERSEE_DUTIES, A.OPERATE_DELIVERY}
+        | {A.OVERSEE_DUTIES, A.OPERATE_DELIVERY, A.VIEW_CALENDAR, A.CLOSE_PERIODS}
+        | {A.VIEW_KITCHEN, A.VIEW_EVACUATION, A.CLARIFY_ABSENCE}
     ),
-    Role.TEACHER: frozenset(),
-    Role.NURSE: frozenset(
-        {A.VIEW_CHILD, A.VIEW_WARNING, A.VIEW_ATTENDANCE, A.CORRECT_ATTENDANCE, A.VIEW_HISTORY}
-    ),
-    Role.CLERK: frozenset({A.VIEW_CHILD, A.VIEW_ATTENDANCE, A.CORRECT_ATTENDANCE, A.VIEW_HISTORY}),
+    Role.TEACHER: frozenset({A.VIEW_CALENDAR}),
+    Role.NURSE: _CHECKS | {A.VIEW_WARNING},
+    Role.CLERK: _CHECKS,
     Role.PARENT: frozenset(),
 }
 
 _TEACHES = frozenset(
     {A.VIEW_CHILD, A.VIEW_WARNING, A.VIEW_ATTENDANCE, A.RECORD_ATTENDANCE, A.VIEW_HISTORY}
+    | {A.VIEW_EVACUATION}
 )
 BY_ASSIGNMENT: dict[int, frozenset[Action]] = {  # in the group, on the days of the assignment
     K.TEACHER: _TEACHES,
     K.SUBSTITUTE: _TEACHES,
     K.ASSISTANT: _TEACHES,
-    K.SPECIALIST: frozenset({A.VIEW_CHILD, A.VIEW_ATTENDANCE}),
+    K.SPECIALIST: frozenset({A.VIEW_CHILD, A.VIEW_ATTENDANCE, A.VIEW_EVACUATION}),
 }
 
 BY_GUARDIANSHIP: dict[Action, str | None] = {  # action → the scope of a restriction that takes it
     A.VIEW_CHILD: None,
     A.VIEW_ATTENDANCE: "whereabouts",
+    A.REPORT_ABSENCE: "whereabouts",
+    A.VIEW_HEALTH_NOTE: "whereabouts",
+    A.VIEW_CALENDAR: None,
 }
+
+# Of an institution as a whole: they say nothing of a group, a child or an adult in it.
+OF_THE_HOUSE = frozenset(
+    {A.VIEW_CALENDAR, A.MANAGE_CALENDAR, A.VIEW_KITCHEN, A.OPERATE_DELIVERY, A.ENTER_ADMIN_SITE}
+)
 
 SIGHT: dict[Action, Action] = {  # what one must see for a refusal to be 403 rather than 404
     A.RECORD_ATTENDANCE: A.VIEW_ATTENDANCE,
     A.CORRECT_ATTENDANCE: A.VIEW_ATTENDANCE,
     A.VIEW_HISTORY: A.VIEW_ATTENDANCE,
+    A.REPORT_ABSENCE: A.VIEW_ATTENDANCE,
+    A.VIEW_HEALTH_NOTE: A.VIEW_ATTENDANCE,
+    A.CLOSE_PERIODS: A.VIEW_ATTENDANCE,
+    A.MANAGE_CALENDAR: A.VIEW_CALENDAR,
 }

@@ -3,6 +3,7 @@
 from .child import Child, Sex
 from .group import ChildGroup
 from .institution import Institution, InstitutionGroupPermission, Role, RoleGroup
+from .reads import SensitiveRead
 from .relations import (
     Assignment,
     Enrolment,
@@ -22,6 +23,7 @@ __all__ = [
     "Restriction",
     "Role",
     "RoleGroup",
+    "SensitiveRead",
     "Sex",
     "User",
 ]

@@ -4,6 +4,7 @@ from .adults import add_adult, change_adult, give_role, take_role
 from .children import add_child, change_child
 from .groups import change_group, lock_groups, open_group
 from .institutions import change_institution, create_institution
+from .reads import note_reads
 from .relations import (
     assign,
     end,
@@ -27,6 +28,7 @@ __all__ = [
     "give_role",
     "lock_groups",
     "move",
+    "note_reads",
     "open_group",
     "record_guardianship",
     "restrict",

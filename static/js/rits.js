@@ -65,6 +65,8 @@
     if (roles && !roles.contains(event.target)) roles.open = false;
   });
 
+  on("click", (event) => { if (event.target.closest("[data-print]")) print(); });
+
   setInterval(tickAll, 30000);
   on("visibilitychange", tickAll);
   tickAll();

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from attendance.due_children import children_due
 from attendance.models import Register
-from attendance.operations import Answer, confirm, draft
+from attendance.register.operations import Answer, confirm, draft
 from people.access import Access
 from people.models import Child, ChildGroup, User
 from tests.browser import scenes

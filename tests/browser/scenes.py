@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from attendance.models import Reason
-from attendance.operations import Answer, confirm, draft
+from attendance.register.operations import Answer, confirm, draft
 from outbox import queue
 from outbox.models import Delivery, Notification
 from people.models import User

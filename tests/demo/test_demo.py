@@ -11,7 +11,7 @@ from django.db.models import F
 
 from attendance.due_children import children_due
 from attendance.models import Mark, Presence, Reason, Register
-from attendance.operations import confirm, draft
+from attendance.register.operations import confirm, draft
 from ejournal.demo import days, families
 from ejournal.demo.houses import HOUSES, JANCIS, SAULSTARI
 from ejournal.demo.logins import LOGINS, PASSWORD

@@ -2,7 +2,7 @@
 
 import pytest
 
-from duties.models import CalendarException, Closure
+from duties.models import CalendarCheck, CalendarException, Closure
 from tests.constraints import accepted, constraints_of, refused_by
 from tests.world import MONDAY, TUESDAY, at, institution
 
@@ -28,6 +28,14 @@ def closure(two, **changes) -> Closure:
     return Closure.objects.create(**facts | changes)
 
 
+def checked(two, **changes) -> CalendarCheck:
+    facts = {
+        "institution": two[0].institution, "school_year": 2027, "checked_at": at(15),
+        "checked_by": two[0].head,
+    }  # fmt: skip
+    return CalendarCheck.objects.create(**facts | changes)
+
+
 def reopened(two) -> dict:
     return {"reopened_at": at(16), "reopened_by": two[0].head, "reason": "Kļūda"}
 
@@ -49,6 +57,8 @@ BREAKS = {
     "a_rung_is_a_known_one": lambda two: closure(two, kind=4),
     "one_closure_of_a_rung_at_a_time": lambda two: [closure(two), closure(two)],
     "closure_group_of_one_institution": lambda two: closure(two, group=two[1].groups["Bitītes"]),
+    "a_calendar_is_checked_once": lambda two: [checked(two), checked(two)],
+    "duties_calendarcheck_school_year_check": lambda two: checked(two, school_year=-1),
 }
 
 

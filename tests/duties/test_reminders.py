@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from attendance.models import Register
-from attendance.operations import confirm
+from attendance.register.operations import confirm
 from duties.operations import except_day
 from duties.reminders import remind, remind_all
 from outbox.models import Delivery, Notification

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tests.matrix.actors import ACTORS, ANONYMOUS
+from tests.matrix.parts import all_of
 from tests.matrix.routes import Route, routes
 from tests.matrix.table import ADMIN, DOORSTEP, METHODS, ROWS, Row
 
@@ -34,7 +35,7 @@ def _answer(row: Row, actor: str) -> int:
     return next((status for status, actors in row.answers.items() if actor in actors), row.rest)
 
 
-CELLS = [cell for row in ROWS for cell in cells_of(row)]
+CELLS = [cell for row in ROWS + all_of("ROWS") for cell in cells_of(row)]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.utils import timezone
 
-from attendance import operations as attendance
 from duties import operations as duties
 from duties.models import Closure
 from messaging import operations as messaging
@@ -113,20 +112,6 @@ def end(stage: Stage, objects: str, by: Access) -> Any:
     return people.end(relation, until=relation.since.replace(day=2), by=by)
 
 
-def confirm(stage: Stage, objects: str, by: Access) -> Any:
-    answers = [attendance.Answer(stage.children[objects].pk, absent=True)]
-    return attendance.confirm(
-        group=stage.group(objects), day=MONDAY, answers=answers, by=by, at=at(8, 50)
-    )
-
-
-def draft(stage: Stage, objects: str, by: Access) -> Any:
-    return attendance.draft(
-        group=stage.group(objects), day=MONDAY, child_id=stage.children[objects].pk, absent=True,
-        by=by, at=at(8, 50),
-    )  # fmt: skip
-
-
 def except_day(stage: Stage, objects: str, by: Access) -> Any:
     place = _houses(stage, objects)[0].institution
     group = stage.group("bees") if objects == "bees" else None
@@ -200,8 +185,7 @@ DEEDS: dict[str, Deed] = {
     "people.change_group": change_group, "people.change_institution": change_institution,
     "people.enrol": enrol, "people.move": move, "people.assign": assign,
     "people.record_guardianship": record_guardianship, "people.restrict": restrict,
-    "people.end": end, "attendance.confirm": confirm, "attendance.draft": draft,
-    "duties.except_day": except_day, "duties.close": close, "duties.reopen": reopen,
+    "people.end": end, "duties.except_day": except_day, "duties.close": close, "duties.reopen": reopen,
     "messaging.mark_read": mark_read, "messaging.mark_all_read": mark_all_read,
     "messaging.keep_settings": keep_settings, "messaging.send_again": send_again,
     "messaging.send_all_again": send_all_again,

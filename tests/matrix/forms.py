@@ -6,6 +6,7 @@ from messaging import preferences
 from messaging.forms import SettingsForm
 from outbox.models import Hours
 from people.access import Acting
+from tests.matrix import parts
 from tests.matrix.actors import ACTORS
 from tests.matrix.stage import GROUPS, NOTHING, Stage
 from tests.world import PASSWORD
@@ -42,6 +43,9 @@ def form(stage: Stage, route: str, objects: str, actor: str, *, valid: bool) -> 
     if route == "messaging:read_all":
         newest = max(told.pk for told in stage.told.values())
         return {"up_to": str(newest if valid else "x")}
+    found = parts.first_of("form", stage, route, objects, actor, valid=valid)
+    if found is not None:
+        return found
     given = _ALLAUTH.get(route, ({}, {}))[not valid]
     teacher = stage.first.people.teacher
     signs = {"@username": teacher.username, "@email": teacher.email}

@@ -5,19 +5,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from types import ModuleType
 
-import attendance.operations
 import duties.operations
 import messaging.operations
 import people.operations
 from tests.matrix.actors import ACTORS
-from tests.matrix.operations_table import COMMAND_LINE_ONLY, LOCKS, OPERATIONS
+from tests.matrix.operations_table import COMMAND_LINE_ONLY, LOCKS, OPERATIONS, WITNESSES
+from tests.matrix.parts import all_of, merged
 
 MODULES: dict[str, ModuleType] = {
     "people": people.operations,
-    "attendance": attendance.operations,
     "duties": duties.operations,
     "messaging": messaging.operations,
-}
+} | merged("MODULES")
+LINES = OPERATIONS + all_of("LINES")
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class OperationCell:
 
 OPERATION_CELLS = [
     OperationCell(line.operation, line.objects, actor, actor in line.allowed)
-    for line in OPERATIONS
+    for line in LINES
     for actor in ACTORS
 ]
 
@@ -49,7 +49,7 @@ def operations() -> dict[str, Callable]:
 
 
 def declared_operations() -> set[str]:
-    return {line.operation for line in OPERATIONS} | COMMAND_LINE_ONLY | LOCKS
+    return {line.operation for line in LINES} | COMMAND_LINE_ONLY | LOCKS | WITNESSES
 
 
 def undeclared_operations() -> set[str]:

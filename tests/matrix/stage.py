@@ -12,8 +12,8 @@ from typing import Any
 from django.db.models import Model, Value
 from django.db.models.functions import Concat
 
-from attendance import operations as attendance
 from attendance.models import Mark, Register
+from attendance.register import operations as attendance
 from outbox.models import Delivery, Notification
 from people import operations
 from people.access import Access
@@ -27,6 +27,8 @@ from people.models import (
     RoleGroup,
     User,
 )
+from tests.attendance import makers
+from tests.matrix import parts
 from tests.matrix.actors import ACTORS
 from tests.world import HOLIDAY, MONDAY, TUESDAY, House, a_house, at
 
@@ -128,6 +130,9 @@ class Stage:
             child = self.children.get(more)
             child_id = child.pk if child else NOTHING
             return {"group_id": self._group_id(whose), "day": MONDAY, "child_id": child_id}
+        found = parts.first_of("arguments", self, route, objects, actor)
+        if found is not None:
+            return found
         if route == "messaging:open" and objects == "own":
             told = self.told.get(actor)
             return {"pk": told.pk if told else NOTHING}
@@ -158,6 +163,10 @@ def build() -> Stage:
     _let_canaries_in(second)
     _take_registers(stage)
     _tell(stage)
+    for house in (first, second):
+        friday = Register.objects.get(group=house.groups["Bitītes"], day=FRIDAY)
+        makers.one_of_each(house, friday)
+    parts.prepare(stage)
     return stage
 
 

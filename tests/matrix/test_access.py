@@ -7,10 +7,11 @@ from django.apps import apps
 from django.db.models import Model
 
 from attendance.models import Mark, Register
+from duties.models import CalendarCheck, CalendarException
 from outbox.models import Delivery
 from people import operations
 from people.access import Access, Action
-from people.models import Child, ChildGroup, User
+from people.models import Child, ChildGroup, Institution, User
 from tests.matrix.actors import ACTORS, OF_THE_FIRST, OF_THE_SECOND
 from tests.world import MONDAY, TUESDAY
 
@@ -28,6 +29,14 @@ def seen(access: Access, model: type[Model], action: Action) -> set[int]:
 
 def test_models_with_a_visibility_are_found():
     assert {Child, ChildGroup, Register, Mark, User, Delivery} <= set(scoped())
+
+
+CALENDAR = (Action.VIEW_CALENDAR, Action.MANAGE_CALENDAR)
+OF_THE_CALENDAR = (
+    Institution,
+    CalendarException,
+    CalendarCheck,
+)  # a superuser's (R37 and the matrix)
 
 
 @pytest.mark.parametrize("actor", ACTORS)
@@ -68,7 +77,18 @@ def test_who_is_nothing_here_sees_nothing_but_oneself(scene, actor):
     access = scene.access(actor)
     for model in scoped():
         for action in Action:
+            if actor == "superuser" and action in CALENDAR and model in OF_THE_CALENDAR:
+                continue
             assert seen(access, model, action) <= ({access.user.pk} if model is User else set())
+
+
+def test_a_superuser_sees_the_calendar_and_nothing_of_a_group_or_a_child(scene):
+    access = scene.access("superuser")
+    for model in OF_THE_CALENDAR:
+        for action in CALENDAR:
+            rows = model._default_manager.filter(pk__in=seen(access, model, action))
+            assert rows, (model, action)
+            assert not any(getattr(row, "group_id", None) for row in rows)
 
 
 # --- which role acts ----------------------------------------------------------------------------
@@ -201,7 +221,7 @@ def test_an_ended_assignment_counts_at_the_next_request(scene, portal):
 
 
 def test_todays_page_of_a_restricted_parent_tells_no_whereabouts(scene, portal):
-    from attendance import operations as attendance
+    from attendance.register import operations as attendance
     from tests.world import at
 
     attendance.confirm(

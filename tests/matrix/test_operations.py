@@ -18,14 +18,17 @@ from tests.matrix.operation_cells import (
     undeclared_operations,
 )
 from tests.matrix.operations_table import COMMAND_LINE_ONLY, LOCKS
+from tests.matrix.parts import merged
 from tests.matrix.portal import in_the_trail
+
+EVERY_DEED = DEEDS | merged("DEEDS")
 
 
 @pytest.mark.parametrize("cell", OPERATION_CELLS, ids=str)
 def test_operation(scene, cell: OperationCell):
     by, expected = scene.access(cell.actor), nullcontext() if cell.allowed else refused(scene, cell)
     with expected:
-        DEEDS[cell.operation](scene, cell.objects, by)
+        EVERY_DEED[cell.operation](scene, cell.objects, by)
     with connection.cursor() as cursor:  # what the database refuses at the end, it refuses now
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 

@@ -9,9 +9,13 @@ from django.urls import reverse
 
 from tests.matrix.cells import CELLS, Cell, ForeignCell, foreign_cells
 from tests.matrix.forms import form
+from tests.matrix.parts import merged
 from tests.matrix.portal import comparable, in_the_trail, written
 from tests.matrix.routes import routes
-from tests.matrix.table import LOGIN, TELLS
+from tests.matrix.table import LOGIN
+from tests.matrix.table import TELLS as EVERYWHERE
+
+TELLS = EVERYWHERE | merged("TELLS")
 
 READING = {"GET", "HEAD", "OPTIONS"}
 _WITH_PARAMETERS = {route.name for route in routes() if route.parameters}

@@ -15,10 +15,11 @@ from people.models import (
     InstitutionGroupPermission,
     Restriction,
     RoleGroup,
+    SensitiveRead,
     User,
 )
 from tests.constraints import accepted, constraints_of, refused_by
-from tests.world import BEGIN, MONDAY, TUESDAY, institution
+from tests.world import BEGIN, MONDAY, TUESDAY, at, institution
 
 
 @pytest.fixture
@@ -72,6 +73,16 @@ def restriction(two, **changes):
 
 NOTHING = dict.fromkeys(("whereabouts", "messages", "photos", "contacts", "pick_up"), False)
 BACKWARDS = {"since": MONDAY, "until": MONDAY}
+
+
+def read(two, **changes) -> SensitiveRead:
+    house = two[0]
+    facts = {
+        "institution": house.institution, "child": house.children["Bitītes"][0],
+        "person": house.people.teacher, "role": "teacher", "what": "health_note", "read_at": at(9),
+    }  # fmt: skip
+    return SensitiveRead.objects.create(**facts | changes)
+
 
 BREAKS = {
     # adults and roles
@@ -133,6 +144,10 @@ BREAKS = {
     "guardianship_child_of_one_institution": lambda two: bare(Guardianship, child=child(two, 1)),
     "restriction_guardianship_of_one_institution": lambda two: restriction(
         two, guardianship=guardianship(two, 1)
+    ),
+    "a_read_holds_no_text": lambda two: read(two, what="Drudzis 38"),
+    "sensitiveread_child_of_one_institution": lambda two: read(
+        two, child=two[1].children["Bitītes"][0]
     ),
 }
 # Targets of the foreign keys above: no row can break them, for ``id`` alone is unique already.

@@ -183,7 +183,7 @@ def test_a_move_during_a_confirmation_waits(house):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    from attendance.operations import Answer, confirm
+    from attendance.register.operations import Answer, confirm
     from people import operations
 
     anna = house.children["Bitītes"][0]

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from attendance.models import Mark
-from attendance.operations import Answer, confirm, draft
+from attendance.register.operations import Answer, confirm, draft
 from duties import operations as duties
 from people import operations
 from people.access import Access

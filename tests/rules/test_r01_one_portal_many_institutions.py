@@ -7,11 +7,13 @@ from django.apps import apps
 from django.conf import settings
 from django.urls import reverse
 
-from attendance.operations import Answer, confirm
+from attendance.models import Register
+from attendance.register.operations import Answer, confirm
 from duties.reminders import remind
 from outbox.models import Delivery
 from people.access import Access, Action
 from people.models import Child, Institution, User
+from tests.attendance.makers import one_of_each
 from tests.world import BEGIN, MONDAY, at, verified_email
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
@@ -41,6 +43,7 @@ def record(house) -> None:
     answers = [Answer(child.pk, True, "illness") for child in house.children["Bitītes"]]
     teacher = access(house, "teacher")
     confirm(group=group, day=MONDAY, answers=answers, by=teacher, at=at(8, 50))
+    one_of_each(house, Register.objects.get(group=group, day=MONDAY))
     verified_email(house.head)
     remind(house.institution, at(9, 30))
 
@@ -69,7 +72,9 @@ def test_the_models_that_can_be_seen_are_all_asked():
     names = {model._meta.object_name for model in SEEN}
     assert {
         "Institution", "User", "ChildGroup", "Child", "Enrolment", "Assignment", "Guardianship",
-        "Restriction", "Register", "Mark", "Delivery",
+        "Restriction", "Register", "Mark", "Delivery", "AbsenceNotice", "HealthNote", "Reply",
+        "DoctorsNote", "GroupQuarantine", "CorrectionRequest", "HeadCount", "Clarification",
+        "CalendarException", "CalendarCheck", "Closure",
     } <= names  # fmt: skip
 
 

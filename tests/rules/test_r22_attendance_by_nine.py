@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from attendance.models import Mark, Register
-from attendance.operations import Answer, Conflict, confirm, draft
+from attendance.register.operations import Answer, Conflict, confirm, draft
 from duties import registry
 from duties.registry import Status
 from people import operations as people

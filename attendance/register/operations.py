@@ -8,9 +8,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from attendance import wake
 from attendance.due_children import children_due
 from attendance.duties import AttendanceByNine
-from attendance.models import Mark, Presence, Reason, Register
+from attendance.models import Mark, Reason, Register
+from attendance.register.marks import Answer, mark_of, write_marks
 from attendance.rules import require_recordable
 from people.access import Access, Action
 from people.models import Child, ChildGroup
@@ -18,15 +20,6 @@ from people.operations import lock_groups
 
 # decided by nurse or clerk only (R23)
 NOT_FOR_TEACHERS = frozenset({Reason.UNEXCUSED})
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a form says of one child. ``reason`` None: not known."""
-
-    child_id: int
-    absent: bool
-    reason: str | None = None
 
 
 @dataclass(frozen=True)
@@ -74,8 +67,9 @@ def confirm(
         answer for answer in wanted if _differs(answer, marks.get(answer.child_id), register)
     ]
     _require_reasons(changed, marks)
-    _save_marks(register, changed, marks)
+    _save_marks(register, changed, marks, at=at)
     _stamp(register, by=by, at=at, touched=bool(changed), late_reason=late_reason)
+    transaction.on_commit(wake.tell, robust=True)
     known = {answer.child_id for answer in answers}
     refused = _once_of(group, sorted(known - due.keys()))
     missing = [due[pk] for pk in due if pk not in known and pk not in marks]
@@ -101,7 +95,7 @@ def draft(
         raise ValidationError(_("This child is not in the group on this day."), code="not_due")
     answer, marks = Answer(child_id, absent, reason), _marks_of([child_id], day)
     _require_reasons([answer], marks)
-    _save_marks(register, [answer], marks)
+    _save_marks(register, [answer], marks, at=at)
     register.saved_at, register.saved_by = at, by.user
     register.version += 1
     register.save(update_fields=["saved_at", "saved_by", "version"])
@@ -159,27 +153,11 @@ def _require_reasons(answers: Iterable[Answer], marks: dict[int, Mark]) -> None:
             raise ValidationError(_("Choose one of the reasons offered."), code="reason")
 
 
-def _save_marks(register: Register, answers: Iterable[Answer], marks: dict[int, Mark]) -> None:
-    rows = [_mark(register, answer, marks.get(answer.child_id)) for answer in answers]
-    Mark.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["child", "day"],
-        update_fields=["register", "institution", "presence", "reason", "arrived_at", "left_at"],
-    )
-
-
-def _mark(register: Register, answer: Answer, standing: Mark | None) -> Mark:
-    came_and_went = standing is not None and not answer.absent
-    return Mark(
-        institution_id=register.institution_id,
-        register=register,
-        child_id=answer.child_id,
-        day=register.day,
-        presence=Presence.ABSENT if answer.absent else Presence.PRESENT,
-        reason=answer.reason if answer.absent else None,
-        arrived_at=standing.arrived_at if standing and came_and_went else None,
-        left_at=standing.left_at if standing and came_and_went else None,
+def _save_marks(
+    register: Register, answers: Iterable[Answer], marks: dict[int, Mark], *, at: datetime
+) -> None:
+    write_marks(
+        [mark_of(register, answer, marks.get(answer.child_id)) for answer in answers], at=at
     )
 
 

@@ -12,6 +12,8 @@ from django.utils.translation import pgettext_lazy
 from people.access import Access, Action
 from people.models import Child, ChildGroup, Institution
 
+from .reason import Presence, Reason
+
 
 class RegisterQuerySet(models.QuerySet["Register"]):
     def visible_to(self, access: Access, action: Action):
@@ -70,24 +72,6 @@ class Register(models.Model):
         return self.first_confirmed_at is not None
 
 
-class Presence(models.TextChoices):
-    PRESENT = "present", pgettext_lazy("attendance", "present")
-    ABSENT = "absent", pgettext_lazy("attendance", "absent")
-
-
-class Reason(models.TextChoices):
-    """Why a child is absent. NULL: not known; ``unexcused`` is decided by nurse or clerk (R23)."""
-
-    ILLNESS = "illness", pgettext_lazy("absence", "illness")
-    FAMILY = "family", pgettext_lazy("absence", "family reasons")
-    HOLIDAY = "holiday", pgettext_lazy("absence", "holiday")
-    DOCTOR = "doctor", pgettext_lazy("absence", "doctor's visit")
-    REHABILITATION = "rehab", pgettext_lazy("absence", "rehabilitation")
-    QUARANTINE = "quarantine", pgettext_lazy("absence", "quarantine")
-    OTHER = "other", pgettext_lazy("absence", "another reason")
-    UNEXCUSED = "unexcused", pgettext_lazy("absence", "unexcused")
-
-
 class MarkQuerySet(models.QuerySet["Mark"]):
     def visible_to(self, access: Access, action: Action):
         """Staff by the register's group; guardians their own children's, never a draft."""
@@ -117,6 +101,15 @@ class Mark(models.Model):
     )
     arrived_at = models.TimeField(_("arrived at"), null=True, blank=True)
     left_at = models.TimeField(_("left at"), null=True, blank=True)
+    # what the kitchen was told: only an entry received by the cut-off writes it
+    at_cutoff = models.CharField(  # noqa: DJ001 – NULL: nothing had been received
+        _("presence at the cut-off"), max_length=7, choices=Presence, null=True, blank=True
+    )
+    # nurse or clerk has looked at it: later entries of others empty both (R23)
+    settled_at = models.DateTimeField(_("settled at"), null=True, blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = MarkQuerySet.as_manager()
     trail_expected = {"presence": "present"}  # a history need not tell that a child was there
@@ -144,7 +137,17 @@ class Mark(models.Model):
                 | Q(left_at__gt=F("arrived_at")),
                 name="nobody_leaves_before_arriving",
             ),
+            models.CheckConstraint(
+                condition=Q(at_cutoff__isnull=True) | Q(at_cutoff__in=Presence.values),
+                name="the_kitchen_was_told_a_known_presence",
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_at__isnull=True, settled_by__isnull=True)
+                | Q(settled_at__isnull=False, settled_by__isnull=False),
+                name="a_settled_mark_has_a_person_and_a_moment",
+            ),
         ]
+        indexes = [models.Index(fields=["institution", "day"], name="marks_of_a_day")]
 
     def __str__(self) -> str:
         day = date_format(self.day, "SHORT_DATE_FORMAT")

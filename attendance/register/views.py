@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from attendance import operations, overview
-from attendance.forms import RegisterForm, answers_of, reason_of
+from attendance import overview
 from attendance.overview import in_words
-from attendance.sheet import Mode, Sheet, sheet_of
+from attendance.register import operations
+from attendance.register.forms import RegisterForm, answers_of, reason_of
+from attendance.register.sheet import Mode, Sheet, sheet_of
 from duties.words import badge
 from people.access import Action
 from people.models import ChildGroup, Role

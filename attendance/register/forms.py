@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from attendance.models import Reason
-from attendance.operations import Answer
+from attendance.register.operations import Answer
 
 _ID = re.compile(r"[0-9]{1,18}\Z", re.ASCII)
 MAX_CHILDREN = 200

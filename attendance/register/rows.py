@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from attendance.models import Mark, Reason
-from attendance.operations import Answer
+from attendance.register.operations import Answer
 from attendance.settings import CODE_UNEXCUSED, code_of
 from people.models import Child, ChildGroup
 

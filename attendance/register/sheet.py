@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from attendance.due_children import children_due
 from attendance.duties import AttendanceByNine
 from attendance.models import Mark, Register
-from attendance.operations import Answer
-from attendance.rows import Row, row_of, typed_over
+from attendance.register.operations import Answer
+from attendance.register.rows import Row, row_of, typed_over
 from attendance.rules import why_not
 from duties import calendar, ladder
 from duties.clock import ONE_DAY, local_day

@@ -1,0 +1,1 @@
+"""The weekly check of nurse and clerk (R23)."""

@@ -1,0 +1,5 @@
+"""What this part owes and tells."""
+
+
+def declare() -> None:
+    """Nothing yet."""

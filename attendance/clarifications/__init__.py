@@ -1,0 +1,1 @@
+"""Unexplained absence of a child of compulsory age: what administration does."""

@@ -1,0 +1,7 @@
+"""Taking the head count."""
+
+from datetime import datetime
+
+
+def take_all(at: datetime) -> None:
+    """Nothing yet."""

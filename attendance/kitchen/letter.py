@@ -1,0 +1,7 @@
+"""The letter to the caterer."""
+
+from datetime import datetime
+
+
+def send_all(at: datetime) -> None:
+    """Nothing yet."""

@@ -1,0 +1,1 @@
+"""The month table: days and children, totals, closing (apmeklējuma tabele)."""

@@ -1,0 +1,1 @@
+"""What parents say: notices of absence, and one-tap answers (R22, R23)."""

@@ -1,0 +1,1 @@
+"""One group's day: taps, the confirmation, corrections (R22)."""

@@ -1,0 +1,50 @@
+"""Marks as rows: made of an answer, written in bulk. The operations that call these ask who may."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from attendance.models import Mark, Presence, Register
+from attendance.settings import cutoff_at
+
+_WRITTEN = [
+    "register", "institution", "presence", "reason", "arrived_at", "left_at", "at_cutoff",
+    "settled_at", "settled_by",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is said of one child. ``reason`` None: not known."""
+
+    child_id: int
+    absent: bool
+    reason: str | None = None
+
+
+def mark_of(register: Register, answer: Answer, standing: Mark | None) -> Mark:
+    """The row an answer makes over what stands there. Whoever answers anew unsettles it."""
+    came_and_went = standing is not None and not answer.absent
+    return Mark(
+        institution_id=register.institution_id,
+        register=register,
+        child_id=answer.child_id,
+        day=register.day,
+        presence=Presence.ABSENT if answer.absent else Presence.PRESENT,
+        reason=answer.reason if answer.absent else None,
+        arrived_at=standing.arrived_at if standing and came_and_went else None,
+        left_at=standing.left_at if standing and came_and_went else None,
+        at_cutoff=standing.at_cutoff if standing else None,
+    )
+
+
+def write_marks(marks: Sequence[Mark], *, at: datetime) -> None:
+    """Write rows of one register. What is received by the cut-off is what the kitchen is told."""
+    if marks and at <= cutoff_at(marks[0].register.group.institution, marks[0].day):
+        for mark in marks:
+            mark.at_cutoff = mark.presence
+    Mark.objects.bulk_create(
+        marks, update_conflicts=True, unique_fields=["child", "day"], update_fields=_WRITTEN
+    )

@@ -1,0 +1,103 @@
+"""Tables for a spreadsheet program: CSV as Latvia reads it, and XLSX. No cell is ever a formula (T12)."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, time
+
+from django.http import HttpResponse
+from openpyxl import Workbook
+from openpyxl.cell import Cell as XlsxCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+Cell = str | int | date | time | None
+
+CSV = "text/csv; charset=utf-8"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_BEGIN_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_WIDEST = 40  # characters
+
+
+@dataclass(frozen=True)
+class Table:
+    """``above``: lines over the table (whose it is, of which day); ``rows`` follow the ``head``."""
+
+    title: str
+    head: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    above: Sequence[str] = field(default_factory=tuple)
+
+
+def csv_of(table: Table) -> bytes:
+    """Semicolons and a byte order mark, so that Latvian Excel opens it by a double click."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerows([_harmless(line)] for line in table.above)
+    writer.writerow([_harmless(name) for name in table.head])
+    writer.writerows([_harmless(_written(cell)) for cell in row] for row in table.rows)
+    return ("\ufeff" + text.getvalue()).encode()
+
+
+def xlsx_of(table: Table) -> bytes:
+    """One sheet; its head stays in sight and is repeated on every printed page."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = _sheet_name(table.title)
+    lines: list[Sequence[Cell]] = [*([line] for line in table.above), table.head, *table.rows]
+    for number, line in enumerate(lines, 1):
+        for place, value in enumerate(line, 1):
+            _fill(sheet.cell(number, place), value)
+    head = len(table.above) + 1
+    _dress(sheet, head, table)
+    into = io.BytesIO()
+    book.save(into)
+    return into.getvalue()
+
+
+def attachment(content: bytes, *, name: str, content_type: str) -> HttpResponse:
+    """The file as an answer; ``name`` is ASCII and says nothing of a person."""
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _fill(cell: XlsxCell, value: Cell) -> None:
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"  # openpyxl takes «=…» for a formula
+
+
+def _dress(sheet, head: int, table: Table) -> None:
+    for cell in sheet[head]:
+        cell.font = Font(bold=True)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.freeze_panes = sheet.cell(head + 1, 1)
+    sheet.print_title_rows = f"{head}:{head}"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage = 0, True
+    for place, name in enumerate(table.head, 1):
+        cells = [name, *(row[place - 1] for row in table.rows if len(row) >= place)]
+        widest = max(len(_written(cell)) for cell in cells)
+        sheet.column_dimensions[get_column_letter(place)].width = min(widest, _WIDEST) + 2
+
+
+def _sheet_name(title: str) -> str:
+    """A workbook refuses some signs and more than 31 characters."""
+    return "".join(sign for sign in title if sign not in "[]:*?/\\")[:31] or "1"
+
+
+def _written(cell: Cell) -> str:
+    if isinstance(cell, date):
+        return f"{cell:%d.%m.%Y.}"
+    if isinstance(cell, time):
+        return f"{cell.hour}:{cell.minute:02}"
+    return "" if cell is None else str(cell)
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(_BEGIN_FORMULAS) else text

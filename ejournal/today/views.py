@@ -1,0 +1,42 @@
+"""Today: what this person has to do or wants to know now. One page per kind of person."""
+
+from datetime import datetime, time
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from attendance import overview
+from duties.clock import local_time
+from ejournal.today.parent import of_a_parent
+from ejournal.today.staff import of_the_house
+from ejournal.today.teacher import of_a_teacher
+from people.access import Access
+from people.models import Role
+from people.requests import PortalRequest
+
+
+@require_safe
+def today(request: PortalRequest) -> HttpResponse:
+    access, at = request.access, request.received_at
+    subtitle = date_format(access.day, "l, j. F").capitalize()
+    context = {"greeting": _greeting(_clock(access, at)), "subtitle": subtitle}
+    if access.acts_as(Role.PARENT):
+        return render(request, "today/parent.html", {**context, **of_a_parent(access, at)})
+    lines = overview.of_day(access, at=at)
+    if access.acts_as(Role.TEACHER):
+        return render(request, "today/teacher.html", {**context, **of_a_teacher(lines, at)})
+    return render(request, "today/staff.html", {**context, **of_the_house(lines, at)})
+
+
+def _clock(access: Access, at: datetime) -> time:
+    zone = access.institution.time_zone if access.institution else "Europe/Riga"
+    return local_time(at, zone)
+
+
+def _greeting(now: time) -> str:
+    if now < time(11):
+        return _("Good morning!")
+    return _("Good afternoon!") if now < time(18) else _("Good evening!")

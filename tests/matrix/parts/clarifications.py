@@ -1,0 +1,1 @@
+"""Matrix: unexplained absences of compulsory age."""

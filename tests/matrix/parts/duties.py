@@ -1,0 +1,1 @@
+"""Matrix: calendar, ladder, asking for what is owed."""

@@ -1,0 +1,1 @@
+"""Matrix: who is in now."""

@@ -1,0 +1,1 @@
+"""Matrix: the kitchen's count."""

@@ -1,0 +1,1 @@
+"""Matrix: parents' notices and answers."""
