@@ -8,11 +8,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from attendance.models import Reason
-from attendance.register.operations import Answer
+from attendance.models import CorrectionRequest, Reason
+from attendance.register.marks import Answer
+from attendance.register.times import Undone
 
 _ID = re.compile(r"[0-9]{1,18}\Z", re.ASCII)
 MAX_CHILDREN = 200
+PRESENT, UNKNOWN = "present", "unknown"
 
 
 class RegisterForm(forms.Form):
@@ -25,6 +27,51 @@ class RegisterForm(forms.Form):
 
     def clean_version(self) -> int:
         return int(self.cleaned_data["version"])
+
+
+class TimeForm(forms.Form):
+    """When a child came or left; nothing said means now."""
+
+    version = forms.RegexField(r"^[0-9]{1,9}\Z", initial="0", widget=forms.HiddenInput)
+    at_time = forms.TimeField(
+        label=gettext_lazy("At what time?"), required=False, input_formats=["%H:%M"],
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    )  # fmt: skip
+
+    def clean_version(self) -> int:
+        return int(self.cleaned_data["version"])
+
+
+class UndoForm(forms.Form):
+    version = forms.RegexField(r"^[0-9]{1,9}\Z")
+    what = forms.ChoiceField(choices=[(one.value, one.value) for one in Undone])
+
+    def clean_version(self) -> int:
+        return int(self.cleaned_data["version"])
+
+    def clean_what(self) -> Undone:
+        return Undone(self.cleaned_data["what"])
+
+
+class AskForm(forms.Form):
+    """What a child's day of a signed week should say: there, or absent for one of the reasons."""
+
+    wanted = forms.ChoiceField(label=gettext_lazy("How was it?"), widget=forms.RadioSelect)
+    why = forms.CharField(
+        label=gettext_lazy("Why should it be corrected?"), required=False,
+        max_length=CorrectionRequest._meta.get_field("why").max_length,
+    )  # fmt: skip
+
+    def __init__(self, *args, wanted: list[tuple[str, str]], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["wanted"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = wanted
+
+    def answer(self, child_id: int) -> Answer:
+        wanted = self.cleaned_data["wanted"]
+        absent = wanted != PRESENT
+        return Answer(child_id, absent, wanted if absent and wanted != UNKNOWN else None)
 
 
 def answers_of(data: QueryDict) -> list[Answer]:

@@ -1,7 +1,7 @@
 """Writing the register: drafts, the confirmation, corrections (R22)."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from attendance import wake
-from attendance.due_children import children_due
 from attendance.duties import AttendanceByNine
-from attendance.models import Mark, Reason, Register
+from attendance.models import Reason, Register
+from attendance.register.known import Known, known_of
 from attendance.register.marks import Answer, mark_of, write_marks
 from attendance.rules import require_recordable
 from people.access import Access, Action
@@ -47,9 +47,11 @@ def confirm(
 ) -> Outcome:  # fmt: skip
     """Confirm a group's day, or correct it; who is not said absent is present.
 
-    The first confirmation is what counts for the duty. A child of the form that is no longer this
-    group's is refused by name and the others are saved; a child the form did not know stays
-    unmarked, so that nobody is «present» unseen. Sending the same form again changes nothing.
+    The first confirmation is what counts for the duty. An absence without a chosen reason takes
+    the one its parent reported, else the group's quarantine; a child said to be there stays so
+    whatever was reported, and the weekly check shows the difference. A child of the form that is no
+    longer this group's is refused by name and the others are saved; a child the form did not know
+    stays unmarked, so that nobody is «present» unseen. Sending the same form again changes nothing.
 
     :raises PermissionDenied: not a person who records this group today
     :raises ValidationError: the day cannot be recorded, or a reason is not this role's to give
@@ -57,23 +59,18 @@ def confirm(
     """
     by.require(Action.RECORD_ATTENDANCE, group)
     require_recordable(group, day, by=by, at=at)
-    register = _locked_register(group, day, by=by, at=at)
-    due = {child.pk: child for child in children_due(group, day)}
-    marks = _marks_of(due, day)
-    wanted = list({a.child_id: a for a in answers if a.child_id in due}.values())
+    register = locked_register(group, day, by=by, at=at)
+    due = {one.child.pk: one for one in known_of(group, day)}
+    said = {answer.child_id: answer for answer in answers}
+    wanted = [_with_reason(said[pk], due[pk], register) for pk in said if pk in due]
     if version not in (None, register.version):
-        _require_no_contradiction(register, wanted, marks)
-    changed = [
-        answer for answer in wanted if _differs(answer, marks.get(answer.child_id), register)
-    ]
-    _require_reasons(changed, marks)
-    _save_marks(register, changed, marks, at=at)
+        _require_no_contradiction(register, wanted, due)
+    changed = [answer for answer in wanted if _differs(answer, due[answer.child_id], register)]
+    _require_reasons(changed, due)
     _stamp(register, by=by, at=at, touched=bool(changed), late_reason=late_reason)
+    _save_marks(register, changed, due, at=at)
     transaction.on_commit(wake.tell, robust=True)
-    known = {answer.child_id for answer in answers}
-    refused = _once_of(group, sorted(known - due.keys()))
-    missing = [due[pk] for pk in due if pk not in known and pk not in marks]
-    return Outcome(register, refused, len(known - due.keys()) - len(refused), missing)
+    return _outcome(register, said.keys(), due)
 
 
 @transaction.atomic
@@ -87,23 +84,21 @@ def draft(
     """
     by.require(Action.RECORD_ATTENDANCE, group)
     require_recordable(group, day, by=by, at=at)
-    register = _locked_register(group, day, by=by, at=at)
+    register = locked_register(group, day, by=by, at=at)
     if register.is_confirmed:
         raise ValidationError(_("The register has been confirmed meanwhile."), code="confirmed")
-    due = {child.pk for child in children_due(group, day)}
+    due = {one.child.pk: one for one in known_of(group, day)}
     if child_id not in due:
         raise ValidationError(_("This child is not in the group on this day."), code="not_due")
-    answer, marks = Answer(child_id, absent, reason), _marks_of([child_id], day)
-    _require_reasons([answer], marks)
-    _save_marks(register, [answer], marks, at=at)
-    register.saved_at, register.saved_by = at, by.user
-    register.version += 1
-    register.save(update_fields=["saved_at", "saved_by", "version"])
+    answer = Answer(child_id, absent, reason)
+    _require_reasons([answer], due)
+    touch(register, by=by, at=at)
+    _save_marks(register, [answer], due, at=at)
     return register
 
 
-def _locked_register(group: ChildGroup, day: date, *, by: Access, at: datetime) -> Register:
-    """The register of the day, made if need be.
+def locked_register(group: ChildGroup, day: date, *, by: Access, at: datetime) -> Register:
+    """The register of the day; an unsaved one when the day has none.
 
     The group stays locked until the end of the transaction: nobody else writes its registers, and
     nobody moves a child in or out between asking whose day it is and writing the marks.
@@ -111,70 +106,87 @@ def _locked_register(group: ChildGroup, day: date, *, by: Access, at: datetime) 
     lock_groups([group.pk])
     found = Register.objects.filter(group=group, day=day).first()
     if found is None:
-        found = Register.objects.create(
-            institution=group.institution, group=group, day=day, saved_at=at, saved_by=by.user
-        )
+        place = group.institution
+        found = Register(institution=place, group=group, day=day, saved_at=at, saved_by=by.user)
     found.group = group  # already at hand, with its institution
     return found
 
 
-def _marks_of(children: Iterable[int], day: date) -> dict[int, Mark]:
-    rows = Mark.objects.filter(child__in=list(children), day=day)
-    return {mark.child_id: mark for mark in rows}
+def touch(register: Register, *, by: Access, at: datetime) -> None:
+    """Say who saved something in it, and when; pages made before are behind from now on."""
+    register.saved_at, register.saved_by = at, by.user
+    register.version += 1
+    register.save()
 
 
-def _differs(answer: Answer, mark: Mark | None, register: Register) -> bool:
+def _with_reason(answer: Answer, known: Known, register: Register) -> Answer:
+    """What a confirmed register says already stays as it is."""
+    if not answer.absent or answer.reason is not None:
+        return answer
+    stands = known.mark is not None and not _contradicts(answer, known)
+    if stands and register.is_confirmed:
+        return answer
+    return replace(answer, reason=known.usual_reason)
+
+
+def _differs(answer: Answer, known: Known, register: Register) -> bool:
     """Is there anything to write? No mark yet, or in another register, or another answer."""
-    return mark is None or mark.register_id != register.pk or _contradicts(answer, mark)
+    mark = known.mark
+    return mark is None or mark.register_id != register.pk or _contradicts(answer, known)
 
 
-def _contradicts(answer: Answer, mark: Mark | None) -> bool:
-    """Does the answer say something else than what stands there? Nothing standing means present."""
-    standing = (mark.is_absent, mark.reason) if mark else (False, None)
-    return (answer.absent, answer.reason if answer.absent else None) != standing
+def _contradicts(answer: Answer, known: Known) -> bool:
+    """Does the answer say something else than what stands there? Nothing contradicts nothing."""
+    if known.mark is None:
+        return False
+    said = (answer.absent, answer.reason if answer.absent else None)
+    return said != (known.mark.is_absent, known.mark.reason)
 
 
 def _require_no_contradiction(
-    register: Register, wanted: Iterable[Answer], marks: dict[int, Mark]
+    register: Register, wanted: Iterable[Answer], due: Mapping[int, Known]
 ) -> None:
     """:raises Conflict: a page that is behind says something else than what stands there now"""
-    if any(_contradicts(answer, marks.get(answer.child_id)) for answer in wanted):
+    if any(_contradicts(answer, due[answer.child_id]) for answer in wanted):
         raise Conflict(register)
 
 
-def _require_reasons(answers: Iterable[Answer], marks: dict[int, Mark]) -> None:
+def _require_reasons(answers: Iterable[Answer], due: Mapping[int, Known]) -> None:
     """:raises ValidationError: a reason that does not exist, or is decided by others"""
     for answer in answers:
         if not answer.absent or answer.reason is None:
             continue
-        standing = marks.get(answer.child_id)
+        standing = due[answer.child_id].mark
         kept = standing is not None and standing.reason == answer.reason
         if answer.reason not in Reason.values or (answer.reason in NOT_FOR_TEACHERS and not kept):
             raise ValidationError(_("Choose one of the reasons offered."), code="reason")
 
 
 def _save_marks(
-    register: Register, answers: Iterable[Answer], marks: dict[int, Mark], *, at: datetime
+    register: Register, answers: Iterable[Answer], due: Mapping[int, Known], *, at: datetime
 ) -> None:
-    write_marks(
-        [mark_of(register, answer, marks.get(answer.child_id)) for answer in answers], at=at
-    )
+    write_marks([mark_of(register, answer, due[answer.child_id].mark) for answer in answers], at=at)
 
 
 def _stamp(
     register: Register, *, by: Access, at: datetime, touched: bool, late_reason: str
 ) -> None:
     """Say when and by whom; only the first confirmation sets the moment that the duty asks."""
-    first = not register.is_confirmed
-    if not (first or touched):
-        return
-    register.saved_at, register.saved_by = at, by.user
-    register.version += 1
-    if first:
+    if not register.is_confirmed:
         register.first_confirmed_at, register.first_confirmed_by = at, by.user
         late_from = AttendanceByNine().late_from(register.group.institution, register.day)
         register.late_reason = late_reason if at >= late_from else ""
-    register.save()
+    elif not touched:
+        return
+    touch(register, by=by, at=at)
+
+
+def _outcome(register: Register, said: Iterable[int], due: Mapping[int, Known]) -> Outcome:
+    known = set(said)
+    strange = sorted(known - due.keys())
+    refused = _once_of(register.group, strange)
+    missing = [one.child for pk, one in due.items() if pk not in known and one.mark is None]
+    return Outcome(register, refused, len(strange) - len(refused), missing)
 
 
 def _once_of(group: ChildGroup, ids: Sequence[int]) -> list[str]:

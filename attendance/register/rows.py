@@ -1,108 +1,94 @@
 """One child's row of a register."""
 
-from dataclasses import dataclass, replace
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from attendance.models import Mark, Reason
-from attendance.register.operations import Answer
-from attendance.settings import CODE_UNEXCUSED, code_of
-from people.models import Child, ChildGroup
-
-# what a teacher usually knows at the door; everything else is the nurse's to settle
-OFFERED = (Reason.ILLNESS, Reason.FAMILY, Reason.OTHER)
+from attendance.models import CorrectionRequest, Mark
+from attendance.register.known import Known
+from attendance.register.marks import Answer
+from attendance.register.words import Choices, Words
+from people.models import Child
 
 
 @dataclass(frozen=True)
 class Row:
-    """One child on one day, as ``components/child_row.html`` takes it."""
+    """One child on one day, as ``components/child_rows.html`` takes it: words, nothing to work out."""
 
-    no: int
+    no: str
+    id: str
     child: Child
+    family: str
+    given: str
     mark: Mark | None
     absent: bool
     reason: str | None
-    code: str
-    turns: int | None  # the age reached on this very day
-    warning: str
+    words: Words
+    notice: str = ""  # why absent, once there is nothing to choose
+    reported: str = ""  # by a parent, and when
+    replied: str = ""  # a parent's one-tap answer
+    times: str = ""  # when it came and went
+    warning: str = ""
+    birthday: str = ""
+    reasons: Choices = field(default_factory=list)
+    asked: str = ""  # of a correction: what became of it
     conflict: str = ""  # what somebody else saved meanwhile
     error: str = ""
-    unknown_code: str = "N"
-
-    @property
-    def id(self) -> int:
-        return self.child.pk
-
-    @property
-    def family(self) -> str:
-        return self.child.last_name
-
-    @property
-    def given(self) -> str:
-        return self.child.first_name
-
-    @property
-    def reasons(self) -> list[tuple[str, str]]:
-        """Value and label of the reasons offered; a settled one stays among them."""
-        values = [*OFFERED, *([self.reason] if self.reason not in (None, *OFFERED) else [])]
-        unknown = ("", _("Not known (%(code)s)") % {"code": self.unknown_code})
-        return [unknown, *((value, capfirst(str(Reason(value).label))) for value in values)]
 
     @property
     def chosen(self) -> str:
         return self.reason or ""
 
-    @property
-    def notice(self) -> str:
-        """What stands under the name once there is nothing to choose."""
-        if not self.absent:
-            return ""
-        if self.reason is None:
-            return _("reason not known (%(code)s)") % {"code": self.unknown_code}
-        return f"{Reason(self.reason).label} ({self.code})"
-
-    @property
-    def birthday(self) -> str:
-        return _("birthday today: %(age)d") % {"age": self.turns} if self.turns else ""
-
 
 def row_of(
-    no: int, child: Child, mark: Mark | None, group: ChildGroup, day: date, warn: bool
-) -> Row:
+    no: int, known: Known, words: Words, *, ahead: bool, warn: bool,
+    request: CorrectionRequest | None = None,
+) -> Row:  # fmt: skip
+    """``ahead``: the page asks, so that a parent's notice stands in until somebody marks the child."""
+    child, mark = known.child, known.mark
+    absent = mark.is_absent if mark else ahead and known.notice is not None
+    reason = mark.reason if mark else known.usual_reason if ahead else None
     return Row(
-        no=no,
-        child=child,
-        mark=mark,
-        absent=mark.is_absent if mark else False,
-        reason=mark.reason if mark else None,
-        code=code_of(mark, group.institution) if mark else "",
-        turns=_turns(child.birth_date, day),
-        warning=child.warning if warn else "",
-        unknown_code=CODE_UNEXCUSED.of(group.institution),
-    )
+        no=str(no), id=str(child.pk), child=child, family=child.last_name, given=child.first_name,
+        mark=mark, absent=absent, reason=reason, words=words,
+        notice=words.why(mark) if mark else "", times=words.times(mark) if mark else "",
+        reported=words.reported(known.notice, came=mark is not None and not absent),
+        replied=words.replied(known.reply), reasons=words.choices(reason) if ahead else [],
+        asked=words.asked(request) if request else "",
+        warning=child.warning if warn else "", birthday=_birthday(child.birth_date, words.day),
+    )  # fmt: skip
 
 
-def _turns(born: date, day: date) -> int | None:
+def _birthday(born: date, day: date) -> str:
     """The age reached on ``day``; on 29 February's children's day it is the 28th in other years."""
+    if born.month != day.month or day.year <= born.year:
+        return ""
     try:
         birthday = born.replace(year=day.year)
     except ValueError:
         birthday = date(day.year, 2, 28)
-    return day.year - born.year if birthday == day and day.year > born.year else None
+    return _("birthday today: %(age)d") % {"age": day.year - born.year} if birthday == day else ""
 
 
 def typed_over(row: Row, answer: Answer | None, *, tell: bool) -> Row:
-    if answer is None or (answer.absent, answer.reason) == (row.absent, row.reason):
+    """What was typed, over what is saved; ``tell`` says both."""
+    if answer is None or (answer.absent, answer.reason) == (row.absent, row.absent and row.reason):
+        return row
+    if not answer.absent and not row.absent:
         return row
     told = _("Saved meanwhile: %(saved)s.") % {"saved": _standing(row)} if tell else ""
-    return replace(row, absent=answer.absent, reason=answer.reason, conflict=told)
+    reasons = row.words.choices(answer.reason)
+    return replace(row, absent=answer.absent, reason=answer.reason, reasons=reasons, conflict=told)
 
 
 def _standing(row: Row) -> str:
     """«ir klāt», «nav klāt, slimība (NS)», «vēl nav atzīmēts»"""
-    if row.absent:
-        return f"{pgettext('attendance', 'absent')}, {row.notice}"
-    return pgettext("attendance", "present") if row.mark else _("not marked yet")
+    if row.mark is None:
+        return _("not marked yet")
+    absent = row.mark.is_absent
+    here = pgettext("attendance", "absent") if absent else pgettext("attendance", "present")
+    return f"{here}, {row.notice}" if absent else here

@@ -8,11 +8,13 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from attendance.due_children import children_due
 from attendance.duties import AttendanceByNine
-from attendance.models import Mark, Register
-from attendance.register.operations import Answer
+from attendance.models import Register
+from attendance.register.known import known_of
+from attendance.register.marks import Answer
+from attendance.register.requests import latest_by_child
 from attendance.register.rows import Row, row_of, typed_over
+from attendance.register.words import Words
 from attendance.rules import why_not
 from duties import calendar, ladder
 from duties.clock import ONE_DAY, local_day
@@ -43,23 +45,27 @@ class Sheet:
     status: Status
     refusal: str = ""  # why there is no register, or why it is closed
     may_correct: bool = False
+    may_ask: bool = False  # of a signed week, those who recorded it
     before: date | None = None  # the working days next to this one
     after: date | None = None
 
     @cached_property
     def absent(self) -> list[Row]:
-        return [row for row in self.rows if row.absent]
+        return [row for row in self.marked if row.absent]
 
     @property
     def present_count(self) -> int:
-        return len(self.rows) - len(self.absent) - len(self.unmarked)
+        return len(self.marked) - len(self.absent)
 
-    @property
+    @cached_property
+    def marked(self) -> list[Row]:
+        """Children whose mark everybody of the staff may see: of a confirmed register."""
+        return [row for row in self.rows if row.mark] if self.is_confirmed else []
+
+    @cached_property
     def unmarked(self) -> list[Row]:
-        """Children that a confirmed register does not know yet."""
-        if not (self.register and self.register.is_confirmed):
-            return []
-        return [row for row in self.rows if row.mark is None]
+        """Children that a confirmed register does not know yet; all of one that is not confirmed."""
+        return [row for row in self.rows if not (row.mark and self.is_confirmed)]
 
     @property
     def writable(self) -> bool:
@@ -126,6 +132,20 @@ class Sheet:
     def edit_act(self) -> str:
         return _("Correct")
 
+    @property
+    def more_url(self) -> str:
+        """Where one child's day is: this and the child's id."""
+        confirmed = self.mode is Mode.READ and self.is_confirmed
+        return f"{self.owed.url}child/" if confirmed and (self.may_correct or self.may_ask) else ""
+
+    @property
+    def more_icon(self) -> str:
+        return "clock" if self.may_correct else "pencil"
+
+    @property
+    def more_label(self) -> str:
+        return _("Came or left:") if self.may_correct else _("Ask for a correction:")
+
     def _when(self, at: datetime | None) -> str:
         """The time, with the day where it is another one."""
         assert at
@@ -143,28 +163,34 @@ class Sheet:
 
 def sheet_of(
     group: ChildGroup, day: date, *, access: Access, at: datetime, edit: bool = False,
-    may_record: bool, may_see_warnings: bool,
+    may_record: bool, may_see_warnings: bool, may_see_requests: bool = False,
 ) -> Sheet:  # fmt: skip
-    """Everything a register page shows. Five queries, whatever the number of children."""
+    """Everything a register page shows. Four queries, whatever the number of children.
+
+    Of a closed day a fifth one: what corrections were asked for.
+    """
     days = calendar.around(group.institution, day, AROUND)
     refusal = why_not(group, day, at=at, days=days) or ""
     rung = ladder.Rung.OPEN
     if not refusal:
         rung = ladder.rung(institution=group.institution, group=group, day=day)
     register = _register(group, day)
-    children = children_due(group, day)
-    marks = {mark.child_id: mark for mark in Mark.objects.filter(day=day, child__in=children)}
-    rows = [
-        row_of(no, child, marks.get(child.pk), group, day, may_see_warnings)
-        for no, child in enumerate(children, 1)
-    ]
     owed = _owed(group, day, register)
     may_write = may_record and not refusal and ladder.may_write(rung, access)
+    mode = Mode.NONE if refusal else _mode(register, may_write=may_write, edit=edit)
+    asks, words = mode in (Mode.OPEN, Mode.EDIT), Words(group, day)
+    asked = latest_by_child(register) if register and rung and may_see_requests else {}
+    rows = [
+        row_of(
+            no, known, words, ahead=asks, warn=may_see_warnings, request=asked.get(known.child.pk)
+        )
+        for no, known in enumerate(known_of(group, day), 1)
+    ]
     return Sheet(
         group=group, day=day, register=register, rows=rows, owed=owed, status=owed.status(at),
-        mode=Mode.NONE if refusal else _mode(register, may_write=may_write, edit=edit),
+        mode=mode,
         refusal=refusal or (ladder.why_closed(rung) if rung and may_record else ""),
-        may_correct=may_write,
+        may_correct=may_write, may_ask=may_record and not may_write and rung is ladder.Rung.WEEK,
         before=_open_day(_working_day_before(day, group, at, days), group, at),
         after=_open_day(days.working_day_after(day, group, within=AROUND), group, at),
     )  # fmt: skip

@@ -22,7 +22,9 @@ from people.access import Action
 from people.models import ChildGroup, Role
 from people.requests import PortalRequest
 
-SEEN_WITH = (Action.RECORD_ATTENDANCE, Action.VIEW_WARNING, Action.VIEW_HISTORY)
+SEEN_WITH = (
+    Action.RECORD_ATTENDANCE, Action.VIEW_WARNING, Action.VIEW_HISTORY, Action.CORRECT_ATTENDANCE,
+)  # fmt: skip
 
 
 @require_safe
@@ -91,10 +93,12 @@ def _group(request: PortalRequest, group_id: int, action: Action) -> ChildGroup:
 
 
 def _sheet(request: PortalRequest, group: ChildGroup, day: date, *, edit: bool = False) -> Sheet:
+    access = request.access
+    records = access.can(Action.RECORD_ATTENDANCE, group)
     return sheet_of(
-        group, day, access=request.access, at=request.received_at, edit=edit,
-        may_record=request.access.can(Action.RECORD_ATTENDANCE, group),
-        may_see_warnings=request.access.can(Action.VIEW_WARNING, group),
+        group, day, access=access, at=request.received_at, edit=edit, may_record=records,
+        may_see_warnings=access.can(Action.VIEW_WARNING, group),
+        may_see_requests=records or access.can(Action.CORRECT_ATTENDANCE, group),
     )  # fmt: skip
 
 

@@ -1,0 +1,76 @@
+"""What is known of the children of a register: their marks, what parents reported and answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+from attendance.due_children import enrolments_owning
+from attendance.models import AbsenceNotice, GroupQuarantine, Mark, Reason, Reply
+from people.models import Child, ChildGroup
+
+
+@dataclass(frozen=True)
+class Said:
+    """A parent's word: what, when, by whom. Never what was added of the child's health."""
+
+    what: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """One child whose day the group answers for."""
+
+    child: Child
+    mark: Mark | None
+    notice: Said | None = None
+    reply: Said | None = None
+    quarantined: bool = False
+
+    @property
+    def usual_reason(self) -> str | None:
+        """Of an absence whose reason nobody has chosen: the parent's, else the group's quarantine."""
+        if self.notice:
+            return self.notice.what
+        return Reason.QUARANTINE if self.quarantined else None
+
+
+def known_of(group: ChildGroup, day: date) -> list[Known]:
+    """The group's children on that day, in Latvian order, with all that is known. One query."""
+    owning = enrolments_owning(day).filter(group=group)
+    quarantines = GroupQuarantine.objects.standing().filter(since__lte=day, until__gt=day)
+    children = Child.objects.filter(pk__in=owning.values("child")).annotate(
+        mark=FilteredRelation("marks", condition=Q(marks__day=day)),
+        notice=_latest(AbsenceNotice.objects.standing().over(day), "reason", "reported"),
+        reply=_latest(Reply.objects.filter(day=day), "choice", "replied"),
+        quarantined=Exists(quarantines.filter(group=group)),
+    )
+    return [_known(child) for child in children.select_related("mark").order_by("sort_key", "pk")]
+
+
+def _latest(rows: QuerySet[Any], what: str, done: str) -> Subquery:
+    """A child's latest row as an object: what was said, when it was ``done``, by whom."""
+    by = f"{done}_by__"
+    said = JSONObject(
+        what=what, at=f"{done}_at", first=f"{by}first_name", last=f"{by}last_name"
+    )  # fmt: skip
+    mine = rows.filter(child=OuterRef("pk")).order_by(f"-{done}_at", "-pk")
+    return Subquery(mine.values(said=said)[:1])
+
+
+def _known(child: Any) -> Known:
+    notice, reply = _said(child.notice), _said(child.reply)
+    return Known(child, getattr(child, "mark", None), notice, reply, child.quarantined)
+
+
+def _said(found: dict[str, str] | None) -> Said | None:
+    if found is None:
+        return None
+    name = f"{found['first']} {found['last']}".strip()
+    return Said(found["what"], datetime.fromisoformat(found["at"]), name)
