@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import ClassVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -12,29 +13,29 @@ from attendance.models import CorrectionRequest, Mark
 from attendance.register.known import Known
 from attendance.register.marks import Answer
 from attendance.register.words import Choices, Words
-from people.models import Child
 
 
 @dataclass(frozen=True)
 class Row:
-    """One child on one day, as ``components/child_rows.html`` takes it: words, nothing to work out."""
+    """One child on one day, as ``components/child_row.html`` takes it: words, nothing to work out."""
+
+    STAMPS: ClassVar = ("no", "id", "family", "given")  # in which rows that look alike differ
 
     no: str
     id: str
-    child: Child
     family: str
     given: str
-    mark: Mark | None
     absent: bool
     reason: str | None
-    words: Words
+    mark: Mark | None = field(compare=False)
+    words: Words = field(compare=False)
     notice: str = ""  # why absent, once there is nothing to choose
     reported: str = ""  # by a parent, and when
     replied: str = ""  # a parent's one-tap answer
     times: str = ""  # when it came and went
     warning: str = ""
     birthday: str = ""
-    reasons: Choices = field(default_factory=list)
+    reasons: Choices = ()
     asked: str = ""  # of a correction: what became of it
     conflict: str = ""  # what somebody else saved meanwhile
     error: str = ""
@@ -42,6 +43,12 @@ class Row:
     @property
     def chosen(self) -> str:
         return self.reason or ""
+
+    @property
+    def blank(self) -> Row:
+        """The same without what is stamped in; equal for all rows that look alike."""
+        places = {name: chr(0xE000 + n) for n, name in enumerate(self.STAMPS)}
+        return replace(self, **places)  # type: ignore[arg-type]
 
 
 def row_of(
@@ -53,11 +60,11 @@ def row_of(
     absent = mark.is_absent if mark else ahead and known.notice is not None
     reason = mark.reason if mark else known.usual_reason if ahead else None
     return Row(
-        no=str(no), id=str(child.pk), child=child, family=child.last_name, given=child.first_name,
+        no=str(no), id=str(child.pk), family=child.last_name, given=child.first_name,
         mark=mark, absent=absent, reason=reason, words=words,
         notice=words.why(mark) if mark else "", times=words.times(mark) if mark else "",
         reported=words.reported(known.notice, came=mark is not None and not absent),
-        replied=words.replied(known.reply), reasons=words.choices(reason) if ahead else [],
+        replied=words.replied(known.reply), reasons=words.choices(reason) if ahead else (),
         asked=words.asked(request) if request else "",
         warning=child.warning if warn else "", birthday=_birthday(child.birth_date, words.day),
     )  # fmt: skip

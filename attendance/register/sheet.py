@@ -157,7 +157,7 @@ class Sheet:
 
     def answered(self, answers: dict[int, Answer], *, tell: bool) -> "Sheet":
         """The same sheet with what was typed kept over what is saved; ``tell`` shows both (409)."""
-        rows = [typed_over(row, answers.get(row.child.pk), tell=tell) for row in self.rows]
+        rows = [typed_over(row, answers.get(int(row.id)), tell=tell) for row in self.rows]
         return replace(self, rows=rows)
 
 

@@ -19,7 +19,7 @@ from people.models import ChildGroup
 
 # what a teacher usually knows at the door; everything else is the nurse's to settle
 OFFERED = (Reason.ILLNESS, Reason.FAMILY, Reason.OTHER)
-Choices = list[tuple[str, str]]
+Choices = tuple[tuple[str, str], ...]
 
 
 class Words:
@@ -77,7 +77,7 @@ class Words:
             reason = None
         if reason not in self._choices:
             values = [*OFFERED, *([reason] if reason else [])]
-            self._choices[reason] = [self._unknown, *((str(v), label_of(v)) for v in values)]
+            self._choices[reason] = (self._unknown, *((str(v), label_of(v)) for v in values))
         return self._choices[reason]
 
     def asked(self, request: CorrectionRequest) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import Group
@@ -38,6 +38,12 @@ NOTHING = Q(pk__in=())
 def role_key(role: str, institution_id: int | None) -> str:
     """How a role is named in a session or a task: «teacher-3»; a parent's spans all institutions."""
     return role if role == Role.PARENT or institution_id is None else f"{role}-{institution_id}"
+
+
+@cache
+def _kinds(action: Action) -> tuple[int, ...]:
+    """The assignments that allow it."""
+    return tuple(kind for kind, actions in BY_ASSIGNMENT.items() if action in actions)
 
 
 @dataclass(frozen=True)
@@ -135,14 +141,29 @@ class Access:
         """
         asked = {action, *also}
         seen = queryset.visible_to(self, SIGHT.get(action, action))  # type: ignore[attr-defined]
-        answers = {f"may_{one.name.lower()}": self._exists(queryset.model, one) for one in asked}
-        obj = seen.annotate(**answers).filter(**lookup).first()
+        alike = {one: self._alike(queryset.model, one) for one in asked}
+        answers = {f"may_{one.name.lower()}": one for one in set(alike.values())}
+        exist = {name: self._exists(queryset.model, one) for name, one in answers.items()}
+        obj = seen.annotate(**exist).filter(**lookup).first()
         if obj is None:
             raise Http404
-        for one in asked:
-            self._found[one, type(obj), obj.pk] = getattr(obj, f"may_{one.name.lower()}")
+        for one, other in alike.items():
+            self._found[one, type(obj), obj.pk] = getattr(obj, f"may_{other.name.lower()}")
         self.require(action, obj)
         return obj
+
+    def _alike(self, model: type[Model], action: Action) -> Action:
+        """The first action that the tables allow in the same groups; it needs no question of its own.
+
+        Of groups only: they are seen by nothing but the tables.
+        """
+        if model is not ChildGroup:
+            return action
+        said = self._said_of(action)
+        return next(one for one in Action if self._said_of(one) == said)
+
+    def _said_of(self, action: Action) -> tuple[bool, bool, tuple[int, ...]]:
+        return action in OF_THE_HOUSE, self.holds(action), _kinds(action)
 
     def _exists(self, model: type[Model], action: Action) -> Exists:
         return Exists(model._default_manager.visible_to(self, action).filter(pk=OuterRef("pk")))  # type: ignore[attr-defined]
@@ -162,6 +183,8 @@ class Access:
             return NOTHING
         if self.holds(action):
             return Q(institution=self.institution)
+        if not _kinds(action):
+            return NOTHING
         return Q(pk__in=self._assigned(action).values("group"))
 
     def institution_rule(self, action: Action) -> Q:
@@ -200,7 +223,7 @@ class Access:
     def _assigned(self, action: Action) -> QuerySet[Assignment]:
         if not self.acts_as(Role.TEACHER):
             return Assignment.objects.none()
-        kinds = [kind for kind, actions in BY_ASSIGNMENT.items() if action in actions]
+        kinds = _kinds(action)
         mine = Assignment.objects.on(self.day).filter(user=self.user, kind__in=kinds)
         return mine.filter(institution=self.institution)
 
