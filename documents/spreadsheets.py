@@ -38,7 +38,7 @@ def csv_of(table: Table) -> bytes:
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerows([_harmless(line)] for line in table.above)
     writer.writerow([_harmless(name) for name in table.head])
-    writer.writerows([_harmless(_written(cell)) for cell in row] for row in table.rows)
+    writer.writerows([_safe(cell) for cell in row] for row in table.rows)
     return ("\ufeff" + text.getvalue()).encode()
 
 
@@ -97,6 +97,11 @@ def _written(cell: Cell) -> str:
     if isinstance(cell, time):
         return f"{cell.hour}:{cell.minute:02}"
     return "" if cell is None else str(cell)
+
+
+def _safe(cell: Cell) -> str:
+    """A number stays one, below nought too."""
+    return _harmless(cell) if isinstance(cell, str) else _written(cell)
 
 
 def _harmless(text: str) -> str:
