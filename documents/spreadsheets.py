@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell as XlsxCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 Cell = str | int | date | time | None
 
@@ -42,21 +43,23 @@ def csv_of(table: Table) -> bytes:
     return ("\ufeff" + text.getvalue()).encode()
 
 
-def xlsx_of(table: Table) -> bytes:
-    """One sheet; its head stays in sight and is repeated on every printed page."""
+def xlsx_of(*tables: Table) -> bytes:
+    """A sheet for each; its head stays in sight and is repeated on every printed page."""
     book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = _sheet_name(table.title)
+    book.remove(book.worksheets[0])
+    for table in tables:
+        _write(book.create_sheet(_sheet_name(table.title)), table)
+    into = io.BytesIO()
+    book.save(into)
+    return into.getvalue()
+
+
+def _write(sheet: Worksheet, table: Table) -> None:
     lines: list[Sequence[Cell]] = [*([line] for line in table.above), table.head, *table.rows]
     for number, line in enumerate(lines, 1):
         for place, value in enumerate(line, 1):
             _fill(sheet.cell(number, place), value)
-    head = len(table.above) + 1
-    _dress(sheet, head, table)
-    into = io.BytesIO()
-    book.save(into)
-    return into.getvalue()
+    _dress(sheet, len(table.above) + 1, table)
 
 
 def attachment(content: bytes, *, name: str, content_type: str) -> HttpResponse:
