@@ -12,6 +12,8 @@ from attendance.months.table import Table
 from documents import spreadsheets
 from people.models import Institution
 
+OFF_SIGN = "×"  # a cell of a file has no hatching
+
 
 def sheet_of(table: Table, institution: Institution) -> spreadsheets.Table:
     days = [f"{column.day:%d}".lstrip("0") for column in table.columns]
@@ -68,8 +70,9 @@ def _whose(institution: Institution) -> str:
 
 
 def _key(institution: Institution) -> str:
-    return "; ".join(f"{sign} – {meaning}" for sign, meaning in legend(institution))
+    signs = [*legend(institution), (OFF_SIGN, _("day off, or closed"))]
+    return "; ".join(f"{sign} – {meaning}" for sign, meaning in signs)
 
 
 def _signs(cells) -> list[str]:
-    return ["×" if cell.look == "off" else cell.sign for cell in cells]
+    return [OFF_SIGN if cell.look == "off" else cell.sign for cell in cells]

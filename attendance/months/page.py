@@ -28,8 +28,9 @@ def house_page(
     month = house.month
     return {
         "house": house, "month": month, "form": form, "may_close": may_close,
-        "heads": heads(institution), "legend": legend(institution)[2:5], "before": _to_house(month.before),
-        "after": _to_house(month.after) if month.until <= house.today else None,
+        "heads": heads(institution), "legend": legend(institution)[2:5],
+        "before": _to_house(month.before, month),
+        "after": _to_house(month.after, month) if month.until <= house.today else None,
         "unconfirmed": _register_links(house.unconfirmed),
         "life": [life_of(closure) for closure in house.closures],
     }  # fmt: skip
@@ -44,7 +45,7 @@ def table_page(table: Table, facts: Facts, *, access: Access) -> dict[str, Any]:
         "work": days_of_work(table), "is_over": facts.today >= month.until,
         "closure": next((c for c in closures if c.reopened_at is None), None),
         "life": [life_of(closure) for closure in closures],
-        "before": _to_table(group, month.before), "after": _next_table(table, facts.today),
+        "before": _to_table(group, month.before, month), "after": _next_table(table, facts.today),
         "unconfirmed": _register_links((group, day) for day in table.unconfirmed),
         "teachers": _teachers(group, month), "checkers": _checkers(facts.closures, group),
         "corrections": [facts.registers[group.pk, one.day] for one in table.corrected],
@@ -64,21 +65,24 @@ def _unexplained(n: int) -> str:
     return text % {"n": n}
 
 
-def _to_house(month: Month) -> dict[str, str] | None:
+def _to_house(month: Month, shown: Month) -> dict[str, str] | None:
     if not month.is_possible:
         return None
-    return {"url": reverse("attendance:months_of", args=[month.first]), "text": month.title}
+    url = reverse("attendance:months_of", args=[month.first])
+    return {"url": url, "text": month.name_beside(shown)}
 
 
-def _to_table(group: ChildGroup, month: Month) -> dict[str, str] | None:
+def _to_table(group: ChildGroup, month: Month, shown: Month) -> dict[str, str] | None:
     """A month of the group's school year."""
     if school_year_of(month.first) != group.school_year:
         return None
-    return {"url": reverse("attendance:month", args=[group.pk, month.first]), "text": month.title}
+    url = reverse("attendance:month", args=[group.pk, month.first])
+    return {"url": url, "text": month.name_beside(shown)}
 
 
 def _next_table(table: Table, today: date) -> dict[str, str] | None:
-    return _to_table(table.group, table.month.after) if table.month.until <= today else None
+    month = table.month
+    return _to_table(table.group, month.after, month) if month.until <= today else None
 
 
 def _register_links(days: Iterable[tuple[ChildGroup, date]]) -> list[dict[str, str]]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Q
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 
 from duties.clock import ONE_DAY
 
@@ -46,6 +47,11 @@ class Month:
     def title(self) -> str:
         """«2026. g. novembris»"""
         return date_format(self.first, "YEAR_MONTH_FORMAT")
+
+    def name_beside(self, shown: Month) -> str:
+        """«Oktobris»; with the year where it is another one."""
+        same = self.first.year == shown.first.year
+        return capfirst(date_format(self.first, "F") if same else self.title)
 
     @property
     def is_possible(self) -> bool:

@@ -106,19 +106,21 @@ def table_of(facts: Facts, group: ChildGroup) -> Table:
     for row in rows:
         _fill(row, facts, group, columns, signs)
     _count_present(columns, here)
-    due = {column.day for place, column in enumerate(columns) if _owes(rows, place, column, facts)}
-    unconfirmed = sorted(day for day in due if (group.pk, day) not in facts.registers)
-    unmarked = sum(
-        row.cells[place] is _MISSING
-        for row in rows
-        for place, column in enumerate(columns)
-        if (group.pk, column.day) in facts.registers
-    )
+    missing = list(_missing(rows, columns))
+    confirmed = {day for of, day in facts.registers if of == group.pk}
     return Table(
-        group=group, month=facts.month, columns=columns, rows=rows, unconfirmed=unconfirmed,
-        unmarked=unmarked,
+        group=group, month=facts.month, columns=columns, rows=rows,
+        unconfirmed=sorted(set(missing) - confirmed),
+        unmarked=sum(day in confirmed for day in missing),
         unexplained=sum(e.presence == Presence.ABSENT and e.reason is None for e in here),
     )  # fmt: skip
+
+
+def _missing(rows: list[Row], columns: list[Column]) -> Iterator[date]:
+    """The day of every child's day that is owed and not written."""
+    for row in rows:
+        pairs = zip(columns, row.cells, strict=True)
+        yield from (column.day for column, cell in pairs if cell is _MISSING)
 
 
 def _columns(facts: Facts, group: ChildGroup) -> Iterator[Column]:
@@ -127,10 +129,6 @@ def _columns(facts: Facts, group: ChildGroup) -> Iterator[Column]:
         register = facts.registers.get((group.pk, day))
         later = register is not None and closed_at is not None and register.saved_at > closed_at
         yield Column(day, facts.calendar.why_off(day, group) or "", corrected=later)
-
-
-def _owes(rows: list[Row], place: int, column: Column, facts: Facts) -> bool:
-    return column.day <= facts.today and any(row.cells[place] is _MISSING for row in rows)
 
 
 def _fill(row: Row, facts: Facts, group: ChildGroup, columns: list[Column], signs: Signs) -> None:
