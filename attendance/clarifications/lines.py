@@ -4,14 +4,16 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from attendance.clarifications.absences import UNEXPLAINED, confirmed_marks
 from attendance.due_children import enrolments_owning
-from attendance.models import Clarification, Presence, Reason
+from attendance.models import Clarification
 from duties.clock import local_day
 from people.access import Access, Action
 
@@ -30,13 +32,11 @@ def lines_of(access: Access, *, at: datetime) -> dict[str, list[dict[str, Any]]]
 
 
 def _with_days(rows):
-    unknown = Q(child__marks__reason__isnull=True) | Q(child__marks__reason=Reason.UNEXCUSED)
-    counted = Q(
-        unknown, child__marks__presence=Presence.ABSENT, child__marks__day__gte=F("since"),
-        child__marks__register__first_confirmed_at__isnull=False,
-    )  # fmt: skip
-    count = Count("child__marks", filter=counted)
-    return rows.select_related("child").annotate(unexplained=count)
+    """With how many unexplained days each has so far."""
+    mine = {"child": OuterRef("child"), "day__gte": OuterRef("since")}
+    days = confirmed_marks().filter(UNEXPLAINED, **mine).order_by().values("child")
+    count = Subquery(days.annotate(n=Count("pk")).values("n"))
+    return rows.select_related("child").annotate(unexplained=Coalesce(count, 0))
 
 
 def _closed(seen):
@@ -50,21 +50,21 @@ def _groups(rows: Iterable[Clarification], access: Access, at: datetime) -> dict
     return {row.child_id: row.group for row in owning.select_related("group")}
 
 
-def _line(one: Clarification, groups: dict[int, Any], side: dict[str, str]) -> dict[str, Any]:
+def _line(one: Clarification, groups: dict[int, Any], due: dict[str, Any]) -> dict[str, Any]:
     """Input of ``components/line.html``."""
     group = groups.get(one.child_id)
     since = _("absent since %(day)s") % {"day": date_format(one.since, "j. F")}
     return {
         "title": str(one.child), "symbol": group.symbol if group else "",
         "subtitle": f"{group.name} · {since}" if group else since,
-        "url": reverse("attendance:clarification", args=[one.pk]), "side": side,
+        "url": reverse("attendance:clarification", args=[one.pk]), "due": due,
     }  # fmt: skip
 
 
-def _opened(one: Clarification) -> dict[str, str]:
+def _opened(one: Clarification) -> dict[str, Any]:
     days = ngettext("%(n)d day", "%(n)d days", one.unexplained) % {"n": one.unexplained}  # type: ignore[attr-defined]
-    return {"text": days, "tone": "soon", "icon": "clock"}
+    return {"text": days, "tone": "soon", "icon": "clock", "due_at": None}
 
 
-def _outcome(one: Clarification) -> dict[str, str]:
-    return {"text": one.get_outcome_display(), "tone": "", "icon": "check"}
+def _outcome(one: Clarification) -> dict[str, Any]:
+    return {"text": one.get_outcome_display(), "tone": "", "icon": "check", "due_at": None}

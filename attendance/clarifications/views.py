@@ -14,6 +14,7 @@ from attendance.clarifications.case import Case, case_of
 from attendance.clarifications.forms import CloseForm, StepForm
 from attendance.clarifications.lines import lines_of
 from attendance.models import Clarification
+from duties.clock import local_day
 from outbox import once
 from people.access import Action
 from people.operations import note_reads
@@ -49,8 +50,7 @@ def step(request: PortalRequest, pk: int) -> HttpResponse:
     try:
         return once.answer(request, lambda: _take_step(request, found), at=request.received_at)
     except once.AnotherForm as error:
-        form = _step_form(request, case_of(found, at=request.received_at), request.POST)
-        return _page(request, found, form, error.messages, status=409)
+        return _page(request, found, _step_form(request, found, request.POST), error.messages, 409)
 
 
 @require_POST
@@ -70,7 +70,7 @@ def close(request: PortalRequest, pk: int) -> HttpResponse:
 
 
 def _take_step(request: PortalRequest, found: Clarification) -> HttpResponse:
-    form = _step_form(request, case_of(found, at=request.received_at), request.POST)
+    form = _step_form(request, found, request.POST)
     if not form.is_valid():
         return _page(request, found, form, status=422)
     try:
@@ -96,8 +96,9 @@ def _read(request: PortalRequest, found: Clarification) -> Case:
     return case_of(found, at=request.received_at)
 
 
-def _step_form(request: PortalRequest, case: Case, data: Any = None) -> StepForm:
-    return StepForm(data, since=case.clarification.since, today=case.today)
+def _step_form(request: PortalRequest, found: Clarification, data: Any = None) -> StepForm:
+    today = local_day(request.received_at, found.institution.time_zone)
+    return StepForm(data, since=found.since, today=today)
 
 
 def _page(
@@ -105,8 +106,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     case = _read(request, found)
-    form = form or _step_form(request, case)
-    context = {"case": case, "form": form, "notes": notes}
+    context = {"case": case, "form": form or _step_form(request, found), "notes": notes}
     return render(request, "attendance/clarifications/case.html", context, status=status)
 
 
