@@ -31,7 +31,7 @@ def ask(
         a reason decided by others, or a colleague's request waits
     """
     by.require(Action.RECORD_ATTENDANCE, group)
-    require_askable(group, day, by=by, at=at)
+    _require_askable(group, day, by=by, at=at)
     lock_groups([group.pk])
     mark = _mark(group, day, answer)
     _require_something_else(answer, mark)
@@ -67,7 +67,7 @@ def withdraw(*, request: CorrectionRequest, by: Access, at: datetime) -> None:
     request.delete()
 
 
-def require_askable(group: ChildGroup, day: date, *, by: Access, at: datetime) -> None:
+def _require_askable(group: ChildGroup, day: date, *, by: Access, at: datetime) -> None:
     """:raises ValidationError: the day can be corrected at once, or by nobody: says whom to ask"""
     if reason := why_not(group, day, at=at):
         raise ValidationError(reason, code="no_register")
@@ -76,12 +76,6 @@ def require_askable(group: ChildGroup, day: date, *, by: Access, at: datetime) -
         raise ValidationError(_("This day can be corrected at once."), code="open")
     if rung is not Rung.WEEK:
         raise ValidationError(ladder.why_closed(rung), code="closed")
-
-
-def latest_by_child(register: Register) -> dict[int, CorrectionRequest]:
-    """The latest request about each child, by child id. One query."""
-    rows = register.requests.select_related("asked_by", "answered_by")
-    return {request.child_id: request for request in rows.order_by("asked_at", "pk")}
 
 
 def _mark(group: ChildGroup, day: date, answer: Answer) -> Mark:

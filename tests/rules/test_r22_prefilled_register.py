@@ -212,7 +212,9 @@ def test_a_parents_answer_shows_in_the_childs_row(teacher, house):
     assert Reply.objects.count() == 2
 
 
-def test_staff_who_only_look_see_who_was_reported_before_it_is_confirmed(client, house, time_machine):
+def test_staff_who_only_look_see_who_was_reported_before_it_is_confirmed(
+    client, house, time_machine
+):
     time_machine.move_to(at(8, 50), tick=False)
     client.force_login(house.people.nurse, backend=BACKEND)
     makers.notice(house)
