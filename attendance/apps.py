@@ -10,8 +10,10 @@ class AttendanceConfig(AppConfig):
         """Every part declares its duties and the kinds of its notifications."""
         from attendance.check.declared import declare as of_the_check
         from attendance.clarifications.declared import declare as of_clarifications
+        from attendance.kitchen.declared import declare as of_the_kitchen
         from attendance.notices.declared import declare as of_notices
         from attendance.register.declared import declare as of_the_register
 
-        for declare in (of_the_register, of_notices, of_the_check, of_clarifications):
+        parts = (of_the_register, of_notices, of_the_check, of_the_kitchen, of_clarifications)
+        for declare in parts:
             declare()

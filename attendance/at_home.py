@@ -1,19 +1,25 @@
-"""What a guardian sees today: each own child, and whether it was there (R4)."""
+"""What a guardian sees today: each own child, whether it was there, what was said and is asked (R4)."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 
 from attendance.due_children import enrolments_owning
-from attendance.models import Mark, Presence
+from attendance.models import AbsenceNotice, Mark, Presence, Reason, Reply
+from attendance.notices.asking import AROUND, just_ran_out
+from attendance.notices.standing import latest_replies
 from duties import calendar
-from duties.clock import local_day
+from duties.calendar import Calendar
+from duties.clock import ONE_DAY, local_day
 from people.access import Access, Action
 from people.models import Child, ChildGroup, Enrolment, Institution
 
 
 @dataclass(frozen=True)
 class Kid:
-    """One child's day. ``state``: present, absent, unknown, off, hidden (by a restriction), none."""
+    """One child's day. ``state``: present, absent, unknown, off, hidden (by a restriction), none.
+
+    ``question``: why (absent and nobody said anything), still_ill (a notice has just run out), or none.
+    """
 
     child: Child
     institution: Institution
@@ -21,33 +27,71 @@ class Kid:
     state: str
     why_off: str
     mark: Mark | None
+    day: date
+    days: Calendar
+    may_report: bool = False
+    standing: list[AbsenceNotice] = field(default_factory=list)  # of today and later, in order
+    reply: Reply | None = None
+    question: str = ""
+
+    @property
+    def notice(self) -> AbsenceNotice | None:
+        """The one over today."""
+        return next((one for one in self.standing if one.covers(self.day)), None)
+
+
+@dataclass
+class _Facts:
+    """What is asked once for all children."""
+
+    told: set[int]
+    reportable: set[int]
+    marks: dict[int, Mark]
+    groups: dict[int, ChildGroup]
+    days: dict[int, Calendar]
+    notices: dict[int, list[AbsenceNotice]]
+    replies: dict[int, Reply]
 
 
 def today(access: Access, *, at: datetime) -> list[Kid]:
     """The person's own children in order of birth, the eldest first."""
     children = Child.objects.visible_to(access, Action.VIEW_CHILD).select_related("institution")
     kids = list(children.order_by("birth_date", "sort_key"))
+    facts = _facts(access, kids, at)
+    return [_kid(kid, facts, at) for kid in kids]
+
+
+def _facts(access: Access, kids: list[Child], at: datetime) -> _Facts:
     told = set(access.own_children(Action.VIEW_ATTENDANCE).values_list("pk", flat=True))
-    marks = _marks(access, kids, at)
-    groups = _groups(kids, at)
-    days = {i.pk: _calendar(i, at) for i in {kid.institution for kid in kids}}
-    return [_kid(kid, groups.get(kid.pk), marks.get(kid.pk), days, told, at) for kid in kids]
+    reportable = set(access.own_children(Action.REPORT_ABSENCE).values_list("pk", flat=True))
+    replies: dict[int, Reply] = {}
+    for day in _today_of(kids, at):
+        replies |= latest_replies([kid for kid in kids if kid.pk in told], day)
+    return _Facts(
+        told=told, reportable=reportable, marks=_marks(access, kids, at), groups=_groups(kids, at),
+        days={i.pk: _calendar(i, at) for i in {kid.institution for kid in kids}},
+        notices=_notices(access, kids, at), replies=replies,
+    )  # fmt: skip
 
 
-def _calendar(institution: Institution, at: datetime) -> calendar.Calendar:
-    day = local_day(at, institution.time_zone)
-    return calendar.of(institution, day, day)
+def _today_of(kids: list[Child], at: datetime) -> set[date]:
+    return {local_day(at, kid.institution.time_zone) for kid in kids}
+
+
+def _calendar(institution: Institution, at: datetime) -> Calendar:
+    return calendar.around(institution, local_day(at, institution.time_zone), calendar.REACH)
 
 
 def _marks(access: Access, kids: list[Child], at: datetime) -> dict[int, Mark]:
-    days = {local_day(at, kid.institution.time_zone) for kid in kids}
-    seen = Mark.objects.visible_to(access, Action.VIEW_ATTENDANCE).filter(day__in=days)
+    seen = Mark.objects.visible_to(access, Action.VIEW_ATTENDANCE).filter(
+        day__in=_today_of(kids, at)
+    )
     return {mark.child_id: mark for mark in seen.select_related("register")}
 
 
 def _groups(kids: list[Child], at: datetime) -> dict[int, ChildGroup]:
     found: dict[int, ChildGroup] = {}
-    for day in {local_day(at, kid.institution.time_zone) for kid in kids}:
+    for day in _today_of(kids, at):
         owning: list[Enrolment] = list(
             enrolments_owning(day).filter(child__in=kids).select_related("group")
         )
@@ -55,14 +99,35 @@ def _groups(kids: list[Child], at: datetime) -> dict[int, ChildGroup]:
     return found
 
 
-def _kid(child, group, mark, days, told, at) -> Kid:
-    day = local_day(at, child.institution.time_zone)
-    why_off = days[child.institution_id].why_off(day, group) or ""
-    if child.pk not in told:
+def _notices(access: Access, kids: list[Child], at: datetime) -> dict[int, list[AbsenceNotice]]:
+    """Standing ones, from those that ran out lately on."""
+    if not kids:
+        return {}
+    lately = min(_today_of(kids, at)) - ONE_DAY * AROUND
+    rows = AbsenceNotice.objects.visible_to(access, Action.VIEW_ATTENDANCE).standing()
+    rows = rows.filter(child__in=kids, until__gt=lately)
+    found: dict[int, list[AbsenceNotice]] = {}
+    for row in rows.select_related("reported_by", "replaces", "institution").order_by("since"):
+        found.setdefault(row.child_id, []).append(row)
+    return found
+
+
+def _kid(child: Child, facts: _Facts, at: datetime) -> Kid:
+    day, days = local_day(at, child.institution.time_zone), facts.days[child.institution_id]
+    group, mark = facts.groups.get(child.pk), facts.marks.get(child.pk)
+    why_off = days.why_off(day, group) or ""
+    known = child.pk in facts.told
+    if not known:
         group = None  # where a child is includes its group
-    return Kid(
-        child, child.institution, group, _state(child, group, mark, why_off, told), why_off, mark
-    )
+    notices = facts.notices.get(child.pk, []) if known else []
+    state = _state(child, group, mark, why_off, facts.told)
+    kid = Kid(
+        child, child.institution, group, state, why_off, mark, day, days,
+        may_report=child.pk in facts.reportable and group is not None,
+        standing=[notice for notice in notices if notice.until > day],
+        reply=facts.replies.get(child.pk) if known else None,
+    )  # fmt: skip
+    return _asked(kid, notices) if kid.may_report else kid
 
 
 def _state(child: Child, group: ChildGroup | None, mark: Mark | None, why_off: str, told: set[int]):
@@ -73,3 +138,17 @@ def _state(child: Child, group: ChildGroup | None, mark: Mark | None, why_off: s
     if group is None:
         return "none"
     return "off" if why_off else "unknown"
+
+
+def _asked(kid: Kid, notices: list[AbsenceNotice]) -> Kid:
+    """The same child with what its guardians are asked about it."""
+    if kid.notice or kid.reply:
+        return kid
+    if kid.state == "absent" and kid.mark and kid.mark.reason is None:
+        return replace(kid, question="why")
+    ran_out = [n for n in notices if n.until <= kid.day and n.reason == Reason.ILLNESS]
+    if kid.state == "unknown" and ran_out:
+        latest = max(ran_out, key=lambda notice: notice.until)
+        if just_ran_out(latest, kid.day, kid.days, kid.group):
+            return replace(kid, question="still_ill")
+    return kid

@@ -4,7 +4,7 @@ The enrolment in force that day decides; a temporary one goes before the permane
 counts from the start of its day.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 
@@ -31,3 +31,21 @@ def count_by_group(groups: Iterable[ChildGroup], day: date) -> Counter[int]:
     """How many children each group answers for on that day, by group id. One query."""
     owning = enrolments_owning(day).filter(group__in=list(groups))
     return Counter(owning.values_list("group", flat=True))
+
+
+def days_with_children(groups: Iterable[ChildGroup], days: Iterable[date]) -> dict[int, set[date]]:
+    """On which of the days each group answers for any child, by group id. One query."""
+    days, houses = list(days), {group.institution_id for group in groups}
+    found: dict[int, set[date]] = defaultdict(set)
+    if not days or not houses:
+        return found
+    still = Q(until__isnull=True) | Q(until__gt=min(days))
+    lying = Enrolment.objects.filter(still, institution__in=houses, since__lte=max(days))
+    rows = list(lying.order_by("kind").values_list("child", "group", "since", "until"))
+    for day in days:  # the temporary come last, so that they go before the permanent
+        owners = {
+            c: g for c, g, since, until in rows if since <= day and not (until and until <= day)
+        }
+        for group in owners.values():
+            found[group].add(day)
+    return found

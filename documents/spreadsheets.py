@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell as XlsxCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 Cell = str | int | date | time | None
 
@@ -38,25 +39,27 @@ def csv_of(table: Table) -> bytes:
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerows([_harmless(line)] for line in table.above)
     writer.writerow([_harmless(name) for name in table.head])
-    writer.writerows([_harmless(_written(cell)) for cell in row] for row in table.rows)
+    writer.writerows([_safe(cell) for cell in row] for row in table.rows)
     return ("\ufeff" + text.getvalue()).encode()
 
 
-def xlsx_of(table: Table) -> bytes:
-    """One sheet; its head stays in sight and is repeated on every printed page."""
+def xlsx_of(*tables: Table) -> bytes:
+    """A sheet for each; its head stays in sight and is repeated on every printed page."""
     book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = _sheet_name(table.title)
+    book.remove(book.worksheets[0])
+    for table in tables:
+        _write(book.create_sheet(_sheet_name(table.title)), table)
+    into = io.BytesIO()
+    book.save(into)
+    return into.getvalue()
+
+
+def _write(sheet: Worksheet, table: Table) -> None:
     lines: list[Sequence[Cell]] = [*([line] for line in table.above), table.head, *table.rows]
     for number, line in enumerate(lines, 1):
         for place, value in enumerate(line, 1):
             _fill(sheet.cell(number, place), value)
-    head = len(table.above) + 1
-    _dress(sheet, head, table)
-    into = io.BytesIO()
-    book.save(into)
-    return into.getvalue()
+    _dress(sheet, len(table.above) + 1, table)
 
 
 def attachment(content: bytes, *, name: str, content_type: str) -> HttpResponse:
@@ -97,6 +100,11 @@ def _written(cell: Cell) -> str:
     if isinstance(cell, time):
         return f"{cell.hour}:{cell.minute:02}"
     return "" if cell is None else str(cell)
+
+
+def _safe(cell: Cell) -> str:
+    """A number stays one, below nought too."""
+    return _harmless(cell) if isinstance(cell, str) else _written(cell)
 
 
 def _harmless(text: str) -> str:

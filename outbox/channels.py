@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from allauth.account.models import EmailAddress
-from django.core.mail import get_connection
+from django.core.mail import EmailMessage, get_connection
 from django.utils.translation import gettext_lazy as _
 
 from outbox import letters
@@ -78,7 +78,14 @@ class Email(Channel):
         to = addresses([notifications[0].person_id])
         if not to:
             raise Refused("no address")
-        message = letters.message(letter, notifications, to=next(iter(to.values())))
+        self.post(letters.message(letter, notifications, to=next(iter(to.values()))))
+
+    def post(self, message: EmailMessage) -> None:
+        """Send a letter that is written already.
+
+        :raises TryLater: not now
+        :raises Refused: never
+        """
         message.connection = self._connection = self._connection or get_connection()
         self._open()
         try:

@@ -32,13 +32,14 @@ def message(
             subject=_subject(items),
             body=render_to_string("outbox/letter.txt", context),
             to=[to],
-            headers=_headers(letter),
+            headers=headers(letter),
         )
         email.attach_alternative(render_to_string("outbox/letter.html", context), "text/html")
     return email
 
 
-def _headers(letter: str) -> dict[str, str]:
+def headers(letter: str) -> dict[str, str]:
+    """Of any letter of ours: its name stays the same each time it is sent."""
     return {
         "Message-ID": f"<{letter}@{urlsplit(settings.RITS_ORIGIN).hostname}>",
         "Auto-Submitted": "auto-generated",  # holiday answers do not come back

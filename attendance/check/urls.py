@@ -1,3 +1,19 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from attendance.check import acts, views
+
+_GROUP = "checks/<day:monday>/groups/<int:group_id>/"
+
+urlpatterns = [
+    path("checks/", views.checks, name="checks"),
+    path("checks/<day:monday>/", views.check, name="check"),
+    path(_GROUP, views.group_check, name="group_check"),
+    path(f"{_GROUP}reasons/", acts.set_reasons, name="check_reasons"),
+    path(f"{_GROUP}settle/", acts.settle, name="check_settle"),
+    path(f"{_GROUP}sign/", acts.sign, name="check_sign"),
+    path(f"{_GROUP}doctors-notes/", acts.see_note, name="doctors_note"),
+    path(f"{_GROUP}doctors-notes/<int:pk>/undo/", acts.unsee_note, name="unsee_doctors_note"),
+    path(f"{_GROUP}requests/<int:pk>/", acts.answer, name="answer_request"),
+    path(f"{_GROUP}quarantine/", views.quarantine, name="quarantine"),
+    path(f"{_GROUP}quarantine/<int:pk>/end/", acts.end_quarantine, name="end_quarantine"),
+]

@@ -1,3 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from attendance.clarifications import views
+
+urlpatterns = [
+    path("clarifications/", views.clarifications, name="clarifications"),
+    path("clarifications/<int:pk>/", views.clarification, name="clarification"),
+    path("clarifications/<int:pk>/steps/", views.step, name="clarification_step"),
+    path("clarifications/<int:pk>/close/", views.close, name="clarification_close"),
+    path("clarifications/<int:pk>/notice/", views.notice, name="clarification_notice"),
+]

@@ -1,3 +1,5 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from attendance.evacuation import views
+
+urlpatterns = [path("evacuation/", views.evacuation, name="evacuation")]

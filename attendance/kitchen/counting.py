@@ -1,7 +1,92 @@
-"""Taking the head count."""
+"""Taking the head count: once a day, as received at the cut-off, whenever the worker comes to it (R22)."""
 
-from datetime import datetime
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from attendance.kitchen.facts import Band, facts_of, open_groups
+from attendance.kitchen.figures import Figures, Key, received_by
+from attendance.kitchen.settings import CATERER_EMAIL, letter_due
+from attendance.models import HeadCount, HeadCountLine
+from attendance.settings import cutoff_at
+from duties.clock import local_day
+from people.models import Institution
+from people.operations import lock_groups
+
+# An entry received at the last moment may still be being written.
+GRACE = timedelta(seconds=15)
+logger = logging.getLogger(__name__)
 
 
-def take_all(at: datetime) -> None:
-    """Nothing yet."""
+def take_all(at: datetime) -> int:
+    """Every institution whose cut-off has passed today and that has no count yet.
+
+    What fails in one does not keep the others waiting.
+
+    :returns: how many counts were taken
+    """
+    taken = 0
+    for institution in Institution.objects.order_by("pk"):
+        try:
+            taken += take(institution, local_day(at, institution.time_zone), at) is not None
+        except Exception as error:  # its text may hold a row
+            logger.error(
+                "head count of institution %d failed: %s", institution.pk, type(error).__name__
+            )
+    return taken
+
+
+def take(institution: Institution, day: date, at: datetime) -> HeadCount | None:
+    """Keep the count of a day: None while it is too early, on a day off, and when it is kept already.
+
+    A second worker waits at the unique index until the first one is done, and then does nothing.
+    """
+    if at < cutoff_at(institution, day) + GRACE or _is_kept(institution, day):
+        return None
+    with transaction.atomic():
+        return _taken(institution, day, at)
+
+
+def _is_kept(institution: Institution, day: date) -> bool:
+    return HeadCount.objects.filter(institution=institution, day=day).exists()
+
+
+def _taken(institution: Institution, day: date, at: datetime) -> HeadCount | None:
+    working = open_groups(institution, day)
+    if not working:
+        return None
+    head_count, is_new = HeadCount.objects.get_or_create(
+        institution=institution, day=day, defaults=_beginning(institution, day, at)
+    )
+    if not is_new:
+        return None
+    lock_groups(working)  # whoever is just writing a register is waited for
+    figures = received_by(facts_of(institution, day), head_count.cutoff_at)
+    HeadCountLine.objects.bulk_create(_lines(head_count, figures))
+    return head_count
+
+
+def _beginning(institution: Institution, day: date, at: datetime) -> dict[str, object]:
+    address = CATERER_EMAIL.of(institution)
+    waiting = {"letter": HeadCount.Letter.WAITING, "letter_to": address}
+    moments = {"cutoff_at": cutoff_at(institution, day), "taken_at": at}
+    if not address:
+        return moments
+    return moments | waiting | {"next_try_at": max(at, letter_due(institution, day))}
+
+
+def _lines(head_count: HeadCount, figures: Figures) -> Iterator[HeadCountLine]:
+    """A group that nobody came to has a line too: that it was heard of, or was silent, is kept."""
+    groups = figures.received | figures.silent
+    without = groups - {key.group for key in figures.counted}
+    empty = {Key(group, Band.OLDER, ""): 0 for group in without}
+    for key, number in sorted({**figures.counted, **empty}.items()):
+        yield HeadCountLine(
+            institution_id=head_count.institution_id, head_count=head_count, group_id=key.group,
+            band=key.band, diet_code=key.diet, children=number,
+            received=key.group in figures.received,
+        )  # fmt: skip

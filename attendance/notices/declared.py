@@ -1,5 +1,9 @@
 """What this part owes and tells."""
 
+from attendance.notices.kinds import StillIll, WhyAbsent
+from outbox import kinds
+
 
 def declare() -> None:
-    """Nothing yet."""
+    kinds.register(WhyAbsent())
+    kinds.register(StillIll())

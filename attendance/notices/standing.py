@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from attendance.models import AbsenceNotice, GroupQuarantine, Reply
+from attendance.settings import cutoff_at
 from people.models import Child, ChildGroup
 
 
@@ -33,4 +34,27 @@ def quarantined(group: ChildGroup, day: date) -> bool:
         GroupQuarantine.objects.standing()
         .filter(group=group, since__lte=day, until__gt=day)
         .exists()
+    )
+
+
+def reported_late(notices: Iterable[AbsenceNotice]) -> set[int]:
+    """Ids of those whose first day was not known at its cut-off. One query.
+
+    A notice that only continues what was reported in time (shortened, changed) is not late.
+    """
+    notices = list(notices)
+    children = {notice.child_id for notice in notices}
+    by_child: dict[int, list[AbsenceNotice]] = {}
+    for one in AbsenceNotice.objects.filter(child__in=children) if children else ():
+        by_child.setdefault(one.child_id, []).append(one)
+    return {n.pk for n in notices if not _known_in_time(n, by_child.get(n.child_id, []))}
+
+
+def _known_in_time(notice: AbsenceNotice, ever: list[AbsenceNotice]) -> bool:
+    cutoff = cutoff_at(notice.institution, notice.since)
+    return any(
+        one.covers(notice.since)
+        and one.reported_at <= cutoff
+        and (one.ended_at is None or one.ended_at > cutoff)
+        for one in ever
     )

@@ -1,0 +1,168 @@
+"""The week of the whole house: groups × days, what is unexplained, what is signed."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cached_property
+
+from attendance.check.conflicts import Conflict, Kind, conflicts_of
+from attendance.check.rungs import Closures, closures_of
+from attendance.check.seen import Seen, marks_of, notices_of
+from attendance.check.week import Week, week_of
+from attendance.models import AbsenceNotice, CorrectionRequest
+from duties.clock import local_day
+from duties.models import Closure
+from people.access import Access
+from people.models import ChildGroup
+
+
+class State(StrEnum):
+    """How far a group's week is."""
+
+    SIGNED = "signed"
+    TO_CHECK = "to_check"
+    UNCONFIRMED = "unconfirmed"
+    RUNNING = "running"
+    NOTHING = "nothing"  # no working day with children
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A group's day."""
+
+    day: date
+    why_off: str = ""
+    is_owed: bool = False
+    is_ahead: bool = False
+    is_confirmed: bool = False
+    present: int = 0
+    unexplained: int = 0
+    clashes: int = 0  # with notices, beyond what is unexplained anyway
+
+
+@dataclass(frozen=True)
+class Line:
+    """A group's week."""
+
+    group: ChildGroup
+    cells: list[Cell]
+    state: State
+    closure: Closure | None
+    conflicts: list[Conflict]
+    unexplained: int
+    waiting: int = 0  # correction requests
+
+    @property
+    def is_signed(self) -> bool:
+        return self.closure is not None
+
+    @property
+    def silent(self) -> list[date]:
+        """Days that are over or today, and not confirmed."""
+        return [c.day for c in self.cells if c.is_owed and not c.is_confirmed and not c.is_ahead]
+
+    @property
+    def clashes(self) -> int:
+        return sum(cell.clashes for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class Board:
+    week: Week
+    today: date
+    lines: list[Line]
+    marks: list[Seen]
+    notices: list[AbsenceNotice]
+    closures: Closures
+    requests: list[CorrectionRequest]  # those that wait for an answer
+
+    @cached_property
+    def owing(self) -> list[Line]:
+        return [line for line in self.lines if line.state is not State.NOTHING]
+
+    @property
+    def signed(self) -> int:
+        return sum(line.is_signed for line in self.owing)
+
+    @property
+    def is_done(self) -> bool:
+        return bool(self.owing) and self.signed == len(self.owing)
+
+    def line(self, group_id: int) -> Line | None:
+        return next((line for line in self.lines if line.group.pk == group_id), None)
+
+
+def board_of(access: Access, monday: date, *, at: datetime, illness_of: int | None = None) -> Board:
+    """Seven queries, however many groups and children."""
+    week = week_of(access, monday)
+    today = local_day(at, week.institution.time_zone)
+    marks = marks_of(week, illness_of=illness_of)
+    notices = notices_of(week)
+    closures = closures_of(week.institution, week.monday, week.until)
+    requests = _waiting(week)
+    waiting = Counter(request.register.group_id for request in requests)
+    seen: dict[int, list[Seen]] = {group.pk: [] for group in week.groups}
+    for mark in marks:
+        if mark.day >= week.monday:
+            seen[mark.group_id].append(mark)
+    lines = [
+        line_of(week, group, seen[group.pk], notices, closures, today, waiting[group.pk])
+        for group in week.groups
+    ]
+    return Board(week, today, lines, marks, notices, closures, requests)
+
+
+def _waiting(week: Week) -> list[CorrectionRequest]:
+    rows = CorrectionRequest.objects.waiting().filter(
+        register__group__in=week.groups, day__gte=week.monday, day__lt=week.until
+    )
+    return list(rows.select_related("register", "child", "asked_by"))
+
+
+def line_of(
+    week: Week, group: ChildGroup, marks: list[Seen], notices: Iterable[AbsenceNotice],
+    closures: Closures, today: date, waiting: int,
+) -> Line:  # fmt: skip
+    working = week.working(group)
+    mine = {mark.child_id for mark in marks}
+    own = [notice for notice in notices if notice.child_id in mine]
+    before = week.calendar.working_day_before(week.monday, group)
+    conflicts = conflicts_of(marks, own, working, before)
+    cells = [_cell(week, group, day, marks, conflicts, today) for day in week.days]
+    closure = closures.signed(group, week.monday)
+    return Line(
+        group=group, cells=cells, state=_state(week, group, cells, closure, today),
+        closure=closure, conflicts=conflicts, unexplained=sum(c.unexplained for c in cells),
+        waiting=waiting,
+    )  # fmt: skip
+
+
+def _cell(
+    week: Week, group: ChildGroup, day: date, marks: list[Seen], conflicts: list[Conflict],
+    today: date,
+) -> Cell:  # fmt: skip
+    own = [mark for mark in marks if mark.day == day]
+    clashes = [
+        c for c in conflicts if c.mark.day == day and c.kind is not Kind.ABSENT_WITHOUT_NOTICE
+    ]
+    return Cell(
+        day=day, why_off=week.why_off(day, group) or "", is_owed=day in week.owed(group),
+        is_ahead=day > today, is_confirmed=bool(own),
+        present=sum(not mark.is_absent for mark in own),
+        unexplained=sum(mark.is_unexplained for mark in own), clashes=len(clashes),
+    )  # fmt: skip
+
+
+def _state(
+    week: Week, group: ChildGroup, cells: list[Cell], closure: Closure | None, today: date
+) -> State:
+    owed = [cell for cell in cells if cell.is_owed]
+    if closure:
+        return State.SIGNED
+    if not owed:
+        return State.NOTHING
+    if not week.is_over(group, today):
+        return State.RUNNING
+    return State.TO_CHECK if all(cell.is_confirmed for cell in owed) else State.UNCONFIRMED

@@ -1,0 +1,89 @@
+"""The weekly check on Today of nurse, clerk and administration."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from attendance.check import words
+from attendance.check.week import WEEK, Week, monday_of
+from attendance.due_children import days_with_children
+from duties import calendar, school_year
+from duties.clock import ONE_DAY, local_day
+from duties.models import Closure
+from people.access import Access, Action
+
+WEEKS_BEHIND = 5
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a week's check is."""
+
+    week: Week
+    signed: int
+    owing: int
+    last_signed_at: datetime | None
+
+    @property
+    def is_done(self) -> bool:
+        return self.owing > 0 and self.signed == self.owing
+
+
+def unsigned_week(access: Access, *, at: datetime) -> Progress:
+    """The last week that is over and not signed everywhere; else this one. Three queries."""
+    assert access.institution
+    today = local_day(at, access.institution.time_zone)
+    this = monday_of(today)
+    found = list(_weeks(access, [this - WEEK * n for n in range(WEEKS_BEHIND)]))
+    over = (p for p in found if p.owing and not p.is_done and _is_over(p.week, today))
+    return next(over, found[0])
+
+
+def _weeks(access: Access, mondays: list[date]) -> Iterable[Progress]:
+    """Newest first."""
+    place = access.institution
+    assert place
+    days = calendar.around(place, mondays[0], calendar.REACH)
+    since, until = mondays[-1], mondays[0] + WEEK
+    years = {school_year.school_year_of(day) for day in (since, until - ONE_DAY)}
+    seen = access.groups(Action.VIEW_ATTENDANCE).filter(school_year__in=years)
+    groups = list(seen.select_related("institution").order_by("sort_key", "pk"))
+    every = [since + ONE_DAY * n for n in range((until - since).days)]
+    children = days_with_children(groups, every)
+    signed = Closure.objects.filter(
+        group__in=groups, kind=Closure.Kind.WEEK, reopened_at__isnull=True, since__gte=since
+    )
+    moments = {
+        (group, day): when for group, day, when in signed.values_list("group", "since", "closed_at")
+    }
+    for monday in mondays:
+        week = Week(place, monday, days, groups, children)
+        owing = [group for group in groups if week.owed(group)]
+        done = [moments[g.pk, monday] for g in owing if (g.pk, monday) in moments]
+        yield Progress(week, len(done), len(owing), max(done, default=None))
+
+
+def _is_over(week: Week, today: date) -> bool:
+    owing = [group for group in week.groups if week.owed(group)]
+    return all(week.is_over(group, today) for group in owing)
+
+
+def card_of(access: Access, *, at: datetime) -> dict[str, Any] | None:
+    """Input of ``components/line.html``; nothing for those whose the check is not."""
+    if not (access.holds(Action.VIEW_ATTENDANCE) and access.institution):
+        return None
+    found = unsigned_week(access, at=at)
+    if not found.owing:
+        return None
+    today = local_day(at, access.institution.time_zone)
+    return {
+        "title": _("Weekly check %(week)s") % {"week": words.days_of(found.week)},
+        "subtitle": words.signed_of(found.signed, found.owing),
+        "url": reverse("attendance:check", args=[found.week.monday]),
+        "icon": "shield-check",
+        "due": words.due(found.week, today, is_done=found.is_done),
+    }

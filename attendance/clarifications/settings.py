@@ -1,0 +1,15 @@
+"""What an institution may set about unexplained absences."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from people.settings import Setting, declare
+
+MORE_THAN = declare(
+    Setting(
+        code="attendance.clarify_more_than",
+        label=_("Clarify an unexplained absence of more working days than"),
+        default=3,
+        field=lambda: forms.IntegerField(min_value=1, max_value=60),
+    )
+)

@@ -1,0 +1,118 @@
+"""The pages of clarifications, of administration only: find, check, do, show."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from attendance.clarifications import operations
+from attendance.clarifications.case import Case, case_of
+from attendance.clarifications.forms import CloseForm, StepForm
+from attendance.clarifications.lines import lines_of
+from attendance.models import Clarification
+from outbox import once
+from people.access import Action
+from people.operations import note_reads
+from people.requests import PortalRequest
+
+READ = "clarification"  # what is kept of each look at a case
+
+
+@require_safe
+def clarifications(request: PortalRequest) -> HttpResponse:
+    """The open ones first."""
+    if not request.access.holds(Action.CLARIFY_ABSENCE):
+        raise Http404
+    lists = lines_of(request.access, at=request.received_at)
+    return render(request, "attendance/clarifications/list.html", {"lists": lists})
+
+
+@require_safe
+def clarification(request: PortalRequest, pk: int) -> HttpResponse:
+    return _page(request, _found(request, pk))
+
+
+@require_safe
+def notice(request: PortalRequest, pk: int) -> HttpResponse:
+    """A letter on paper to the municipality."""
+    case = _read(request, _found(request, pk))
+    return render(request, "attendance/clarifications/notice.html", {"case": case})
+
+
+@require_POST
+def step(request: PortalRequest, pk: int) -> HttpResponse:
+    found = _found(request, pk)
+    try:
+        return once.answer(request, lambda: _take_step(request, found), at=request.received_at)
+    except once.AnotherForm as error:
+        form = _step_form(request, case_of(found, at=request.received_at), request.POST)
+        return _page(request, found, form, error.messages, status=409)
+
+
+@require_POST
+def close(request: PortalRequest, pk: int) -> HttpResponse:
+    found, form = _found(request, pk), CloseForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, notes=[_("Choose one of the outcomes offered.")], status=422)
+    try:
+        operations.close(
+            clarification=found, outcome=form.cleaned_data["outcome"], by=request.access,
+            at=request.received_at,
+        )  # fmt: skip
+    except operations.Closed:
+        return _closed_meanwhile(request, pk)
+    messages.success(request, _("The clarification is closed."))
+    return redirect("attendance:clarification", pk)
+
+
+def _take_step(request: PortalRequest, found: Clarification) -> HttpResponse:
+    form = _step_form(request, case_of(found, at=request.received_at), request.POST)
+    if not form.is_valid():
+        return _page(request, found, form, status=422)
+    try:
+        operations.take_step(
+            clarification=found, by=request.access, at=request.received_at, **form.cleaned_data
+        )
+    except ValidationError as error:
+        form.add_error(None, error)
+        return _page(request, found, form, status=422)
+    except operations.Closed:
+        return _closed_meanwhile(request, found.pk, form)
+    messages.success(request, _("The step is saved."))
+    return redirect("attendance:clarification", found.pk)
+
+
+def _found(request: PortalRequest, pk: int) -> Clarification:
+    every = Clarification.objects.select_related("child", "institution", "closed_by")
+    return request.access.find(every, Action.CLARIFY_ABSENCE, pk=pk)
+
+
+def _read(request: PortalRequest, found: Clarification) -> Case:
+    note_reads([found.child], what=READ, by=request.access, at=request.received_at)
+    return case_of(found, at=request.received_at)
+
+
+def _step_form(request: PortalRequest, case: Case, data: Any = None) -> StepForm:
+    return StepForm(data, since=case.clarification.since, today=case.today)
+
+
+def _page(
+    request: PortalRequest, found: Clarification, form: StepForm | None = None, notes=(),
+    status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    case = _read(request, found)
+    form = form or _step_form(request, case)
+    context = {"case": case, "form": form, "notes": notes}
+    return render(request, "attendance/clarifications/case.html", context, status=status)
+
+
+def _closed_meanwhile(
+    request: PortalRequest, pk: int, form: StepForm | None = None
+) -> HttpResponse:
+    """What was typed stays on the page, though it can no longer be saved here."""
+    text = _("Somebody has closed this clarification meanwhile. Nothing of yours was saved.")
+    return _page(request, _found(request, pk), form, [text], status=409)

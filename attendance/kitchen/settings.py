@@ -1,0 +1,27 @@
+"""What an institution may set about its caterer's letter; the cut-off is in ``attendance.settings``."""
+
+from datetime import date, datetime, time
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from duties.clock import moment
+from duties.settings import time_setting
+from people.models import Institution
+from people.settings import Setting, declare
+
+CATERER_EMAIL = declare(
+    Setting(
+        code="kitchen.caterer_email",
+        label=_("The caterer's e-mail address (empty: no letter)"),
+        default="",
+        field=lambda: forms.EmailField(required=False),
+    )
+)
+LETTER_AT = time_setting(
+    "kitchen.letter_at", _("The head count is sent to the caterer at"), time(9, 5)
+)
+
+
+def letter_due(institution: Institution, day: date) -> datetime:
+    return moment(day, LETTER_AT.of(institution), institution.time_zone)

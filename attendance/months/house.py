@@ -1,0 +1,177 @@
+"""A month of the whole institution, or of the groups one sees: totals, what is missing, closed or not."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from attendance.models import Mark, Presence
+from attendance.months.span import Month
+from attendance.months.standing import (
+    Standing,
+    closures_of,
+    groups_with_days,
+    month_closures,
+    standings,
+)
+from attendance.months.table import TOTALS, sort_of
+from duties.clock import local_day
+from duties.models import Closure
+from duties.school_year import school_year_of
+from people.access import Access, Action
+from people.models import ChildGroup, Institution
+
+
+@dataclass(frozen=True)
+class Line:
+    standing: Standing
+    totals: Counter[str]
+
+    @property
+    def group(self) -> ChildGroup:
+        return self.standing.group
+
+    @property
+    def sums(self) -> list[int]:
+        return [self.totals[name] for name in TOTALS]
+
+    @property
+    def weeks(self) -> str:
+        """«3 / 4»: weeks signed of those in which something was owed."""
+        weeks, unsigned = self.standing.weeks, self.standing.unsigned
+        return f"{len(weeks) - len(unsigned)} / {len(weeks)}"
+
+
+@dataclass(frozen=True)
+class House:
+    month: Month
+    today: date
+    lines: list[Line]
+    closures: list[Closure]  # of the month itself, oldest first
+
+    @property
+    def closure(self) -> Closure | None:
+        """The one in force."""
+        return next((c for c in self.closures if c.reopened_at is None), None)
+
+    @property
+    def past_closures(self) -> list[Closure]:
+        return [closure for closure in self.closures if closure.reopened_at]
+
+    @property
+    def is_over(self) -> bool:
+        return self.today >= self.month.until
+
+    @property
+    def sums(self) -> list[int]:
+        return [sum(line.totals[name] for line in self.lines) for name in TOTALS]
+
+    @property
+    def unexplained(self) -> int:
+        return sum(line.totals["unexplained"] for line in self.lines)
+
+    @property
+    def unconfirmed(self) -> list[tuple[ChildGroup, date]]:
+        return [(line.group, day) for line in self.lines for day in line.standing.unconfirmed]
+
+    @property
+    def unsigned(self) -> list[tuple[ChildGroup, date]]:
+        return [(li.group, monday) for li in self.lines for monday in li.standing.unsigned_within]
+
+    @property
+    def why_not_closed(self) -> list[str]:
+        """What stands in the way of closing the month, in words."""
+        if not self.is_over:
+            first = date_format(self.month.until, "SHORT_DATE_FORMAT")
+            return [_("The month can be closed from %(day)s on.") % {"day": first}]
+        if not any(line.standing.owed for line in self.lines):
+            return [_("Nothing was owed in this month.")]
+        return [*_said(self.unconfirmed, _days_unconfirmed), *_said(self.unsigned, _weeks_unsigned)]
+
+    @property
+    def remarks(self) -> list[str]:
+        """What does not stand in the way, but should be known before closing."""
+        beyond = {m for line in self.lines for m in line.standing.unsigned_beyond}
+        said = [_week_beyond(monday) for monday in sorted(beyond)]
+        return [_unexplained(self.unexplained), *said] if self.unexplained else said
+
+
+def _said(missing: list[tuple[ChildGroup, date]], sentence) -> list[str]:
+    """«2 dienas nav apstiprinātas: Bitītes 16.11., 17.11.»"""
+    if not missing:
+        return []
+    days = defaultdict(list)
+    for group, day in missing:
+        days[group.name].append(date_format(day, "j.m."))
+    where = "; ".join(f"{name} {', '.join(of)}" for name, of in days.items())
+    return [f"{sentence(len(missing))}: {where}"]
+
+
+def _days_unconfirmed(n: int) -> str:
+    return ngettext("%(n)d day is not confirmed", "%(n)d days are not confirmed", n) % {"n": n}
+
+
+def _weeks_unsigned(n: int) -> str:
+    text = ngettext("%(n)d week is not signed", "%(n)d weeks are not signed", n)
+    return text % {"n": n}
+
+
+def _unexplained(n: int) -> str:
+    text = ngettext(
+        "%(n)d absence has no known reason: it stays in the table as it is.",
+        "%(n)d absences have no known reason: they stay in the table as they are.",
+        n,
+    )
+    return text % {"n": n}
+
+
+def _week_beyond(monday: date) -> str:
+    text = _(
+        "The week from %(day)s ends in the next month and is not signed: its days of this month close too."
+    )
+    return text % {"day": date_format(monday, "SHORT_DATE_FORMAT")}  # fmt: skip
+
+
+def house_of(
+    groups: QuerySet[ChildGroup], *, institution: Institution, month: Month, at: datetime
+) -> House:
+    """Of the groups given. Five queries, however many."""
+    today = local_day(at, institution.time_zone)
+    closures = closures_of(institution, month)
+    found = list(groups_with_days(groups, month))
+    totals = _totals(found, month)
+    stand = standings(found, institution=institution, month=month, today=today, closures=closures)
+    lines = [Line(one, totals[one.group.pk]) for one in stand]
+    return House(month, today, lines, month_closures(closures, month))
+
+
+def seen_groups(access: Access, month: Month) -> QuerySet[ChildGroup]:
+    """The groups of that school year which this person sees, in their order."""
+    seen = access.groups(Action.VIEW_ATTENDANCE).filter(school_year=school_year_of(month.first))
+    return seen.select_related("institution").order_by("sort_key", "pk")
+
+
+def all_groups(institution: Institution, month: Month) -> QuerySet[ChildGroup]:
+    every = ChildGroup.objects.filter(institution=institution)
+    return every.of_year(school_year_of(month.first)).order_by("sort_key", "pk")
+
+
+def _totals(groups: Iterable[ChildGroup], month: Month) -> dict[int, Counter[str]]:
+    """Children's days by group and sort, of confirmed registers."""
+    totals: dict[int, Counter[str]] = defaultdict(Counter)
+    marks = Mark.objects.filter(
+        month.in_it, register__group__in=list(groups), register__first_confirmed_at__isnull=False
+    )
+    rows = marks.values_list("register__group", "presence", "reason").annotate(n=Count("pk"))
+    for group, presence, reason, count in rows.order_by():
+        totals[group][sort_of(presence, reason)] += count
+        if presence == Presence.ABSENT and reason is None:
+            totals[group]["unexplained"] += count
+    return totals

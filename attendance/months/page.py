@@ -1,0 +1,105 @@
+"""What the pages of the months show, in words."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import ngettext
+
+from attendance.months.facts import Facts
+from attendance.months.files import days_of_work
+from attendance.months.forms import ReopenForm
+from attendance.months.house import House
+from attendance.months.legend import heads, legend
+from attendance.months.span import Month
+from attendance.months.standing import month_closures
+from attendance.months.table import Table
+from duties.models import Closure
+from duties.school_year import school_year_of
+from people.access import Access
+from people.models import Assignment, ChildGroup, Institution, User
+
+
+def house_page(
+    house: House, institution: Institution, *, form: ReopenForm, may_close: bool
+) -> dict[str, Any]:
+    month = house.month
+    return {
+        "house": house, "month": month, "form": form, "may_close": may_close,
+        "heads": heads(institution), "legend": legend(institution)[2:5], "before": _to_house(month.before),
+        "after": _to_house(month.after) if month.until <= house.today else None,
+        "unconfirmed": _register_links(house.unconfirmed),
+        "life": [life_of(closure) for closure in house.closures],
+    }  # fmt: skip
+
+
+def table_page(table: Table, facts: Facts, *, access: Access) -> dict[str, Any]:
+    group, month = table.group, table.month
+    closures = month_closures(facts.closures, month)
+    return {
+        "table": table, "group": group, "month": month, "institution": facts.institution,
+        "heads": heads(facts.institution), "legend": legend(facts.institution),
+        "work": days_of_work(table), "is_over": facts.today >= month.until,
+        "closure": next((c for c in closures if c.reopened_at is None), None),
+        "life": [life_of(closure) for closure in closures],
+        "before": _to_table(group, month.before), "after": _next_table(table, facts.today),
+        "unconfirmed": _register_links((group, day) for day in table.unconfirmed),
+        "teachers": _teachers(group, month), "checkers": _checkers(facts.closures, group),
+        "corrections": [facts.registers[group.pk, one.day] for one in table.corrected],
+        "prepared_by": access.user, "unexplained": _unexplained(table.unexplained),
+    }  # fmt: skip
+
+
+def life_of(closure: Closure) -> dict[str, Any]:
+    """A closing and what became of it."""
+    return {"closure": closure, "is_open": closure.reopened_at is not None}
+
+
+def _unexplained(n: int) -> str:
+    if not n:
+        return ""
+    text = ngettext("%(n)d absence has no known reason.", "%(n)d absences have no known reason.", n)
+    return text % {"n": n}
+
+
+def _to_house(month: Month) -> dict[str, str] | None:
+    if not month.is_possible:
+        return None
+    return {"url": reverse("attendance:months_of", args=[month.first]), "text": month.title}
+
+
+def _to_table(group: ChildGroup, month: Month) -> dict[str, str] | None:
+    """A month of the group's school year."""
+    if school_year_of(month.first) != group.school_year:
+        return None
+    return {"url": reverse("attendance:month", args=[group.pk, month.first]), "text": month.title}
+
+
+def _next_table(table: Table, today: date) -> dict[str, str] | None:
+    return _to_table(table.group, table.month.after) if table.month.until <= today else None
+
+
+def _register_links(days: Iterable[tuple[ChildGroup, date]]) -> list[dict[str, str]]:
+    return [
+        {
+            "url": reverse("attendance:register", args=[group.pk, day]),
+            "text": date_format(day, "j.m."), "group": group.name,
+        }
+        for group, day in days
+    ]  # fmt: skip
+
+
+def _teachers(group: ChildGroup, month: Month) -> list[str]:
+    """Who taught the group at the end of the month."""
+    assigned = Assignment.objects.on(month.last).filter(group=group, kind=Assignment.Kind.TEACHER)
+    people = User.objects.filter(pk__in=assigned.values("user"))
+    return [str(person) for person in people.order_by("last_name", "first_name", "pk")]
+
+
+def _checkers(closures: Iterable[Closure], group: ChildGroup) -> list[str]:
+    """Who signed its weeks."""
+    weeks = [c for c in closures if c.kind == Closure.Kind.WEEK and c.reopened_at is None]
+    mine = [week for week in weeks if week.group_id in (None, group.pk)]
+    return list(dict.fromkeys(str(week.closed_by) for week in mine))

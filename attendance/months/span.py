@@ -1,0 +1,66 @@
+"""A calendar month, as days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.utils.formats import date_format
+
+from duties.clock import ONE_DAY
+
+YEARS = range(2000, 2100)  # of which there can be a journal
+
+
+@dataclass(frozen=True)
+class Month:
+    first: date
+
+    @classmethod
+    def of(cls, day: date) -> Month:
+        return cls(day.replace(day=1))
+
+    @property
+    def until(self) -> date:
+        """The first day after it."""
+        return (self.first + ONE_DAY * 31).replace(day=1)
+
+    @property
+    def last(self) -> date:
+        return self.until - ONE_DAY
+
+    @property
+    def days(self) -> list[date]:
+        return [self.first + ONE_DAY * n for n in range((self.until - self.first).days)]
+
+    @property
+    def before(self) -> Month:
+        return Month.of(self.first - ONE_DAY)
+
+    @property
+    def after(self) -> Month:
+        return Month(self.until)
+
+    @property
+    def title(self) -> str:
+        """«2026. g. novembris»"""
+        return date_format(self.first, "YEAR_MONTH_FORMAT")
+
+    @property
+    def is_possible(self) -> bool:
+        return self.first.year in YEARS
+
+    @property
+    def in_it(self) -> Q:
+        """Rows of a day in it."""
+        return Q(day__gte=self.first, day__lt=self.until)
+
+    @property
+    def touching_it(self) -> Q:
+        """Periods of which some day lies in it; an empty ``until`` is open."""
+        return Q(since__lt=self.until) & (Q(until__isnull=True) | Q(until__gt=self.first))
+
+
+def monday_of(day: date) -> date:
+    return day - ONE_DAY * day.weekday()

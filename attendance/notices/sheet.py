@@ -1,0 +1,147 @@
+"""What the form of absence shows: children, days and reasons as chips, one of each chosen beforehand."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from attendance.models import AbsenceNotice, Reason
+from attendance.models.reason import REASONS_OF_PARENTS
+from attendance.notices.days import day_in_words, first_to_report
+from attendance.notices.forms import OTHER_DAYS, NoticeForm
+from attendance.settings import CUTOFF, cutoff_at
+from duties.calendar import Calendar
+from duties.clock import ONE_DAY, local_day
+from people.models import Child, ChildGroup, Institution
+
+ICONS = {
+    Reason.ILLNESS: "temperature", Reason.FAMILY: "home-heart", Reason.HOLIDAY: "beach",
+    Reason.DOCTOR: "stethoscope", Reason.REHABILITATION: "run", Reason.OTHER: "dots",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Chip:
+    value: str
+    label: str
+    icon: str = ""
+    checked: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Input of ``attendance/notices/form.html``."""
+
+    key: str  # makes ids of this form its own
+    action: str
+    days: list[Chip]
+    reasons: list[Chip]
+    children: list[Chip]
+    since: str = ""
+    last: str = ""
+    note: str = ""
+    earliest: str = ""
+    hint: str = ""
+    errors: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a child is, and what kinds of days lie ahead there."""
+
+    institution: Institution
+    group: ChildGroup | None
+    days: Calendar
+
+
+def to_report(
+    child: Child, place: Place, standing: Sequence[AbsenceNotice], *, among: Iterable[Child],
+    at: datetime,
+) -> Sheet:  # fmt: skip
+    """A new notice about one child; brothers and sisters can be told of with it."""
+    first = _first(place, standing, at)
+    return Sheet(
+        key=f"new-{child.pk}", action=reverse("attendance:report"),
+        days=_days(place, standing, first, at), reasons=_reasons(None),
+        children=[Chip(str(one.pk), one.first_name, checked=one == child) for one in among],
+        since=first.isoformat(), last=first.isoformat(), earliest=_today(place, at).isoformat(),
+        hint=_hint(place, at),
+    )  # fmt: skip
+
+
+def to_change(notice: AbsenceNotice, note: str, *, at: datetime) -> Sheet:
+    last = notice.until - ONE_DAY
+    today = local_day(at, notice.institution.time_zone)
+    return Sheet(
+        key=f"notice-{notice.pk}", action=reverse("attendance:notice_change", args=[notice.pk]),
+        days=[], reasons=_reasons(notice.reason), children=[], since=notice.since.isoformat(),
+        last=last.isoformat(), note=note, earliest=min(notice.since, today).isoformat(),
+    )  # fmt: skip
+
+
+def typed(sheet: Sheet, form: NoticeForm, children: Iterable[str], errors: list[str]) -> Sheet:
+    """The same form as it was filled in, with what is wrong."""
+    data, picked = form.data, set(children)
+    days = [replace(chip, checked=chip.value == data.get("days")) for chip in sheet.days]
+    return replace(
+        sheet, days=days, since=data.get("since", ""), last=data.get("last", ""),
+        note=data.get("note", ""), reasons=_reasons(data.get("reason")), errors=errors,
+        children=[replace(chip, checked=chip.value in picked) for chip in sheet.children],
+    )  # fmt: skip
+
+
+def _first(place: Place, standing: Sequence[AbsenceNotice], at: datetime) -> date:
+    """The day most likely meant, among those that nobody has reported yet."""
+    day = first_to_report(place.institution, place.group, place.days, at=at)
+    while any(notice.covers(day) for notice in standing):
+        day = place.days.working_day_after(day, place.group) or day + ONE_DAY
+    return day
+
+
+def _days(place: Place, standing: Sequence[AbsenceNotice], first: date, at: datetime) -> list[Chip]:
+    today = _today(place, at)
+    after = place.days.working_day_after(today, place.group, within=14)
+    singles = [
+        day
+        for day in sorted({today, first, after or first})
+        if day == first or (place.days.is_working(day, place.group) and not _told(day, standing))
+    ]
+    chips = [
+        Chip(f"{day}/{day}", day_in_words(day, today), checked=day == first) for day in singles
+    ]
+    friday = first + ONE_DAY * (4 - first.weekday())
+    if friday > first:
+        chips.append(Chip(f"{first}/{friday}", _span(first, friday)))
+    return [*chips, Chip(OTHER_DAYS, _("Other days"))]
+
+
+def _told(day: date, standing: Sequence[AbsenceNotice]) -> bool:
+    return any(notice.covers(day) for notice in standing)
+
+
+def _span(first: date, last: date) -> str:
+    return f"{first.day}.{first.month}. – {last.day}.{last.month}."
+
+
+def _reasons(chosen: str | None) -> list[Chip]:
+    return [
+        Chip(str(reason), capfirst(str(reason.label)), ICONS[reason], reason == chosen)
+        for reason in REASONS_OF_PARENTS
+    ]
+
+
+def _today(place: Place, at: datetime) -> date:
+    return local_day(at, place.institution.time_zone)
+
+
+def _hint(place: Place, at: datetime) -> str:
+    today, time = _today(place, at), CUTOFF.of(place.institution)
+    said = {"time": f"{time.hour}:{time.minute:02}"}
+    if place.days.is_working(today, place.group) and at > cutoff_at(place.institution, today):
+        return (
+            _("The kitchen counted at %(time)s. For today the notice is accepted as late.") % said
+        )
+    return _("The kitchen counts what it knows by %(time)s on each day.") % said
