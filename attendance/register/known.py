@@ -59,7 +59,8 @@ def known_of(group: ChildGroup, day: date) -> list[Known]:
         reply=_latest(Reply.objects.filter(day=day), "choice", "replied"),
         quarantined=Exists(quarantines.filter(group=group)),
     )
-    return [_known(child) for child in children.select_related("mark").order_by("sort_key", "pk")]
+    rows = children.select_related("mark").order_by("sort_key", "pk")  # type: ignore[misc]
+    return [_known(child) for child in rows]
 
 
 def latest_by_child(register: Register) -> dict[int, CorrectionRequest]:

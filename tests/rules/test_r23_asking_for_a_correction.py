@@ -190,6 +190,7 @@ def test_they_are_told_only_while_it_waits_and_while_they_may_answer(signed):
     (nurses,) = told(signed).filter(role="nurse")
     moment = at(16, 10, day=LATER)
     assert kind.wanted(nurses, moment)
+    check = reverse("attendance:group_check", args=[MONDAY, bees(signed).pk])
     shown = kind.present([nurses], by(signed, "nurse"), moment)
     assert (shown[nurses.pk].title, shown[nurses.pk].url) == (
         "Lūgts labojums",
