@@ -22,8 +22,8 @@ NEXT_MONDAY = MONDAY + timedelta(days=7)
 LATER = NEXT_MONDAY
 
 
-@pytest.fixture
-def signed(house):
+@pytest.fixture(name="signed")
+def signed_week(house):
     """Monday's register: the first child absent, nobody knows why; the nurse has signed the week."""
     answers = [Answer(child.pk, n == 0) for n, child in enumerate(kids(house))]
     confirm(
@@ -38,13 +38,6 @@ def signed(house):
         by=by(house, "nurse"), at=at(15, day=NEXT_MONDAY), group=bees(house),
     )  # fmt: skip
     return house
-
-
-@pytest.fixture
-def page(client, signed, time_machine):
-    time_machine.move_to(at(16, day=LATER), tick=False)
-    client.force_login(signed.people.teacher, backend=BACKEND)
-    return client
 
 
 def bees(house):
@@ -67,14 +60,6 @@ def ask(house, nth=0, *, absent=False, reason=None, why="Bija klāt", who="teach
         group=bees(house), day=MONDAY, answer=Answer(kids(house)[nth].pk, absent, reason), why=why,
         by=by(house, who), at=at(16, minute, day=LATER),
     )  # fmt: skip
-
-
-def url(house, name="child_day", nth=0):
-    return reverse(f"attendance:{name}", args=[bees(house).pk, MONDAY, kids(house)[nth].pk])
-
-
-def register_url(house):
-    return reverse("attendance:register", args=[bees(house).pk, MONDAY])
 
 
 def answered(request, house, *, granted, answer=""):
@@ -194,7 +179,7 @@ def test_they_are_told_only_while_it_waits_and_while_they_may_answer(signed):
     shown = kind.present([nurses], by(signed, "nurse"), moment)
     assert (shown[nurses.pk].title, shown[nurses.pk].url) == (
         "Lūgts labojums",
-        register_url(signed),
+        check,
     )
     assert kind.present([nurses], by(signed, "other_teacher"), moment) == {}
     people.take_role(
@@ -208,72 +193,3 @@ def test_they_are_told_only_while_it_waits_and_while_they_may_answer(signed):
 def test_a_withdrawn_request_asks_for_nobodys_attention(signed):
     requests.withdraw(request=ask(signed), by=by(signed, "teacher"), at=at(16, 5, day=LATER))
     assert not told(signed).unread().exists()
-
-
-def test_from_the_register_to_the_request_and_back(page, signed):
-    text = page.get(register_url(signed)).content.decode()
-    assert url(signed) in text
-    assert "Nedēļa ir pārbaudīta un parakstīta" in text
-    assert "Kā bija patiesībā?" in page.get(url(signed)).content.decode()
-    sent = {"wanted": "illness", "why": "Zvanīja māte"}
-    assert page.post(url(signed, "ask"), sent).status_code == 302
-    assert (
-        "lūgts labojums (nav klāt – slimība): Ilze Kalēja"
-        in page.get(register_url(signed)).content.decode()
-    )
-    again = page.get(url(signed)).content.decode()
-    assert "Zvanīja māte" in again
-    assert page.post(url(signed, "withdraw")).status_code == 302
-    assert not CorrectionRequest.objects.exists()
-    assert page.post(url(signed, "withdraw")).status_code == 404
-
-
-def test_the_answer_is_shown_where_it_was_asked(page, signed):
-    answered(ask(signed), signed, granted=False, answer="Dežurante apstiprina")
-    for address in (register_url(signed), url(signed)):
-        text = page.get(address).content.decode()
-        assert "oraidīts" in text
-        assert "Dežurante apstiprina" in text
-    assert "Atsaukt pieprasījumu" not in text
-
-
-def test_what_is_refused_is_kept(page, signed):
-    for broken in ({"wanted": "unexcused"}, {"wanted": ""}, {"why": "x" * 201}):
-        sent = {"wanted": "illness", "why": "Zvanīja māte"} | broken
-        answer = page.post(url(signed, "ask"), sent)
-        assert answer.status_code == 422
-        assert sent["why"] in answer.content.decode()
-
-
-@pytest.mark.parametrize(
-    ("who", "sees"), [("nurse", True), ("clerk", True), ("specialist", False), ("head", False)]
-)
-def test_requests_are_seen_by_those_who_ask_and_those_who_answer(
-    client, signed, time_machine, who, sees
-):
-    time_machine.move_to(at(16, day=LATER), tick=False)
-    ask(signed)
-    client.force_login(getattr(signed.people, who), backend=BACKEND)
-    text = client.get(register_url(signed)).content.decode()
-    assert ("lūgts labojums" in text) is sees
-    assert url(signed) not in text
-
-
-def test_a_closed_month_offers_nothing(page, signed):
-    close(
-        institution=signed.institution, kind=Closure.Kind.MONTH, since=MONDAY.replace(day=1),
-        until=MONDAY.replace(month=12, day=1), by=by(signed, "head"), at=at(15, 30, day=LATER),
-    )  # fmt: skip
-    assert url(signed) not in page.get(register_url(signed)).content.decode()
-    text = page.get(url(signed)).content.decode()
-    assert "administrācija" in text
-    assert "<button" not in text[text.index("<main") :]
-    assert page.post(url(signed, "ask"), {"wanted": "illness"}).status_code == 422
-
-
-def test_a_signed_register_opens_in_ten_queries(page, signed, django_assert_max_num_queries):
-    ask(signed)
-    ask(signed, 1, absent=True)
-    page.get(register_url(signed))
-    with django_assert_max_num_queries(10):
-        page.get(register_url(signed))
