@@ -55,13 +55,15 @@ def withdraw(*, request: CorrectionRequest, by: Access, at: datetime) -> None:
     """
     group = request.register.group
     by.require(Action.RECORD_ATTENDANCE, group)
-    request = CorrectionRequest.objects.select_for_update().get(pk=request.pk)
-    if request.asked_by_id != by.user.pk:
+    found = CorrectionRequest.objects.select_for_update().filter(pk=request.pk).first()
+    if found is None:
+        return  # withdrawn already
+    if found.asked_by_id != by.user.pk:
         raise PermissionDenied(_("Whoever asked withdraws it."))
-    if request.answered_at is not None:
+    if found.answered_at is not None:
         raise ValidationError(_("This request has been answered meanwhile."), code="answered")
-    settle(request, at=at)
-    request.delete()
+    settle(found, at=at)
+    found.delete()
 
 
 def _require_askable(group: ChildGroup, day: date, *, by: Access, at: datetime) -> None:
