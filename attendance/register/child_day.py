@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from attendance.models import CorrectionRequest, Mark
 from attendance.register.forms import PRESENT, UNKNOWN, AskForm, TimeForm
-from attendance.register.requests import latest_by_child
+from attendance.register.known import latest_by_child
 from attendance.register.times import Undone
 from attendance.register.words import OFFERED, Words
 from attendance.rules import why_not

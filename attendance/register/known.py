@@ -10,7 +10,15 @@ from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Su
 from django.db.models.functions import JSONObject
 
 from attendance.due_children import enrolments_owning
-from attendance.models import AbsenceNotice, GroupQuarantine, Mark, Reason, Reply
+from attendance.models import (
+    AbsenceNotice,
+    CorrectionRequest,
+    GroupQuarantine,
+    Mark,
+    Reason,
+    Register,
+    Reply,
+)
 from people.models import Child, ChildGroup
 
 
@@ -51,7 +59,14 @@ def known_of(group: ChildGroup, day: date) -> list[Known]:
         reply=_latest(Reply.objects.filter(day=day), "choice", "replied"),
         quarantined=Exists(quarantines.filter(group=group)),
     )
-    return [_known(child) for child in children.select_related("mark").order_by("sort_key", "pk")]
+    rows = children.select_related("mark").order_by("sort_key", "pk")  # type: ignore[misc]
+    return [_known(child) for child in rows]
+
+
+def latest_by_child(register: Register) -> dict[int, CorrectionRequest]:
+    """The latest request about each child, by child id. One query."""
+    rows = register.requests.select_related("asked_by", "answered_by")
+    return {request.child_id: request for request in rows.order_by("asked_at", "pk")}
 
 
 def _latest(rows: QuerySet[Any], what: str, done: str) -> Subquery:

@@ -1,13 +1,16 @@
-"""Marks as rows: made of an answer, written in bulk. The operations that call these ask who may."""
+"""Registers and marks as rows. The operations that call these ask who may."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from attendance.models import Mark, Presence, Register
 from attendance.settings import cutoff_at
+from people.access import Access
+from people.models import ChildGroup
+from people.operations import lock_groups
 
 _WRITTEN = [
     "register", "institution", "presence", "reason", "arrived_at", "left_at", "at_cutoff",
@@ -22,6 +25,28 @@ class Answer:
     child_id: int
     absent: bool
     reason: str | None = None
+
+
+def locked_register(group: ChildGroup, day: date, *, by: Access, at: datetime) -> Register:
+    """The register of the day; an unsaved one when the day has none.
+
+    The group stays locked until the end of the transaction: nobody else writes its registers, and
+    nobody moves a child in or out between asking whose day it is and writing the marks.
+    """
+    lock_groups([group.pk])
+    found = Register.objects.filter(group=group, day=day).first()
+    if found is None:
+        place = group.institution
+        found = Register(institution=place, group=group, day=day, saved_at=at, saved_by=by.user)
+    found.group = group  # already at hand, with its institution
+    return found
+
+
+def touch(register: Register, *, by: Access, at: datetime) -> None:
+    """Say who saved something in it, and when; pages made before are behind from now on."""
+    register.saved_at, register.saved_by = at, by.user
+    register.version += 1
+    register.save()
 
 
 def mark_of(register: Register, answer: Answer, standing: Mark | None) -> Mark:

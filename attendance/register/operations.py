@@ -12,11 +12,10 @@ from attendance import wake
 from attendance.duties import AttendanceByNine
 from attendance.models import Reason, Register
 from attendance.register.known import Known, known_of
-from attendance.register.marks import Answer, mark_of, write_marks
+from attendance.register.marks import Answer, locked_register, mark_of, touch, write_marks
 from attendance.rules import require_recordable
 from people.access import Access, Action
 from people.models import Child, ChildGroup
-from people.operations import lock_groups
 
 # decided by nurse or clerk only (R23)
 NOT_FOR_TEACHERS = frozenset({Reason.UNEXCUSED})
@@ -95,28 +94,6 @@ def draft(
     touch(register, by=by, at=at)
     _save_marks(register, [answer], due, at=at)
     return register
-
-
-def locked_register(group: ChildGroup, day: date, *, by: Access, at: datetime) -> Register:
-    """The register of the day; an unsaved one when the day has none.
-
-    The group stays locked until the end of the transaction: nobody else writes its registers, and
-    nobody moves a child in or out between asking whose day it is and writing the marks.
-    """
-    lock_groups([group.pk])
-    found = Register.objects.filter(group=group, day=day).first()
-    if found is None:
-        place = group.institution
-        found = Register(institution=place, group=group, day=day, saved_at=at, saved_by=by.user)
-    found.group = group  # already at hand, with its institution
-    return found
-
-
-def touch(register: Register, *, by: Access, at: datetime) -> None:
-    """Say who saved something in it, and when; pages made before are behind from now on."""
-    register.saved_at, register.saved_by = at, by.user
-    register.version += 1
-    register.save()
 
 
 def _with_reason(answer: Answer, known: Known, register: Register) -> Answer:

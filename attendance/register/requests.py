@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from attendance.models import CorrectionRequest, Mark, Presence, Reason, Register
@@ -17,7 +17,6 @@ from duties import ladder
 from duties.ladder import Rung
 from people.access import Access, Action
 from people.models import ChildGroup
-from people.operations import lock_groups
 
 
 @transaction.atomic
@@ -31,8 +30,7 @@ def ask(
         a reason decided by others, or a colleague's request waits
     """
     by.require(Action.RECORD_ATTENDANCE, group)
-    require_askable(group, day, by=by, at=at)
-    lock_groups([group.pk])
+    _require_askable(group, day, by=by, at=at)
     mark = _mark(group, day, answer)
     _require_something_else(answer, mark)
     request = _waiting(mark.register, answer.child_id) or CorrectionRequest(
@@ -43,7 +41,7 @@ def ask(
     request.presence = Presence.ABSENT if answer.absent else Presence.PRESENT
     request.reason = answer.reason if answer.absent else None
     request.why, request.asked_at = why, at
-    request.save()
+    _save(request)
     tell_of(request, group, at=at)
     return request
 
@@ -57,17 +55,18 @@ def withdraw(*, request: CorrectionRequest, by: Access, at: datetime) -> None:
     """
     group = request.register.group
     by.require(Action.RECORD_ATTENDANCE, group)
-    lock_groups([group.pk])
-    request.refresh_from_db()
-    if request.asked_by_id != by.user.pk:
+    found = CorrectionRequest.objects.select_for_update().filter(pk=request.pk).first()
+    if found is None:
+        return  # withdrawn already
+    if found.asked_by_id != by.user.pk:
         raise PermissionDenied(_("Whoever asked withdraws it."))
-    if request.answered_at is not None:
+    if found.answered_at is not None:
         raise ValidationError(_("This request has been answered meanwhile."), code="answered")
-    settle(request, at=at)
-    request.delete()
+    settle(found, at=at)
+    found.delete()
 
 
-def require_askable(group: ChildGroup, day: date, *, by: Access, at: datetime) -> None:
+def _require_askable(group: ChildGroup, day: date, *, by: Access, at: datetime) -> None:
     """:raises ValidationError: the day can be corrected at once, or by nobody: says whom to ask"""
     if reason := why_not(group, day, at=at):
         raise ValidationError(reason, code="no_register")
@@ -76,12 +75,6 @@ def require_askable(group: ChildGroup, day: date, *, by: Access, at: datetime) -
         raise ValidationError(_("This day can be corrected at once."), code="open")
     if rung is not Rung.WEEK:
         raise ValidationError(ladder.why_closed(rung), code="closed")
-
-
-def latest_by_child(register: Register) -> dict[int, CorrectionRequest]:
-    """The latest request about each child, by child id. One query."""
-    rows = register.requests.select_related("asked_by", "answered_by")
-    return {request.child_id: request for request in rows.order_by("asked_at", "pk")}
 
 
 def _mark(group: ChildGroup, day: date, answer: Answer) -> Mark:
@@ -104,8 +97,19 @@ def _require_something_else(answer: Answer, mark: Mark) -> None:
 
 
 def _waiting(register: Register, child_id: int) -> CorrectionRequest | None:
+    """Locked: whoever is answering it just now is waited for."""
     waiting = CorrectionRequest.objects.waiting().filter(register=register, child=child_id)
-    return waiting.select_related("asked_by").first()
+    return waiting.select_related("asked_by").select_for_update(of=("self",)).first()
+
+
+def _save(request: CorrectionRequest) -> None:
+    """:raises ValidationError: somebody asked in the same moment"""
+    try:
+        with transaction.atomic():
+            request.save()
+    except IntegrityError as meanwhile:
+        told = _("Somebody asked for a correction of this day in the same moment. Look again.")
+        raise ValidationError(told, code="asked") from meanwhile
 
 
 def _require_own(request: CorrectionRequest, by: Access) -> None:

@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 
 from attendance.duties import AttendanceByNine
 from attendance.models import Register
-from attendance.register.known import known_of
+from attendance.register.known import known_of, latest_by_child
 from attendance.register.marks import Answer
-from attendance.register.requests import latest_by_child
 from attendance.register.rows import Row, row_of, typed_over
 from attendance.register.words import Words
 from attendance.rules import why_not

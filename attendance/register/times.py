@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from attendance.models import Mark, Register
 from attendance.register.known import known_of
-from attendance.register.marks import Answer, mark_of, write_marks
-from attendance.register.operations import Conflict, locked_register, touch
+from attendance.register.marks import Answer, locked_register, mark_of, touch, write_marks
+from attendance.register.operations import Conflict
 from attendance.rules import require_recordable
 from duties.clock import local_day, local_time
 from people.access import Access, Action
