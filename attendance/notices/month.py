@@ -28,6 +28,7 @@ class Cell:
 
     number: int
     title: str  # the day in full, for ears
+    weekday: str  # in short, where the days stand one under another
     state: str
     word: str
     is_today: bool = False
@@ -99,7 +100,8 @@ def _facts(child: Child, month: date, following: date, access: Access, today: da
 
 def _cell(day: date, facts: _Facts) -> Cell:
     state, word = _state(day, facts)
-    return Cell(day.day, date_format(day, "l, j. F"), state, word, is_today=day == facts.today)
+    title, weekday = date_format(day, "l, j. F"), date_format(day, "D")
+    return Cell(day.day, title, weekday, state, word, is_today=day == facts.today)
 
 
 def _state(day: date, facts: _Facts) -> tuple[str, str]:
