@@ -75,7 +75,7 @@ def month_of(child: Child, month: date, *, access: Access, at: datetime) -> Mont
     first = Enrolment.objects.filter(child=child).order_by("since").values_list("since", flat=True)
     begin = first.first()
     return Month(
-        child=child, title=date_format(month, "Y. \\g\\a\\d\\a F"),
+        child=child, title=date_format(month, "YEAR_MONTH_FORMAT"),
         weekdays=[date_format(day, "D") for day in Weeks().itermonthdates(2026, 6)][:7],
         weeks=weeks, counts=list(_counts(facts, month)),
         before=_link(child, _next(month, -1)) if begin and begin < month else None,

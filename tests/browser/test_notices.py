@@ -47,9 +47,9 @@ def test_a_brother_is_one_tap_more(arrives, house):
 
 
 def test_without_script_wrong_days_are_explained_and_kept(arrives, house):
-    anna = at_home(
-        lambda device, **more: arrives(device, java_script_enabled=False), house.people.mother
-    )
+    parent = arrives(PHONE, java_script_enabled=False)
+    parent.expects("status of 422")
+    anna = at_home(lambda device, **more: parent, house.people.mother)
     page = anna.page
     anna.get_by_text(OPEN).tap()
     anna.get_by_text("Citas dienas", exact=True).tap()
@@ -135,7 +135,7 @@ def test_nothing_is_wrong_with_the_pages(arrives, house, state):
     visitor.is_signed_in(house.people.mother)
     html = visitor.open(address(house, state)).text()
     if state == "open":
-        visitor.page.get_by_text("Pieteikt").first.click()
+        visitor.page.locator("summary").filter(has_text="Pieteikt").first.click()
     assert nothing_wrong_with(visitor.page, html) == []
 
 
