@@ -28,6 +28,7 @@ class Cell:
 
     number: int
     title: str  # the day in full, for ears
+    weekday: str  # in short, where the days stand one under another
     state: str
     word: str
     is_today: bool = False
@@ -74,7 +75,7 @@ def month_of(child: Child, month: date, *, access: Access, at: datetime) -> Mont
     first = Enrolment.objects.filter(child=child).order_by("since").values_list("since", flat=True)
     begin = first.first()
     return Month(
-        child=child, title=date_format(month, "Y. \\g\\a\\d\\a F"),
+        child=child, title=date_format(month, "YEAR_MONTH_FORMAT"),
         weekdays=[date_format(day, "D") for day in Weeks().itermonthdates(2026, 6)][:7],
         weeks=weeks, counts=list(_counts(facts, month)),
         before=_link(child, _next(month, -1)) if begin and begin < month else None,
@@ -99,7 +100,8 @@ def _facts(child: Child, month: date, following: date, access: Access, today: da
 
 def _cell(day: date, facts: _Facts) -> Cell:
     state, word = _state(day, facts)
-    return Cell(day.day, date_format(day, "l, j. F"), state, word, is_today=day == facts.today)
+    title, weekday = date_format(day, "l, j. F"), date_format(day, "D")
+    return Cell(day.day, title, weekday, state, word, is_today=day == facts.today)
 
 
 def _state(day: date, facts: _Facts) -> tuple[str, str]:

@@ -85,10 +85,14 @@ def to_change(notice: AbsenceNotice, note: str, *, at: datetime) -> Sheet:
 def typed(sheet: Sheet, form: NoticeForm, children: Iterable[str], errors: list[str]) -> Sheet:
     """The same form as it was filled in, with what is wrong."""
     data, picked = form.data, set(children)
-    days = [replace(chip, checked=chip.value == data.get("days")) for chip in sheet.days]
+    first, _slash, last = data.get("days", "").partition("/")
+    given = {"days": data.get("days"), "since": data.get("since"), "last": data.get("last")}
+    if last and not any(chip.value == given["days"] for chip in sheet.days):
+        given = {"days": OTHER_DAYS, "since": first, "last": last}  # a chip that is offered no more
     return replace(
-        sheet, days=days, since=data.get("since", ""), last=data.get("last", ""),
-        note=data.get("note", ""), reasons=_reasons(data.get("reason")), errors=errors,
+        sheet, days=[replace(chip, checked=chip.value == given["days"]) for chip in sheet.days],
+        since=given["since"] or "", last=given["last"] or "", note=data.get("note", ""),
+        reasons=_reasons(data.get("reason")), errors=errors,
         children=[replace(chip, checked=chip.value in picked) for chip in sheet.children],
     )  # fmt: skip
 

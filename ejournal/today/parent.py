@@ -61,9 +61,9 @@ def _state(kid: at_home.Kid) -> dict[str, str] | None:
 def _detail(kid: at_home.Kid) -> str:
     if kid.state == "off":
         return kid.why_off
-    if kid.state == "absent" and kid.mark and not kid.reply:
+    if kid.state == "absent" and kid.mark and not (kid.reply or kid.notice or kid.question):
         reason = kid.mark.get_reason_display() if kid.mark.reason else ""
-        return "" if kid.notice else reason or _("The reason is not known to the preschool yet.")
+        return reason or _("The reason is not known to the preschool yet.")
     if kid.state == "present" and kid.notice:
         return _("The teacher marked the child as present, although absence is reported.")
     return ""
