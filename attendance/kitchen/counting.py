@@ -72,11 +72,11 @@ def _taken(institution: Institution, day: date, at: datetime) -> HeadCount | Non
 
 def _beginning(institution: Institution, day: date, at: datetime) -> dict[str, object]:
     address = CATERER_EMAIL.of(institution)
-    waiting = {"letter": HeadCount.Letter.WAITING, "letter_to": address}
-    moments = {"cutoff_at": cutoff_at(institution, day), "taken_at": at}
-    if not address:
-        return moments
-    return moments | waiting | {"next_try_at": max(at, letter_due(institution, day))}
+    begun: dict[str, object] = {"cutoff_at": cutoff_at(institution, day), "taken_at": at}
+    if address:
+        due = max(at, letter_due(institution, day))
+        begun |= {"letter": HeadCount.Letter.WAITING, "letter_to": address, "next_try_at": due}
+    return begun
 
 
 def _lines(head_count: HeadCount, figures: Figures) -> Iterator[HeadCountLine]:

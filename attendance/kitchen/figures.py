@@ -8,7 +8,7 @@ quarantine is open and counted like any other.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -68,7 +68,7 @@ def differences(before: Figures, after: Figures) -> Counter[Key]:
 
 
 def _figures(
-    facts: DayFacts, confirmed: Iterable[int], marks: dict[int, tuple[int, str | None]],
+    facts: DayFacts, confirmed: Iterable[int], marks: Mapping[int, tuple[int, str | None]],
     noticed: set[int],
 ) -> Figures:  # fmt: skip
     received = facts.working & set(confirmed)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from attendance.kitchen.board import Board, Cell
+from attendance.kitchen.board import Board, Cell, Row
 from attendance.kitchen.facts import Band, Portion
 from documents.spreadsheets import Cell as Value
 from documents.spreadsheets import Table
@@ -45,20 +45,20 @@ def _above(board: Board, day: str) -> list[str]:
 def _rows(board: Board, with_changes: bool) -> Iterator[list[Value]]:
     for row in board.rows:
         received = _("no") if row.silent else _("yes")
-        told = [
-            (c, cell) for c, cell in zip(board.columns, row.cells, strict=True) if _is_told(cell)
-        ]
-        for column, cell in told or [(None, row.total)]:
-            yield [row.group.name, *_portion(column), *_numbers(cell, with_changes), received]
+        for portion, cell in _told(board, row):
+            yield [row.group.name, *portion, *_numbers(cell, with_changes), received]
     yield [_("Total"), "", "", *_numbers(board.total, with_changes), ""]
 
 
-def _is_told(cell: Cell) -> bool:
-    return bool(cell.counted or cell.change)
+def _told(board: Board, row: Row) -> list[tuple[list[Value], Cell]]:
+    """What there is of a group; one line without a portion where there is nothing."""
+    cells = zip(board.columns, row.cells, strict=True)
+    told = [(_portion(column), cell) for column, cell in cells if cell.counted or cell.change]
+    return told or [(["", ""], row.total)]
 
 
-def _portion(column: Portion | None) -> list[Value]:
-    return [str(Band(column.band).label), column.diet] if column else ["", ""]
+def _portion(column: Portion) -> list[Value]:
+    return [str(Band(column.band).label), column.diet]
 
 
 def _numbers(cell: Cell, with_changes: bool) -> list[Value]:

@@ -1,5 +1,7 @@
 """R22: the kitchen is told what had been received by the cut-off, whenever the count is taken."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
@@ -205,3 +207,20 @@ def test_the_number_of_queries_does_not_grow(house, savepoints_aside):
             house.child(group, "Anna", "Bērziņa", birth_date=BABY)
     with savepoints_aside(16):
         taken(house)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_take_one_count(transactional_db):
+    house = mornings.a_kitchen(a_house())
+    together = threading.Barrier(2)
+
+    def work(_worker: int) -> bool:
+        together.wait(10)
+        try:
+            return take(house.institution, MONDAY, SOON) is not None
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as workers:
+        assert sorted(workers.map(work, range(2))) == [False, True]
+    assert sum(line[3] for line in lines(HeadCount.objects.get())) == 8

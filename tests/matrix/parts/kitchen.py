@@ -67,15 +67,11 @@ def form(stage: Any, route: str, objects: str, actor: str, *, valid: bool) -> di
 def send_again(stage: Any, objects: str, by: Access) -> Any:
     house = stage.second if objects == "theirs" else stage.first
     (count,) = _counts(house)
-    assert operations.send_again(head_count=count, by=by, at=_nine(count)) == 1
+    assert operations.send_again(head_count=count, by=by, at=count.taken_at) == 1
 
 
 def _counts(house: Any):
     return HeadCount.objects.filter(institution=house.institution, day=MONDAY)
-
-
-def _nine(count: HeadCount):
-    return count.taken_at
 
 
 DEEDS = {"kitchen.send_again": send_again}
