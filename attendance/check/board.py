@@ -64,8 +64,9 @@ class Line:
         return [c.day for c in self.cells if c.is_owed and not c.is_confirmed and not c.is_ahead]
 
     @property
-    def clashes(self) -> int:
-        return sum(cell.clashes for cell in self.cells)
+    def disputed(self) -> int:
+        """Conflicts that do not stand among the unexplained anyway."""
+        return sum(not conflict.is_unexplained for conflict in self.conflicts)
 
 
 @dataclass(frozen=True)

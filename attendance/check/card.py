@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -26,7 +28,6 @@ class Progress:
     week: Week
     signed: int
     owing: int
-    last_signed_at: datetime | None
 
     @property
     def is_done(self) -> bool:
@@ -50,21 +51,18 @@ def _weeks(access: Access, mondays: list[date]) -> Iterable[Progress]:
     days = calendar.around(place, mondays[0], calendar.REACH)
     since, until = mondays[-1], mondays[0] + WEEK
     years = {school_year.school_year_of(day) for day in (since, until - ONE_DAY)}
+    signed = Closure.objects.filter(
+        group=OuterRef("pk"), kind=Closure.Kind.WEEK, reopened_at__isnull=True, since__gte=since
+    )
     seen = access.groups(Action.VIEW_ATTENDANCE).filter(school_year__in=years)
-    groups = list(seen.select_related("institution").order_by("sort_key", "pk"))
+    told = seen.annotate(signed=ArraySubquery(signed.values("since")))
+    groups = list(told.select_related("institution").order_by("sort_key", "pk"))
     every = [since + ONE_DAY * n for n in range((until - since).days)]
     children = days_with_children(groups, every)
-    signed = Closure.objects.filter(
-        group__in=groups, kind=Closure.Kind.WEEK, reopened_at__isnull=True, since__gte=since
-    )
-    moments = {
-        (group, day): when for group, day, when in signed.values_list("group", "since", "closed_at")
-    }
     for monday in mondays:
         week = Week(place, monday, days, groups, children)
         owing = [group for group in groups if week.owed(group)]
-        done = [moments[g.pk, monday] for g in owing if (g.pk, monday) in moments]
-        yield Progress(week, len(done), len(owing), max(done, default=None))
+        yield Progress(week, sum(monday in group.signed for group in owing), len(owing))
 
 
 def _is_over(week: Week, today: date) -> bool:

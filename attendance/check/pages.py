@@ -43,7 +43,7 @@ def _row(line: Line, monday: date, picked: int | None) -> dict[str, Any]:
     return {
         "line": line, "group": line.group, "cells": cells, "state": words.state(line.state),
         "url": reverse("attendance:group_check", args=[monday, line.group.pk]),
-        "picked": line.group.pk == picked,
+        "picked": line.group.pk == picked, "summary": words.summary(line),
     }  # fmt: skip
 
 
@@ -58,7 +58,7 @@ def group_page(sheet: Sheet) -> dict[str, Any]:
         "sheet": sheet,
         "line": sheet.line,
         "state": words.state(sheet.line.state),
-        "summary": words.summary(sheet.line, len(sheet.conflicts)),
+        "summary": words.summary(sheet.line),
         "unexplained": [_absence(row, sheet) for row in sheet.unexplained],
         "explained": [_absence(row, sheet) for row in sheet.explained],
         "conflicts": [_conflict(one, sheet) for one in sheet.conflicts],
@@ -79,7 +79,7 @@ def _absence(row, sheet: Sheet) -> dict[str, Any]:
     return {
         "row": row, "name": row.first.name, "days": words.stretch(row.days),
         "count": len(row.marks), "reason": words.said(row.first.word),
-        "notes": sheet.notes.get(row.first.child_id, []),
+        "notes": sheet.notes_to(row.marks),
     }  # fmt: skip
 
 
@@ -89,7 +89,7 @@ def _conflict(one, sheet: Sheet) -> dict[str, Any]:
     return {
         "name": one.mark.name, "day": words.stretch([one.mark.day]), "words": words.clash(one),
         "said": sheet.said.in_words(one.mark.child_id, one.mark.day), "acts": acts,
-        "notes": sheet.notes.get(one.mark.child_id, []),
+        "notes": sheet.notes_to([one.mark]),
     }  # fmt: skip
 
 

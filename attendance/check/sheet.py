@@ -1,5 +1,6 @@
 """A group's week as its page shows it: what is unexplained, what differs, what was decided."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -30,7 +31,7 @@ class Sheet:
     unexplained: list[Stretch]
     explained: list[Stretch]
     illnesses: list[Illness]
-    notes: dict[int, list[str]]  # what parents added about health, by child
+    notes: dict[int, str]  # what parents added about health, by notice
     may_correct: bool
 
     @property
@@ -62,6 +63,12 @@ class Sheet:
     @property
     def why_closed(self) -> str:
         return ladder.why_closed(self.rung) if self.rung > Rung.WEEK else ""
+
+    def notes_to(self, marks: Iterable[Seen]) -> list[str]:
+        """Parents' notes about these days, each once."""
+        notices = (self.said.notice(mark.child_id, mark.day) for mark in marks)
+        told = {notice.pk for notice in notices if notice} & self.notes.keys()
+        return [self.notes[pk] for pk in sorted(told)]
 
     @property
     def offers_reported(self) -> bool:
@@ -110,7 +117,7 @@ def _sheet(board: Board, line: Line, access: Access, at: datetime) -> Sheet:
         board=board, line=line, said=said, illnesses=illnesses,
         unexplained=stretches_of([m for m in absent if m.is_unexplained], working, said),
         explained=stretches_of([m for m in absent if not m.is_unexplained], working, said),
-        notes=_notes(absent, said, access, at), may_correct=access.holds(Action.CORRECT_ATTENDANCE),
+        notes=_notes(absent, line, said, access, at), may_correct=access.holds(Action.CORRECT_ATTENDANCE),
     )  # fmt: skip
 
 
@@ -121,14 +128,10 @@ def _doctors_notes(marks: list[Seen], week: Week) -> list[DoctorsNote]:
     return list(rows.filter(until__gt=min((m.day for m in marks), default=week.monday) - ONE_DAY))
 
 
-def _notes(absent: list[Seen], said: Said, access: Access, at: datetime) -> dict[int, list[str]]:
-    """Parents' notes beside the absences shown; that they were read is kept."""
-    shown = {}
-    for mark in absent:
-        if notice := said.notice(mark.child_id, mark.day):
-            shown[notice.pk] = notice
-    told = notes_about(shown.values(), by=access, at=at)
-    found: dict[int, list[str]] = {}
-    for pk, text in told.items():
-        found.setdefault(shown[pk].child_id, []).append(text)
-    return found
+def _notes(
+    absent: list[Seen], line: Line, said: Said, access: Access, at: datetime
+) -> dict[int, str]:
+    """Parents' notes to the notices that the page shows; that they were read is kept."""
+    marks = [*absent, *(conflict.mark for conflict in line.conflicts)]
+    found = (said.notice(mark.child_id, mark.day) for mark in marks)
+    return notes_about({notice.pk: notice for notice in found if notice}.values(), by=access, at=at)

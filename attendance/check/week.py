@@ -1,5 +1,6 @@
 """The week of an institution: its days, which of them are worked, when its check is due."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -27,7 +28,7 @@ class Week:
     institution: Institution
     monday: date
     calendar: Calendar
-    groups: list[ChildGroup] = field(default_factory=list)
+    groups: Sequence[ChildGroup] = ()
     children: dict[int, set[date]] = field(default_factory=dict)  # days with children, by group
 
     @property
@@ -81,7 +82,7 @@ def week_of(access: Access, monday: date) -> Week:
 
 
 def of_groups(
-    institution: Institution, monday: date, groups: list[ChildGroup], days: Calendar
+    institution: Institution, monday: date, groups: Sequence[ChildGroup], days: Calendar
 ) -> Week:
     """One query."""
     seven = [monday + ONE_DAY * n for n in range(7)]

@@ -12,7 +12,7 @@ from attendance.check.conflicts import Conflict
 from attendance.check.corrections import Decision
 from attendance.check.seen import PRESENT, UNKNOWN, word
 from attendance.check.week import Week
-from attendance.models import CorrectionRequest, Mark, Reason
+from attendance.models import CorrectionRequest, Mark, Presence, Reason
 from duties.clock import ONE_DAY
 
 
@@ -95,27 +95,30 @@ def changed(decision: Decision, mark: Mark) -> str:
 
 
 def clash(conflict: Conflict) -> str:
-    """«pieteikta prombūtne: slimība; atzīmēts: klāt»"""
-    assert conflict.notice
-    told = {"reported": conflict.notice.get_reason_display(), "marked": said(conflict.mark.word)}
-    return _("notice: %(reported)s; marked: %(marked)s") % told
+    """«atzīmēts: ir klāt», beside what parents said"""
+    return _("marked: %(marked)s") % {"marked": said(conflict.mark.word)}
 
 
 def asked(request: CorrectionRequest) -> str:
-    wanted = {"wanted": said(word(request.presence, request.reason))}
-    return _("asks: %(wanted)s") % wanted
+    """«lūdz: nav klāt, ģimenes apstākļi»"""
+    if request.presence == Presence.PRESENT:
+        return _("asks: present")
+    wanted = {"reason": said(word(request.presence, request.reason))}
+    return _("asks: absent, %(reason)s") % wanted
 
 
-def summary(line: Line, clashes: int) -> str:
+def summary(line: Line) -> str:
     """«5 kavējumi bez iemesla · 2 nesakritības»"""
-    parts = [
-        ngettext(
+    parts = []
+    if line.unexplained:
+        absences = ngettext(
             "%(n)d absence without a reason", "%(n)d absences without a reason", line.unexplained
         )
-        % {"n": line.unexplained},
-        ngettext("%(n)d conflict", "%(n)d conflicts", clashes) % {"n": clashes},
-    ]
+        parts.append(absences % {"n": line.unexplained})
+    if line.disputed:
+        conflicts = ngettext("%(n)d conflict", "%(n)d conflicts", line.disputed)
+        parts.append(conflicts % {"n": line.disputed})
     if line.silent:
         days = ", ".join(date_format(day, "j.m.") for day in line.silent)
         parts.append(_("not confirmed: %(days)s") % {"days": days})
-    return " · ".join(parts)
+    return " · ".join(parts) or _("every absence has a reason")

@@ -23,7 +23,9 @@ SECOND = timedelta(seconds=1)
 def owed(house, groups=None, day=MONDAY) -> list[Owed]:
     groups = list(house.groups.values()) if groups is None else groups
     days = calendar.of(house.institution, day, day)
-    return registry.owed_by(groups, institution=house.institution, day=day, calendar=days)
+    return registry.owed_by(
+        groups, institution=house.institution, day=day, calendar=days, duties=[AttendanceByNine()]
+    )
 
 
 def confirmed(house, group, when, day=MONDAY) -> Register:

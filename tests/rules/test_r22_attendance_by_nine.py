@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from attendance.duties import AttendanceByNine
 from attendance.models import Mark, Register
 from attendance.register.operations import Answer, Conflict, confirm, draft
 from duties import registry
@@ -34,7 +35,9 @@ def status(house, moment, day=MONDAY) -> Status:
 
     groups, institution = [house.groups["Bitītes"]], house.institution
     days = calendar.of(institution, day, day)
-    (owed,) = registry.owed_by(groups, institution=institution, day=day, calendar=days)
+    (owed,) = registry.owed_by(
+        groups, institution=institution, day=day, calendar=days, duties=[AttendanceByNine()]
+    )
     return owed.status(moment)
 
 

@@ -43,7 +43,7 @@ def test_a_signed_week_is_closed_for_its_teachers(house):
     a_week(house)
     closure = signed(house)
     assert (closure.closed_by, closure.closed_at) == (house.people.nurse, at(10))
-    with pytest.raises(ValidationError, match="apstiprināta|parakstīta"):
+    with pytest.raises(ValidationError, match="parakstīta"):
         by_teacher(house, FRI)
 
 
@@ -73,7 +73,7 @@ def test_nurse_and_clerk_still_correct_a_signed_week(house):
 def test_a_week_with_an_unconfirmed_day_is_not_signed(house):
     for day in DAYS[:4]:
         taken(house, day)
-    with pytest.raises(ValidationError, match="13.11"):
+    with pytest.raises(ValidationError, match=r"13\.11"):
         signed(house)
     taken(house, FRI)
     assert signed(house).pk
@@ -143,7 +143,7 @@ def test_a_moved_saturday_belongs_to_its_week(house):
     saturday = FRI + timedelta(days=1)
     except_day(institution=house.institution, day=saturday, kind="open", by=house.by)
     a_week(house)
-    with pytest.raises(ValidationError, match="14.11"):
+    with pytest.raises(ValidationError, match=r"14\.11"):
         signed(house)
 
 
