@@ -4,7 +4,7 @@
 other way round: who holds a right over a group.
 """
 
-from people.access.holders import Right, holders, roles_holding
+from people.access.holders import Right, holders, house_holders, roles_holding
 from people.access.person import Access, Acting, role_key
 from people.access.tables import (
     BY_ASSIGNMENT,
@@ -24,6 +24,7 @@ __all__ = [
     "Action",
     "Right",
     "holders",
+    "house_holders",
     "role_key",
     "roles_holding",
 ]
