@@ -11,7 +11,7 @@ from people.access import Access, Action
 
 
 def card_of(access: Access, *, at: datetime) -> dict[str, Any] | None:
-    """Input of ``components/line.html``; None for those who do not manage the calendar, and when it is done."""
+    """Input of ``components/line.html``; None for who does not manage the calendar, and when it is done."""
     house = access.institution
     if house is None or not access.holds(Action.MANAGE_CALENDAR):
         return None

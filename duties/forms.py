@@ -21,13 +21,12 @@ KINDS = (
 
 
 def _day(label: Any, **more: Any) -> forms.DateField:
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "form-control"})
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     return forms.DateField(label=label, widget=widget, input_formats=["%Y-%m-%d"], **more)
 
 
 class NoteForm(forms.Form):
     note = forms.CharField(label=_("Why"), max_length=120, required=False)
-    note.widget.attrs["class"] = "form-control"
 
 
 class DaysForm(NoteForm):
@@ -50,8 +49,6 @@ class DaysForm(NoteForm):
         choice = self.fields["group"]
         assert isinstance(choice, forms.ModelChoiceField)
         choice.queryset = groups
-        for name in ("kind", "group"):
-            self.fields[name].widget.attrs["class"] = "form-select"
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -69,7 +66,7 @@ class ReopenForm(forms.Form):
     reason = forms.CharField(
         label=_("Why these days are opened again"), strip=True,
         max_length=Closure._meta.get_field("reason").max_length,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "form-control"}),
+        widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
 
 

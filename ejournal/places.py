@@ -1,4 +1,4 @@
-"""Where one can go, by role: a literal table. The first four stand in a phone's tabs, the rest under «More»."""
+"""Where one can go, by role: a literal table. Four stand in a phone's tabs, the rest under «More»."""
 
 from __future__ import annotations
 
