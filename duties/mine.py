@@ -15,7 +15,7 @@ from duties.periods import WholeDayDuty
 from duties.registry import Duty, Owed
 from duties.school_year import school_year_of
 from duties.words import badge, badge_of_day
-from people.access import Access
+from people.access import OF_THE_HOUSE, Access
 from people.models import ChildGroup, Institution
 
 NEWEST = 2  # periods of one duty; what is older is told by its own page
@@ -35,7 +35,8 @@ def owed_by_me(access: Access, *, at: datetime) -> list[Mine]:
     What the house itself owes has a card of its own.
     """
     house = access.institution
-    mine = [duty for duty in registry.all_duties() if access.holds(duty.action)]
+    of_groups = [duty for duty in registry.all_duties() if duty.action not in OF_THE_HOUSE]
+    mine = [duty for duty in of_groups if access.holds(duty.action)]
     if house is None or not mine:
         return []
     today = local_day(at, house.time_zone)

@@ -75,7 +75,7 @@ class Duty(ABC):
 
 @dataclass(frozen=True)
 class Owed:
-    """One duty of one group for one day; ``group`` is None when the ``house`` owes it."""
+    """One duty of one group for one day; ``group`` is None when the house itself owes it."""
 
     duty: Duty
     group: ChildGroup | None
@@ -141,10 +141,11 @@ def owed_by(
         done = duty.done(owing, day)
         due_at = duty.due_at(institution, day, calendar)
         late_from = duty.late_from(institution, day, calendar)
-        found += [Owed(duty, g, day, due_at, late_from, done.get(g.pk)) for g in owing]
+        of_day = (day, due_at, late_from)
+        found += [Owed(duty, g, *of_day, done.get(g.pk), institution) for g in owing]
         if duty.owed_by_house(institution, day, calendar):
             done_at = duty.done_by_house(institution, day)
-            found.append(Owed(duty, None, day, due_at, late_from, done_at, institution))
+            found.append(Owed(duty, None, *of_day, done_at, institution))
     return sorted(found, key=_order)
 
 

@@ -45,16 +45,16 @@ def _house(owing: list[Line], at: datetime) -> dict[str, Any] | None:
     """The day in one sentence: «10 grupas: 8 apstiprinātas, 1 pēc termiņa, 1 klusē»."""
     if not owing:
         return None
-    first = owing[0]
-    assert first.owed
-    zone = first.group.institution.time_zone
+    first = owing[0].owed
+    assert first
+    zone = first.institution.time_zone
     count = {status: sum(line.status is status for line in owing) for status in Status}
     waiting = count[Status.OPEN] + count[Status.OVERDUE]
     return {
         "title": ngettext("%(n)d group", "%(n)d groups", len(owing)) % {"n": len(owing)},
         "parts": _parts(count), "all_done": not waiting,
         "present": sum(line.present for line in owing), "absent": sum(line.absent for line in owing),
-        "day": dayline(local_time(at, zone), local_time(first.owed.due_at, zone)),
+        "day": dayline(local_time(at, zone), local_time(first.due_at, zone)),
     }  # fmt: skip
 
 
@@ -91,7 +91,8 @@ def _last_asked(groups: list[ChildGroup], day: date) -> dict[int, datetime]:
 
 
 def _asked(line: Line, last: datetime | None, at: datetime) -> dict[str, Any]:
-    zone = line.group.institution.time_zone
+    assert line.owed
+    zone = line.owed.institution.time_zone
     text = _("Reminded %(time)s") % {"time": clock(last, zone)} if last else ""
     return {"pk": line.group.pk, "asked": text, "may_ask": last is None or last <= at - REST}
 

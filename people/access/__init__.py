@@ -10,6 +10,7 @@ from people.access.tables import (
     BY_ASSIGNMENT,
     BY_GUARDIANSHIP,
     BY_ROLE,
+    OF_THE_HOUSE,
     SIGHT,
     Action,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "BY_ASSIGNMENT",
     "BY_GUARDIANSHIP",
     "BY_ROLE",
+    "OF_THE_HOUSE",
     "SIGHT",
     "Access",
     "Acting",

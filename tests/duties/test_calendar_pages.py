@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
@@ -13,6 +14,8 @@ from duties.operations import change_note, close, except_day, except_days, move_
 from duties.settings import FOLLOWS_MOVED_DAYS
 from tests.browser.scenes import answers
 from tests.world import MONDAY, TUESDAY, at
+
+BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 
 FRIDAY = MONDAY + timedelta(days=4)
 CALENDAR, ADD = reverse("duties:calendar"), reverse("duties:add_days")
@@ -27,7 +30,7 @@ def morning():
 @pytest.fixture
 def sign_in(client):
     def _sign_in(user):
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user, backend=BACKEND)
         return client
 
     return _sign_in

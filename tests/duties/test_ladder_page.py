@@ -4,12 +4,15 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.urls import reverse
 
 from duties import closed
 from duties.models import Closure
 from duties.operations import close, reopen
 from tests.world import MONDAY, at
+
+BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 
 LAST_WEEK = date(2026, 11, 9)
 NOVEMBER = date(2026, 11, 1)
@@ -90,7 +93,7 @@ def test_a_sealed_year_is_not_offered_to_be_opened(house):
 
 def test_without_a_reason_it_stays_closed(house, client):
     one = signed(house)
-    client.force_login(house.head, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(house.head, backend=BACKEND)
     answer = client.post(reverse("duties:reopen", args=[one.pk]), {"reason": "  "})
     assert answer.status_code == 422
     one.refresh_from_db()
@@ -99,7 +102,7 @@ def test_without_a_reason_it_stays_closed(house, client):
 
 def test_a_double_tap_opens_once_and_leads_to_the_same_place(house, client):
     one = signed(house)
-    client.force_login(house.head, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(house.head, backend=BACKEND)
     form = {"reason": "Kļūda", "once": "o" * 20}
     for _ in range(2):
         answer = client.post(reverse("duties:reopen", args=[one.pk]), form)
@@ -114,6 +117,6 @@ def test_the_page_asks_the_same_few_questions(house, client, groups, savepoints_
         house.group(f"Grupa {number}")
     for name in house.groups:
         signed(house, name)
-    client.force_login(house.head, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(house.head, backend=BACKEND)
     with savepoints_aside(15):
         assert client.get(LADDER).status_code == 200
