@@ -57,7 +57,7 @@ def test_holidays_are_named_and_own_days_say_why(house, sign_in):
     closed(house, FRIDAY, note="Talka")
     closed(house, TUESDAY, group=house.groups["Bitītes"], note="Remonts")
     shown = body(sign_in(house.people.teacher).get(CALENDAR))
-    assert "Latvijas Republikas proklamēšanas diena" in shown
+    assert "Latvijas Republikas Proklamēšanas diena" in shown
     assert "Slēgts – Talka" in shown
     assert "Bitītes: slēgts – Remonts" in shown
 
@@ -207,7 +207,7 @@ def test_a_second_tap_on_remove_is_led_to_the_same_place(house, sign_in):
         {"kind": "moved"},
         {"kind": "moved", "worked": str(FRIDAY)},
         {"kind": "open", "group": "@bees"},
-        {"group": "1"},
+        {"group": "0"},
         {"note": "x" * 121},
     ],
 )

@@ -19,6 +19,7 @@ from tests.world import HOLIDAY, MONDAY, at
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 
 TODAY = reverse("today")
+LAST_WEEK, BEFORE_LAST = MONDAY - timedelta(days=7), MONDAY - timedelta(days=14)
 
 
 @pytest.fixture
@@ -90,7 +91,7 @@ def test_who_does_not_oversee_sees_the_silent_without_the_tap(house, open_today,
 def test_on_a_holiday_nothing_is_due(house, open_today):
     answer = open_today(house.head, at(9, 12, day=HOLIDAY))
     assert answer.context["house"] is None
-    assert "proklamēšanas" in answer.context["why_off"]
+    assert "Proklamēšanas" in answer.context["why_off"]
 
 
 def test_the_superuser_is_told_what_there_is_to_do_here(house, open_today):
@@ -104,23 +105,27 @@ class CheckedByTheNurse(Weekly):
     action = Action.CORRECT_ATTENDANCE
 
 
-def test_the_nurse_is_told_what_is_hers_of_any_duty(house, monkeypatch):
-    duty = CheckedByTheNurse({})
+@pytest.fixture
+def weekly(house, monkeypatch):
+    """The only duty of the house: the week before last is done, last week is due today."""
+    bees, owls = house.groups.values()
+    duty = CheckedByTheNurse({("weekly", g.pk, BEFORE_LAST): at(8) for g in (bees, owls)})
     duty.now = at(9)
     monkeypatch.setattr(registry, "_registry", {duty.code: duty})
+    return duty
+
+
+def test_the_nurse_is_told_what_is_hers_of_any_duty(house, weekly):
     (found,) = mine.owed_by_me(house.access(house.people.nurse, "nurse"), at=at(9))
-    assert found.owed[0].day == MONDAY - timedelta(days=7)
+    assert found.owed[0].day == LAST_WEEK
     assert {one.group.name for one in found.owed} == {"Bitītes", "Pūcītes"}
     assert mine.in_words(found, at(9))["subtitle"] == "9. novembris · 2 grupas"
     assert mine.owed_by_me(house.by, at=at(9)) == []
 
 
-def test_what_was_done_is_not_owed_any_more(house, monkeypatch):
-    week = MONDAY - timedelta(days=7)
+def test_what_was_done_is_not_owed_any_more(house, weekly):
     bees, owls = house.groups.values()
-    duty = CheckedByTheNurse({("weekly", bees.pk, week): at(8)})
-    duty.now = at(9)
-    monkeypatch.setattr(registry, "_registry", {duty.code: duty})
+    weekly.book["weekly", bees.pk, LAST_WEEK] = at(8)
     (found,) = mine.owed_by_me(house.access(house.people.nurse, "nurse"), at=at(9))
     assert [one.group for one in found.owed] == [owls]
 
