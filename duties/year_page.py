@@ -58,6 +58,12 @@ def months_of(
     return [_month(start, days, said, today) for start in starts]
 
 
+def weekdays() -> list[str]:
+    """Their short names, from Monday on."""
+    monday = date(2026, 11, 16)
+    return [date_format(monday + ONE_DAY * n, "D") for n in range(7)]
+
+
 def _exceptions(
     institution: Institution, first: date, last: date, access: Access
 ) -> list[CalendarException]:

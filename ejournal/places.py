@@ -37,7 +37,7 @@ MORE = Place("more", "menu-2", pgettext_lazy("place", "More"))
 # What each role has at hand, the most needed first. No question to the database: a role alone says it.
 ORDER: dict[str, tuple[str, ...]] = {
     Role.ADMIN: (
-        "today", "attendance:groups", "duties:calendar", "admin:index", "duties:ladder",
+        "today", "attendance:groups", "duties:calendar", "duties:ladder", "admin:index",
         "people:account",
     ),
     Role.TEACHER: (

@@ -17,7 +17,7 @@ from duties.clock import local_day
 from duties.forms import MOVED, DaysForm, NoteForm
 from duties.models import CalendarCheck, CalendarException
 from duties.settings import FOLLOWS_MOVED_DAYS
-from duties.year_page import months_of, said_of
+from duties.year_page import months_of, said_of, weekdays
 from outbox import once
 from people.access import Action
 from people.models import ChildGroup, Institution, Role
@@ -37,6 +37,7 @@ def calendar(request: PortalRequest, year: int | None = None) -> HttpResponse:
     year = _year(school_year.school_year_of(today) if year is None else year)
     context = {
         "house": house, "houses": houses if len(houses) > 1 else [], "year": year,
+        "weekdays": weekdays(),
         "months": months_of(house, year, request.access, today),
         "title_year": school_year.label(year), "before": year - 1, "after": year + 1,
         "follows": FOLLOWS_MOVED_DAYS.of(house),
