@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.db.models import F, Q
 
-from people.access.tables import BY_ASSIGNMENT, BY_ROLE, Action
+from people.access.tables import BY_ASSIGNMENT, BY_ROLE, OF_THE_HOUSE, Action
 from people.models import Assignment, ChildGroup, Institution, Role, RoleGroup
 
 
@@ -23,9 +23,10 @@ class Right(NamedTuple):
 def holders(action: Action, groups: Iterable[ChildGroup], day: date) -> list[Right]:
     """Everybody active who may do ``action`` in the groups that day. Two queries, any number of groups.
 
-    It says the same as ``Access(person, day, role).can(action, group)`` asked for each of them.
+    It says the same as ``Access(person, day, role).can(action, group)`` asked for each of them:
+    nobody, of what concerns a house as a whole.
     """
-    groups = list(groups)
+    groups = [] if action in OF_THE_HOUSE else list(groups)
     return _by_role(action, groups) + _by_assignment(action, groups, day)
 
 

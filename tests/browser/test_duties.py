@@ -50,6 +50,18 @@ def test_from_the_heads_tap_to_the_teachers_bell(arrives, house, script):
     teacher.page.wait_for_url(f"**/groups/{house.groups['Bitītes'].pk}/attendance/{MONDAY}/")
 
 
+@pytest.mark.parametrize("who", ["head", "teacher", "nurse"])
+def test_a_phone_has_at_most_five_tabs_and_the_rest_under_more(arrives, house, who):
+    visitor = arrives(PHONE, java_script_enabled=False)
+    visitor.is_signed_in(getattr(house.people, who))
+    visitor.open(reverse("today"))
+    tabs = visitor.page.locator(".places > a").filter(visible=True)
+    expect(tabs).to_have_count(5)
+    visitor.open(reverse("more"))
+    account = visitor.page.locator(f"main a[href='{reverse('people:account')}']")
+    expect(account).to_have_count(1)
+
+
 def test_the_calendar_is_changed(arrives, house):
     visitor = arrives(PHONE, java_script_enabled=False)
     visitor.is_signed_in(house.people.superuser)

@@ -14,8 +14,6 @@ from duties.registry import Status
 from duties.reminders import remind
 from outbox import kinds
 from outbox.models import Notification
-from people.access import Action, house_holders
-from people.models import Role
 from tests.duties.expectation import days, local
 from tests.world import at
 
@@ -164,18 +162,3 @@ def test_who_left_the_role_is_told_nothing_of_the_house(house):
     kind = kinds.declared(told.kind)
     assert kind.present([told], access, at(9, day=JULY_1)) == {}
     assert not kind.wanted(told, at(9, day=JULY_1))
-
-
-def test_holders_of_the_house_are_those_whom_access_allows(house):
-    house.people.gone = house.adult("superuser", "Cits", "Gājis")
-    house.people.gone.is_active = False
-    house.people.gone.save()
-    people = [user for user in vars(house.people).values() if user.is_active]
-    for action in (Action.MANAGE_CALENDAR, Action.OVERSEE_DUTIES, Action.VIEW_CALENDAR):
-        allowed = {
-            (user.pk, role)
-            for user in people
-            for role in Role.values
-            if (access := house.access(user, role)).acts_as(role) and access.holds(action)
-        }
-        assert set(house_holders(action, house.institution)) == allowed
