@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.formats import date_format
@@ -50,12 +50,13 @@ class Month:
 def months_of(
     institution: Institution, year: int, access: Access, today: date
 ) -> list[Month]:  # fmt: skip
-    """Twelve months. Two queries, and one more for a parent."""
+    """Twelve months; days in a row are one line, but for those who change each. Two or three queries."""
+    manages = access.holds(Action.MANAGE_CALENDAR)
     first, last = school_year.first_day(year), school_year.last_day(year)
     days = calendar_of(institution, first, last)
     said = _exceptions(institution, first, last, access)
     starts = [date(year + n // 12, n % 12 + 1, 1) for n in range(8, 20)]
-    return [_month(start, days, said, today) for start in starts]
+    return [_month(start, days, said, today, runs=not manages) for start in starts]
 
 
 def weekdays() -> list[str]:
@@ -75,14 +76,18 @@ def _exceptions(
     return list(rows.select_related("group").order_by("day", "group__sort_key", "pk"))
 
 
-def _month(first: date, days: Calendar, said: list[CalendarException], today: date) -> Month:
+def _month(
+    first: date, days: Calendar, said: list[CalendarException], today: date, *, runs: bool
+) -> Month:  # fmt: skip
     every = _days_of(first)
     special = {one.day for one in said if one.day in every and _counts(one, days)}
     working = sum(days.is_working(day) for day in every)
     text = ngettext("%(n)d working day", "%(n)d working days", working) % {"n": working}
     weeks = _weeks(every, days, special, today)
     title = date_format(first, "F Y").capitalize()
-    return Month(first, title, weeks, _entries(every, days, said), text, today in every)
+    pairs = _entries(every, days, said)
+    entries = _in_runs(pairs) if runs else [entry for _day, entry in pairs]
+    return Month(first, title, weeks, entries, text, today in every)
 
 
 def _days_of(first: date) -> list[date]:
@@ -105,7 +110,9 @@ def _cell(day: date, days: Calendar, special: set[date], today: date) -> Cell:
     return Cell(day.day, "special" if named else off, day == today)
 
 
-def _entries(every: list[date], days: Calendar, said: list[CalendarException]) -> list[Entry]:
+def _entries(
+    every: list[date], days: Calendar, said: list[CalendarException]
+) -> list[tuple[date, Entry]]:  # fmt: skip
     holidays = [
         (day, Entry(_when(day), name, "flag", None))
         for day in every
@@ -113,7 +120,22 @@ def _entries(every: list[date], days: Calendar, said: list[CalendarException]) -
     ]
     mine = [one for one in said if one.day in every and _counts(one, days)]
     own = [(one.day, _entry(one)) for one in mine]
-    return [entry for _day, entry in sorted(holidays + own, key=lambda pair: pair[0])]
+    return sorted(holidays + own, key=lambda pair: pair[0])
+
+
+def _in_runs(entries: list[tuple[date, Entry]]) -> list[Entry]:
+    """Days in a row that say the same, as one line."""
+    found: list[tuple[date, date, Entry]] = []
+    for day, entry in entries:
+        since, until, last = found[-1] if found else (day, day, None)
+        if last and last.text == entry.text and day == until + ONE_DAY:
+            found[-1] = (since, day, entry)
+        else:
+            found.append((day, day, entry))
+    return [
+        entry if since == until else replace(entry, when=f"{_short(since)}–{_short(until)}")
+        for since, until, entry in found
+    ]
 
 
 def _counts(one: CalendarException, days: Calendar) -> bool:
@@ -144,3 +166,7 @@ def said_of(one: CalendarException) -> str:
 def _when(day: date) -> str:
     """«T 18.11.»"""
     return date_format(day, "D j.m.")
+
+
+def _short(day: date) -> str:
+    return date_format(day, "j.m.")

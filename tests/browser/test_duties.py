@@ -84,12 +84,12 @@ def test_closed_days_are_opened_with_a_reason(arrives, house):
     visitor.is_signed_in(house.head)
     visitor.open(LADDER)
     page = visitor.page
-    page.locator("summary", has_text="9.11.").tap()
+    page.locator("summary", has_text="9.11.–15.11.").tap()
     page.locator(f"a[href='{reverse('duties:reopen', args=[one.pk])}']").tap()
     page.locator("[name=reason]").fill("Kļūda atzīmēs")
     page.locator("main form button[type=submit]").tap()
     page.wait_for_url("**/closures/2026-11/")
-    page.locator("summary", has_text="9.11.").tap()
+    page.locator("summary", has_text="9.11.–15.11.").tap()
     expect(page.locator("main")).to_contain_text("Kļūda atzīmēs")
 
 

@@ -69,6 +69,19 @@ def test_working_days_of_a_month_are_counted(house, sign_in):
     assert november.working == "19 darba dienu"  # 21 weekdays, a holiday, a closed day
 
 
+def test_days_in_a_row_are_one_line_but_for_those_who_change_them(house, sign_in):
+    closed(house, date(2026, 12, 28), date(2026, 12, 30), note="Brīvlaiks")
+    closed(house, date(2026, 12, 22), note="Brīvlaiks")
+
+    def lines(person) -> list[str]:
+        months = sign_in(person).get(CALENDAR).context["months"]
+        december = next(month for month in months if month.first == date(2026, 12, 1))
+        return [entry.when for entry in december.entries if "Brīvlaiks" in entry.text]
+
+    assert lines(house.people.teacher) == ["ot 22.12.", "28.12.–30.12."]
+    assert len(lines(house.people.superuser)) == 4
+
+
 @pytest.mark.parametrize("follows", [True, False])
 def test_moved_days_are_shown_where_they_count(house, sign_in, follows):
     house.institution.settings = {FOLLOWS_MOVED_DAYS.code: follows}
