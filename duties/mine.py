@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -29,14 +30,16 @@ class Mine:
     owed: list[Owed]
 
 
-def owed_by_me(access: Access, *, at: datetime) -> list[Mine]:
+def owed_by_me(
+    access: Access, *, at: datetime, besides: Collection[str] = ()
+) -> list[Mine]:  # fmt: skip
     """In order of the due moments. A few queries for each duty this person does, however many groups.
 
-    What the house itself owes has a card of its own.
+    What the house itself owes has a card of its own; ``besides`` are codes of others that have one.
     """
     house = access.institution
     of_groups = [duty for duty in registry.all_duties() if duty.action not in OF_THE_HOUSE]
-    mine = [duty for duty in of_groups if access.holds(duty.action)]
+    mine = [d for d in of_groups if d.code not in besides and access.holds(d.action)]
     if house is None or not mine:
         return []
     today = local_day(at, house.time_zone)

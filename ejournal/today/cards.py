@@ -12,6 +12,7 @@ Card = Callable[
 ]  # card_of(access, *, at) → input of components/line.html
 
 CARDS: tuple[Card, ...] = (calendar.card_of,)
+SPEAK_FOR: frozenset[str] = frozenset({"calendar"})  # duties that have a card: not told twice
 
 _EMPTY = {
     "subtitle": "",

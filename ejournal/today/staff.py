@@ -30,7 +30,7 @@ def of_the_house(access: Access, lines: list[Line], at: datetime) -> dict[str, A
     silent = [line for line in owing if line.status in SILENT]
     done = [line for line in owing if line.status not in SILENT]
     return {
-        "mine": [mine.in_words(one, at) for one in mine.owed_by_me(access, at=at)],
+        "mine": [mine.in_words(one, at) for one in _mine(access, at)],
         "cards": cards.of(access, at),
         "house": _house(owing, at), "why_off": _why_off(lines),
         "silent": _silent(silent, at, asks=oversees),
@@ -39,6 +39,10 @@ def of_the_house(access: Access, lines: list[Line], at: datetime) -> dict[str, A
         "others": [in_words(line, at) for line in lines if not line.owed and owing],
         "groups": bool(lines), "may_set_calendar": access.holds(Action.MANAGE_CALENDAR),
     }  # fmt: skip
+
+
+def _mine(access: Access, at: datetime) -> list[mine.Mine]:
+    return mine.owed_by_me(access, at=at, besides=cards.SPEAK_FOR)
 
 
 def _house(owing: list[Line], at: datetime) -> dict[str, Any] | None:

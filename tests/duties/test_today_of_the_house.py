@@ -10,6 +10,7 @@ from django.urls import reverse
 from duties import mine, registry
 from duties.operations import ask
 from ejournal import places
+from ejournal.today import cards
 from people.access import Action
 from people.models import Assignment
 from tests.browser.scenes import confirmed
@@ -121,6 +122,19 @@ def test_the_nurse_is_told_what_is_hers_of_any_duty(house, weekly):
     assert {one.group.name for one in found.owed} == {"Bitītes", "Pūcītes"}
     assert mine.in_words(found, at(9))["subtitle"] == "9. novembris · 2 grupas"
     assert mine.owed_by_me(house.by, at=at(9)) == []
+
+
+def test_what_has_a_card_is_not_told_twice(house, weekly):
+    nurse = house.access(house.people.nurse, "nurse")
+    assert mine.owed_by_me(nurse, at=at(9), besides={"weekly"}) == []
+
+
+def test_cards_are_asked_in_order_and_the_silent_left_out(house, monkeypatch):
+    said = ({"title": "Pirmā"}, None, {"title": "Otrā", "url": "/x/"})
+    spoken = tuple((lambda access, *, at, line=line: line) for line in said)
+    monkeypatch.setattr(cards, "CARDS", spoken)
+    lines = cards.of(house.by, at(9))
+    assert [(line["title"], line["url"]) for line in lines] == [("Pirmā", ""), ("Otrā", "/x/")]
 
 
 def test_what_was_done_is_not_owed_any_more(house, weekly):
