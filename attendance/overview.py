@@ -53,7 +53,7 @@ def of_day(access: Access, *, at: datetime) -> list[Line]:
     owing = registry.owed_by(
         groups, institution=institution, day=day, calendar=days, duties=[AttendanceByNine()]
     )
-    owed = {one.group.pk: one for one in owing}
+    owed = {one.group.pk: one for one in owing if one.group}
     children, marks = count_by_group(groups, day), _counts(groups, day)
     return [
         _line(g, day, at, owed.get(g.pk), days.why_off(day, g), children, marks) for g in groups

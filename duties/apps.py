@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class DutiesConfig(AppConfig):
     name = "duties"
     verbose_name = _("Duties and calendar")
+
+    def ready(self) -> None:
+        from duties import registry
+        from duties.calendar_check import CalendarCheckedInJuly
+
+        registry.register(CalendarCheckedInJuly())

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from duties import calendar
@@ -27,6 +26,11 @@ if TYPE_CHECKING:
 def code_of(duty: Duty, *, late: bool) -> str:
     """«reminder.attendance», «overdue.attendance»"""
     return f"{'overdue' if late else 'reminder'}.{duty.code}"
+
+
+def asked_code(duty: Duty) -> str:
+    """«asked.attendance»"""
+    return f"asked.{duty.code}"
 
 
 class DutyKind(Kind):
@@ -52,9 +56,17 @@ class DutyKind(Kind):
         if not self._may(notification, at):
             return False
         days = calendar.around(notification.institution, day, calendar.REACH)
-        owing = self.duty.owed([group], day, days)
         still = self.still_of_use(notification.institution, day, days, at)
-        return still and bool(owing) and not self.duty.done(owing, day)
+        return still and self._is_owing(notification.institution, group, day, days)
+
+    def _is_owing(
+        self, institution: Institution, group: ChildGroup | None, day: date, days: Calendar
+    ) -> bool:
+        if group is None:
+            owing = self.duty.owed_by_house(institution, day, days)
+            return owing and self.duty.done_by_house(institution, day) is None
+        owed = self.duty.owed([group], day, days)
+        return bool(owed) and not self.duty.done(owed, day)
 
     def still_of_use(
         self, institution: Institution, day: date, days: Calendar, at: datetime
@@ -77,14 +89,14 @@ class DutyKind(Kind):
     def present(
         self, notifications: Iterable[Notification], access: Access, at: datetime
     ) -> dict[int, Shown]:
-        role = access.acting.role if access.acting else ""
-        seen = access.seen_groups(self.action(role))
+        action = self.action(access.acting.role if access.acting else "")
+        seen = {*access.seen_groups(action)} | ({None} if access.holds(action) else set())
         return {n.pk: self._shown(n) for n in notifications if n.group_id in seen}
 
     def _shown(self, notification: Notification) -> Shown:
         group, day = _subject(notification)
-        detail = f"{group.name} · {date_format(day, 'j. F')}"
-        return Shown(self.label, detail, self.duty.url(group, day), self.icon)
+        about = self.duty.about(group, day)
+        return Shown(self.label, about, self.duty.url(group, day), self.icon)
 
     def _may(self, notification: Notification, at: datetime) -> bool:
         """Whether the person still holds the role and, in it, the right over the group."""
@@ -93,7 +105,8 @@ class DutyKind(Kind):
         today = local_day(at, notification.institution.time_zone)
         access = Access(notification.person, day=max(today, day), acting_key=key)
         holds_role = access.acting is not None and access.acting.key == key
-        return holds_role and access.can(self.action(notification.role), group)
+        subject = group or notification.institution
+        return holds_role and access.can(self.action(notification.role), subject)
 
 
 class DutyReminder(DutyKind):
@@ -132,15 +145,33 @@ class DutyOverdue(DutyKind):
         return _("%(duty)s: overdue") % {"duty": self.duty.label}
 
 
-def _subject(notification: Notification) -> tuple[ChildGroup, date]:
-    """A reminder of a duty always has both."""
-    assert notification.group is not None
+class DutyAsked(DutyKind):
+    """Administration asks for it by hand; of use until it is done."""
+
+    icon = "bell-ringing"
+    modes = (Mode.AT_ONCE, Mode.NEVER)
+
+    def __init__(self, duty: Duty) -> None:
+        super().__init__(duty)
+        self.code = asked_code(duty)
+        self.roles = roles_holding(duty.action)
+
+    @property
+    def label(self) -> str:
+        return _("%(duty)s: administration reminds") % {"duty": self.duty.label}
+
+    def sender(self, notification: Notification) -> str:
+        return _("administration")
+
+
+def _subject(notification: Notification) -> tuple[ChildGroup | None, date]:
+    """A reminder of a duty always has a day; without a group it is the institution's."""
     assert notification.day is not None
     return notification.group, notification.day
 
 
 def announce(duty: Duty) -> None:
-    """Declare both kinds for a duty that reminds of itself."""
+    """Declare the kinds of a duty that reminds of itself."""
     if duty.leads:
-        kinds.register(DutyReminder(duty))
-        kinds.register(DutyOverdue(duty))
+        for kind in (DutyReminder, DutyOverdue, DutyAsked):
+            kinds.register(kind(duty))

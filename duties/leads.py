@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from duties.calendar import Calendar
 from duties.clock import local_day, local_time, moment, next_midnight
@@ -88,6 +88,12 @@ def _escalation(deadline: Deadline) -> datetime:
     return deadline.sociable(deadline.sociable(deadline.late_from) + after)
 
 
+def _first_of_the_month(deadline: Deadline) -> datetime:
+    zone = deadline.institution.time_zone
+    return deadline.sociable(moment(deadline.day.replace(day=1), time(0), zone))
+
+
+FROM_THE_FIRST_OF_THE_MONTH = Lead("month", _first_of_the_month)
 WHEN_LATE = Lead("late", lambda deadline: deadline.sociable(deadline.late_from), late=True)
 ESCALATED_SOON = Lead("escalated", _escalation, late=True, to_administration=True)
 

@@ -9,6 +9,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from django.utils.formats import date_format
+
 from duties import kinds
 from duties.calendar import Calendar
 from duties.leads import Lead
@@ -24,7 +26,10 @@ class Status(StrEnum):
 
 
 class Duty(ABC):
-    """Something owed for a group and a day (or the day a longer period begins on)."""
+    """Something owed for a group and a day (or the day a longer period begins on).
+
+    What is owed by an institution as a whole says so in ``owed_by_house``; no group owes it.
+    """
 
     code: str
     label: Any
@@ -52,20 +57,42 @@ class Duty(ABC):
         """Moment of the first record by group id; the first counts, corrections do not."""
 
     @abstractmethod
-    def url(self, group: ChildGroup, day: date) -> str:
-        """Where it is done."""
+    def url(self, group: Any, day: date) -> str:
+        """Where it is done. ``group`` is None for what the house owes."""
+
+    def owed_by_house(self, institution: Institution, day: date, calendar: Calendar) -> bool:
+        """Whether the institution itself owes it for that day."""
+        return False
+
+    def done_by_house(self, institution: Institution, day: date) -> datetime | None:
+        return None
+
+    def about(self, group: ChildGroup | None, day: date) -> str:
+        """Of whom and when, for a line in a list: «Bitītes · 16. novembris»"""
+        when = date_format(day, "j. F")
+        return f"{group.name} · {when}" if group else when
 
 
 @dataclass(frozen=True)
 class Owed:
-    """One duty of one group for one day."""
+    """One duty of one group for one day; ``group`` is None when the house itself owes it."""
 
     duty: Duty
-    group: ChildGroup
+    group: ChildGroup | None
     day: date
     due_at: datetime
     late_from: datetime
     done_at: datetime | None
+    house: Institution | None = None
+
+    @property
+    def institution(self) -> Institution:
+        assert self.house or self.group
+        return self.house or self.group.institution  # type: ignore[union-attr]
+
+    @property
+    def about(self) -> str:
+        return self.duty.about(self.group, self.day)
 
     def status(self, at: datetime) -> Status:
         if self.done_at is not None:
@@ -93,6 +120,11 @@ def get(code: str) -> Duty:
     return _registry[code]
 
 
+def find(code: str) -> Duty | None:
+    """None for what nobody declared."""
+    return _registry.get(code)
+
+
 def all_duties() -> list[Duty]:
     return list(_registry.values())
 
@@ -101,7 +133,7 @@ def owed_by(
     groups: Iterable[ChildGroup], *, institution: Institution, day: date, calendar: Calendar,
     duties: Iterable[Duty] | None = None,
 ) -> list[Owed]:  # fmt: skip
-    """What the groups owe for a day, done or not, in order of the due moments; by default of every duty."""
+    """What groups and house owe for a day, done or not, by the due moments; by default of every duty."""
     groups = list(groups)
     found = []
     for duty in all_duties() if duties is None else duties:
@@ -109,5 +141,13 @@ def owed_by(
         done = duty.done(owing, day)
         due_at = duty.due_at(institution, day, calendar)
         late_from = duty.late_from(institution, day, calendar)
-        found += [Owed(duty, g, day, due_at, late_from, done.get(g.pk)) for g in owing]
-    return sorted(found, key=lambda owed: (owed.due_at, owed.group.sort_key))
+        of_day = (day, due_at, late_from)
+        found += [Owed(duty, g, *of_day, done.get(g.pk), institution) for g in owing]
+        if duty.owed_by_house(institution, day, calendar):
+            done_at = duty.done_by_house(institution, day)
+            found.append(Owed(duty, None, *of_day, done_at, institution))
+    return sorted(found, key=_order)
+
+
+def _order(owed: Owed) -> tuple[datetime, str]:
+    return owed.due_at, owed.group.sort_key if owed.group else ""

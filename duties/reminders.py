@@ -12,17 +12,18 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from duties import calendar, leads, registry
 from duties.calendar import Calendar
 from duties.clock import local_day
-from duties.kinds import code_of
+from duties.kinds import asked_code, code_of
 from duties.leads import Deadline, Lead
 from duties.registry import Duty
 from duties.school_year import school_year_of
 from outbox import queue
 from outbox.models import Notification
-from people.access import Action, Right, holders
+from people.access import Action, Right, holders, house_holders
 from people.models import ChildGroup, Institution
 
 logger = logging.getLogger(__name__)
@@ -38,7 +39,7 @@ class Due:
 
     @property
     def kinds(self) -> list[str]:
-        return [code_of(self.duty, late=late) for late in (False, True)]
+        return [*(code_of(self.duty, late=late) for late in (False, True)), asked_code(self.duty)]
 
 
 def remind_all(at: datetime) -> int:
@@ -115,15 +116,19 @@ class Beat:
         groups = [
             group for year in {school_year_of(day) for day in days} for group in self._of(year)
         ]
-        rows = Notification.objects.filter(kind__in=kinds, day__in=days, group__in=groups)
+        ours = Q(group__in=groups) | Q(group__isnull=True, institution=self.institution)
+        rows = Notification.objects.filter(ours, kind__in=kinds, day__in=days)
         return {row.thing for row in rows} if open_now else set()
 
     def _notifications(self, due: Due) -> Iterator[Notification]:
         """All that should have been told by now of one duty for a day."""
+        if due.duty.owed_by_house(self.institution, due.day, self.calendar):
+            yield from self._to_the_house(due)
         year = school_year_of(due.day)
         owing = due.duty.owed(self._of(year), due.day, self.calendar)
         done = due.duty.done(owing, due.day)
-        _settle(due, list(done), self.at)
+        if done:
+            _settle(due, Q(group__in=list(done)), self.at)
         silent = {
             g.pk for g in owing if g.pk not in done and self.calendar.is_working(self.today, g)
         }
@@ -131,7 +136,17 @@ class Beat:
             action = Action.OVERSEE_DUTIES if lead.to_administration else due.duty.action
             for right in self._holders(action, due.day):
                 if right.group_id in silent:
-                    yield self._row(right, due, lead)
+                    yield self._row(*right[:2], due, lead, group_id=right.group_id)
+
+    def _to_the_house(self, due: Due) -> Iterator[Notification]:
+        """What the institution itself owes concerns no group, but those who do it in the house."""
+        if due.duty.done_by_house(self.institution, due.day):
+            _settle(due, Q(group__isnull=True, institution=self.institution), self.at)
+            return
+        for lead in due.leads:
+            action = Action.OVERSEE_DUTIES if lead.to_administration else due.duty.action
+            for person, role in house_holders(action, self.institution):
+                yield self._row(person, role, due, lead, subject_id=self.institution.pk)
 
     def _of(self, year: int) -> list[ChildGroup]:
         if year not in self._groups:
@@ -145,18 +160,16 @@ class Beat:
             self._rights[key] = holders(action, self._of(school_year_of(day)), key[1])
         return self._rights[key]
 
-    def _row(self, right: Right, due: Due, lead: Lead) -> Notification:
+    def _row(self, person: int, role: str, due: Due, lead: Lead, **about: int) -> Notification:
         return Notification(
-            institution=self.institution, person_id=right.user_id, role=right.role,
-            kind=code_of(due.duty, late=lead.late), group_id=right.group_id, day=due.day,
-            occasion=lead.code,
+            institution=self.institution, person_id=person, role=role, day=due.day,
+            kind=code_of(due.duty, late=lead.late), occasion=lead.code, **about,
         )  # fmt: skip
 
 
-def _settle(due: Due, done: list[int], at: datetime) -> None:
+def _settle(due: Due, done: Q, at: datetime) -> None:
     """What was done meanwhile asks for nobody's attention any more."""
-    if done:
-        told = Notification.objects.unread().filter(kind__in=due.kinds, day=due.day, group__in=done)
-        # whoever is just reading one of them is not waited for: the next beat comes by
-        free = told.select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True)
-        Notification.objects.filter(pk__in=list(free)).update(read_at=at)
+    told = Notification.objects.unread().filter(done, kind__in=due.kinds, day=due.day)
+    # whoever is just reading one of them is not waited for: the next beat comes by
+    free = told.select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True)
+    Notification.objects.filter(pk__in=list(free)).update(read_at=at)

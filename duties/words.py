@@ -4,8 +4,10 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from duties.clock import ONE_DAY, ONE_SECOND, local_day
 from duties.registry import Owed, Status
 
 SOON = timedelta(minutes=30)
@@ -27,7 +29,7 @@ def left(due_at: datetime, at: datetime) -> str:
 
 def badge(owed: Owed, at: datetime) -> dict[str, Any]:
     """Input of ``components/due.html``: text, tone, icon, and the moment while it is owed."""
-    zone, status = owed.group.institution.time_zone, owed.status(at)
+    zone, status = owed.institution.time_zone, owed.status(at)
     if status is Status.MET:
         return {"text": _("in time"), "tone": "good", "icon": "check", "due_at": None}
     if status is Status.LATE:
@@ -38,3 +40,17 @@ def badge(owed: Owed, at: datetime) -> dict[str, Any]:
     tone = "soon" if owed.due_at - at <= SOON else ""
     text = _("%(time)s left") % {"time": left(owed.due_at, at)}
     return {"text": text, "tone": tone, "icon": "clock", "due_at": owed.due_at}
+
+
+def badge_of_day(owed: Owed, at: datetime) -> dict[str, Any]:
+    """The same of what is due by the end of a day: «līdz 31. jūlijam», told by its date."""
+    if owed.status(at) in (Status.MET, Status.LATE):
+        return badge(owed, at)
+    last = local_day(owed.due_at - ONE_SECOND, owed.institution.time_zone)
+    words = {"day": date_format(last, "SHORT_DATE_FORMAT")}
+    if owed.status(at) is Status.OVERDUE:
+        text = _("was due on %(day)s") % words
+        return {"text": text, "tone": "bad", "icon": "clock", "due_at": None}
+    tone = "soon" if owed.due_at - at <= ONE_DAY else ""
+    text = _("due by %(day)s") % words
+    return {"text": text, "tone": tone, "icon": "clock", "due_at": None}

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
+from ejournal import places
 from messaging.inbox import unread_by_role
-from people.access import Access, Acting, Action
-from people.models import Role, User
+from people.access import Access, Acting
+from people.models import User
 from people.requests import PortalRequest
 
 
@@ -86,24 +86,23 @@ def _doorstep() -> Shell:
 
 
 def _places(request: PortalRequest, access: Access) -> list[dict[str, Any]]:
-    places = [("today", "sun", _("Today"))]
-    if access.acts_as(Role.TEACHER) or access.holds(Action.VIEW_ATTENDANCE):
-        places.append(("attendance:groups", "clipboard-check", _("Register")))
-    if access.holds(Action.ENTER_ADMIN_SITE):
-        places.append(("admin:index", "settings", _("Administration")))
-    places.append(("people:account", "user", _("Account")))
-    shown = [_place(request, *place) for place in places]
-    shown[-1]["phone_only"] = True  # on wider screens the person's name leads there
-    return shown
+    """Tabs of a phone and the side list of wider screens; a phone has room for five."""
+    mine = [_place(request, place) for place in places.of(access)]
+    tabs = len(mine) if len(mine) <= places.TABS else places.TABS - 1
+    for folded in mine[tabs:]:
+        folded["desk_only"] = True
+    if tabs < len(mine):
+        more = _place(request, places.MORE) | {"phone_only": True, "is_more": True}
+        more["current"] = more["current"] or any(one["current"] for one in mine[tabs:])
+        mine.append(more)
+    return mine
 
 
-def _place(request: PortalRequest, name: str, icon: str, label: str) -> dict[str, Any]:
-    url = reverse(name)
-    current = request.path == url or (name != "today" and request.path.startswith(url))
+def _place(request: PortalRequest, place: places.Place) -> dict[str, Any]:
+    url = reverse(place.name)
+    current = request.path == url or (place.name != "today" and request.path.startswith(url))
     return {
-        "url": url,
-        "icon": icon,
-        "label": label,
-        "current": current,
-        "phone_only": False,
-    }
+        "url": url, "icon": place.icon, "label": str(place.label), "current": current,
+        "phone_only": place.name == "people:account",  # on wider screens the person's name leads there
+        "desk_only": False, "is_more": False,
+    }  # fmt: skip

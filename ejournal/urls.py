@@ -6,7 +6,7 @@ from django.urls import include, path, register_converter
 from django.views.i18n import set_language
 
 from duties.converters import DayConverter, MonthConverter
-from ejournal import health
+from ejournal import health, more
 from ejournal.today import views as today
 
 register_converter(DayConverter, "day")
@@ -16,6 +16,7 @@ handler500 = "ejournal.errors.server_error"
 
 urlpatterns = [
     path("", today.today, name="today"),
+    path("more/", more.more, name="more"),
     path("health/", health.health, name="health"),
     path("", include("attendance.urls")),
     path("", include("duties.urls")),

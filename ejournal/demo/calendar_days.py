@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from duties.calendar_check import begins_at
 from duties.models import CalendarException
-from duties.operations import except_day, seed_moved_days
+from duties.operations import check_calendar, except_day, seed_moved_days
 from ejournal.demo.place import Place
 
 CLOSED = CalendarException.Kind.CLOSED
@@ -11,9 +14,11 @@ CLOSED_GROUP = 9  # its number in the first institution
 
 
 def mark(place: Place) -> None:
-    """Moved days; one day on which the institution was closed; one group closed soon."""
+    """Moved days; a calendar looked through in July; a day the house was closed; a group closed soon."""
     seed_moved_days(place.institution)
     by, days = place.head(), place.working_days()
+    checked_at = begins_at(place.institution, place.year) + timedelta(days=13, hours=11)
+    check_calendar(institution=place.institution, school_year=place.year, by=by, at=checked_at)
     if len(days) > 12:  # a day that is well past
         closed = days[len(days) * (3 if place.house.key == "a" else 2) // 5]
         except_day(

@@ -1,27 +1,105 @@
 """Today of nurse, clerk, administration and superuser."""
 
-from datetime import datetime
+from __future__ import annotations
+
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from attendance.duties import AttendanceByNine
 from attendance.overview import Line, in_words
+from duties import asked, mine
+from duties.clock import local_time
+from duties.operations.asking import REST
 from duties.registry import Status
+from duties.words import clock
+from ejournal.dayline import dayline
+from ejournal.today import cards
+from people.access import Access, Action
+from people.models import ChildGroup
+
+SILENT = (Status.OVERDUE, Status.OPEN)
 
 
-def of_the_house(lines: list[Line], at: datetime) -> dict[str, Any]:
-    """Every group's register, and how many are confirmed."""
-    return {"lines": [in_words(line, at) for line in lines], "summary": _summary(lines)}
+def of_the_house(access: Access, lines: list[Line], at: datetime) -> dict[str, Any]:
+    """What is mine to do first, then every group's register: the silent ones before the done."""
+    oversees = access.holds(Action.OVERSEE_DUTIES)
+    owing = [line for line in lines if line.owed]
+    silent = [line for line in owing if line.status in SILENT]
+    done = [line for line in owing if line.status not in SILENT]
+    return {
+        "mine": [mine.in_words(one, at) for one in _mine(access, at)],
+        "cards": cards.of(access, at),
+        "house": _house(owing, at), "why_off": _why_off(lines),
+        "silent": _silent(silent, at, asks=oversees),
+        "ask": {"duty": AttendanceByNine.code, "day": silent[0].day} if oversees and silent else None,
+        "done": [in_words(line, at) for line in done],
+        "others": [in_words(line, at) for line in lines if not line.owed and owing],
+        "groups": bool(lines), "may_set_calendar": access.holds(Action.MANAGE_CALENDAR),
+    }  # fmt: skip
 
 
-def _summary(lines: list[Line]) -> str:
-    """«10 grupas: 8 apstiprinātas, 1 pēc termiņa, 1 klusē»"""
-    count = {status: sum(line.status is status for line in lines) for status in Status}
-    parts = [
-        ngettext("%(n)d group", "%(n)d groups", len(lines)) % {"n": len(lines)},
-        _("in time: %(n)d") % {"n": count[Status.MET]},
-        _("after the deadline: %(n)d") % {"n": count[Status.LATE]},
-        _("not confirmed: %(n)d") % {"n": count[Status.OPEN] + count[Status.OVERDUE]},
+def _mine(access: Access, at: datetime) -> list[mine.Mine]:
+    return mine.owed_by_me(access, at=at, besides=cards.SPEAK_FOR)
+
+
+def _house(owing: list[Line], at: datetime) -> dict[str, Any] | None:
+    """The day in one sentence: «10 grupas: 8 apstiprinātas, 1 pēc termiņa, 1 klusē»."""
+    if not owing:
+        return None
+    first = owing[0].owed
+    assert first
+    zone = first.institution.time_zone
+    count = {status: sum(line.status is status for line in owing) for status in Status}
+    waiting = count[Status.OPEN] + count[Status.OVERDUE]
+    return {
+        "title": ngettext("%(n)d group", "%(n)d groups", len(owing)) % {"n": len(owing)},
+        "parts": _parts(count), "all_done": not waiting,
+        "present": sum(line.present for line in owing), "absent": sum(line.absent for line in owing),
+        "day": dayline(local_time(at, zone), local_time(first.due_at, zone)),
+    }  # fmt: skip
+
+
+def _parts(count: dict[Status, int]) -> list[dict[str, Any]]:
+    """The figures that are not nought, in words; the first stands always."""
+    found = [
+        (count[Status.MET], "check", "good",
+         ngettext("%(n)d confirmed", "%(n)d confirmed", count[Status.MET])),
+        (count[Status.LATE], "clock", "soon",
+         ngettext("%(n)d after the deadline", "%(n)d after the deadline", count[Status.LATE])),
+        (count[Status.OPEN], "clock", "",
+         ngettext("%(n)d not yet", "%(n)d not yet", count[Status.OPEN])),
+        (count[Status.OVERDUE], "alert-triangle", "bad",
+         ngettext("%(n)d silent", "%(n)d silent", count[Status.OVERDUE])),
+    ]  # fmt: skip
+    return [
+        {"text": text % {"n": n}, "icon": icon, "tone": tone}
+        for n, icon, tone, text in found
+        if n or icon == "check"
     ]
-    return " · ".join(part.replace(" ", "\u00a0") for part in parts)  # breaks between parts only
+
+
+def _silent(silent: list[Line], at: datetime, *, asks: bool) -> list[dict[str, Any]]:
+    """The late before those who still have time; each with when it was last reminded."""
+    if not silent:
+        return []
+    last = _last_asked([line.group for line in silent], silent[0].day) if asks else {}
+    ordered = sorted(silent, key=lambda line: line.status is not Status.OVERDUE)
+    return [in_words(line, at) | _asked(line, last.get(line.group.pk), at) for line in ordered]
+
+
+def _last_asked(groups: list[ChildGroup], day: date) -> dict[int, datetime]:
+    return asked.last(AttendanceByNine(), groups, day)
+
+
+def _asked(line: Line, last: datetime | None, at: datetime) -> dict[str, Any]:
+    assert line.owed
+    zone = line.owed.institution.time_zone
+    text = _("Reminded %(time)s") % {"time": clock(last, zone)} if last else ""
+    return {"pk": line.group.pk, "asked": text, "may_ask": last is None or last <= at - REST}
+
+
+def _why_off(lines: list[Line]) -> str:
+    return next((line.why_off for line in lines if line.why_off), "")

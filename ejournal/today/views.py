@@ -28,7 +28,7 @@ def today(request: PortalRequest) -> HttpResponse:
     lines = overview.of_day(access, at=at)
     if access.acts_as(Role.TEACHER):
         return render(request, "today/teacher.html", {**context, **of_a_teacher(lines, at)})
-    return render(request, "today/staff.html", {**context, **of_the_house(lines, at)})
+    return render(request, "today/staff.html", {**context, **of_the_house(access, lines, at)})
 
 
 def _clock(access: Access, at: datetime) -> time:

@@ -4,12 +4,13 @@
 other way round: who holds a right over a group.
 """
 
-from people.access.holders import Right, holders, roles_holding
+from people.access.holders import Right, holders, house_holders, roles_holding
 from people.access.person import Access, Acting, role_key
 from people.access.tables import (
     BY_ASSIGNMENT,
     BY_GUARDIANSHIP,
     BY_ROLE,
+    OF_THE_HOUSE,
     SIGHT,
     Action,
 )
@@ -18,12 +19,14 @@ __all__ = [
     "BY_ASSIGNMENT",
     "BY_GUARDIANSHIP",
     "BY_ROLE",
+    "OF_THE_HOUSE",
     "SIGHT",
     "Access",
     "Acting",
     "Action",
     "Right",
     "holders",
+    "house_holders",
     "role_key",
     "roles_holding",
 ]

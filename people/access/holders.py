@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from django.db.models import F, Q
 
-from people.access.tables import BY_ASSIGNMENT, BY_ROLE, Action
-from people.models import Assignment, ChildGroup, Role, RoleGroup
+from people.access.tables import BY_ASSIGNMENT, BY_ROLE, OF_THE_HOUSE, Action
+from people.models import Assignment, ChildGroup, Institution, Role, RoleGroup
 
 
 class Right(NamedTuple):
@@ -23,10 +23,20 @@ class Right(NamedTuple):
 def holders(action: Action, groups: Iterable[ChildGroup], day: date) -> list[Right]:
     """Everybody active who may do ``action`` in the groups that day. Two queries, any number of groups.
 
-    It says the same as ``Access(person, day, role).can(action, group)`` asked for each of them.
+    It says the same as ``Access(person, day, role).can(action, group)`` asked for each of them:
+    nobody, of what concerns a house as a whole.
     """
-    groups = list(groups)
+    groups = [] if action in OF_THE_HOUSE else list(groups)
     return _by_role(action, groups) + _by_assignment(action, groups, day)
+
+
+def house_holders(action: Action, institution: Institution) -> list[tuple[int, str]]:
+    """Everybody active who may do it in the institution as a whole, and in which role. One query.
+
+    It says the same as ``Access(person, day, role).holds(action)``.
+    """
+    members = _members(action, {institution.pk})
+    return [(user, role) for _institution, user, role in members]
 
 
 def roles_holding(action: Action) -> frozenset[str]:
@@ -37,18 +47,21 @@ def roles_holding(action: Action) -> frozenset[str]:
 
 
 def _by_role(action: Action, groups: list[ChildGroup]) -> list[Right]:
-    roles = [role for role, actions in BY_ROLE.items() if action in actions]
-    members = RoleGroup.objects.filter(
-        institution__in={group.institution_id for group in groups},
-        role__in=roles,
-        group__user__is_active=True,
-    ).values_list("institution_id", "group__user", "role")
+    members = _members(action, {group.institution_id for group in groups})
     return [
         Right(user, role, group.pk)
-        for institution, user, role in sorted(members)
+        for institution, user, role in members
         for group in groups
         if group.institution_id == institution
     ]
+
+
+def _members(action: Action, institutions: set[int]) -> list[tuple[int, int, str]]:
+    roles = [role for role, actions in BY_ROLE.items() if action in actions]
+    found = RoleGroup.objects.filter(
+        institution__in=institutions, role__in=roles, group__user__is_active=True
+    )
+    return sorted(found.values_list("institution_id", "group__user", "role"))
 
 
 def _by_assignment(action: Action, groups: list[ChildGroup], day: date) -> list[Right]:

@@ -7,7 +7,17 @@ import pytest
 from django.db.models import Exists, OuterRef
 
 from people import operations
-from people.access import BY_ASSIGNMENT, BY_ROLE, Access, Action, Right, holders, roles_holding
+from people.access import (
+    BY_ASSIGNMENT,
+    BY_ROLE,
+    OF_THE_HOUSE,
+    Access,
+    Action,
+    Right,
+    holders,
+    house_holders,
+    roles_holding,
+)
 from people.models import ChildGroup, User
 from tests.matrix.stage import Stage, build
 from tests.world import MONDAY, TUESDAY
@@ -95,10 +105,24 @@ def test_it_says_what_each_persons_access_says(on_stage, answers, action, day):
     assert len(found) == len(set(found))
 
 
-@pytest.mark.parametrize("action", HELD)
+@pytest.mark.parametrize("action", sorted(set(HELD) - OF_THE_HOUSE))
 def test_roles_holding_are_those_that_anybody_holds_it_in(on_stage, answers, action):
     held_in = {right.role for day in DAYS for right in answers[action, day]}
     assert held_in == roles_holding(action)
+
+
+@pytest.mark.parametrize("action", HELD)
+def test_those_of_the_house_are_whom_their_access_allows(on_stage, action):
+    """And the roles in which anybody holds it in the whole house are among the named ones."""
+    house = on_stage.first.institution
+    allowed = {
+        (user.pk, role.role)
+        for user in User.objects.filter(is_active=True)
+        for role in Access(user, day=MONDAY).roles
+        if role.institution == house and Access(user, day=MONDAY, acting_key=role.key).holds(action)
+    }
+    assert set(house_holders(action, house)) == allowed
+    assert {role for _user, role in allowed} <= roles_holding(action)
 
 
 def users(stage, *groups: str, day: date = MONDAY) -> set[int]:

@@ -1,4 +1,4 @@
-"""Writes about the calendar and the ladder."""
+"""Closing days for writing, and opening them again."""
 
 from datetime import date, datetime
 
@@ -6,10 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from duties.models import CalendarException, Closure
-from duties.moved_days import MOVED_DAYS
+from duties.models import Closure
 from people.access import Access, Action
 from people.models import ChildGroup, Institution
+
+from .together import require_together
 
 CLOSED_BY: dict[int, Action] = {
     Closure.Kind.WEEK: Action.CORRECT_ATTENDANCE,
@@ -19,42 +20,13 @@ CLOSED_BY: dict[int, Action] = {
 
 
 @transaction.atomic
-def except_day(
-    *, institution: Institution, day: date, kind: str, by: Access, note: str = "",
-    group: ChildGroup | None = None,
-) -> CalendarException:  # fmt: skip
-    """Say that a day differs from the state's calendar, for all or for one group."""
-    by.require(Action.MANAGE_CALENDAR, institution)
-    _require_together(institution, group)
-    exception = CalendarException(
-        institution=institution, group=group, day=day, kind=kind, note=note
-    )
-    exception.full_clean()
-    exception.save()
-    return exception
-
-
-def seed_moved_days(institution: Institution) -> None:
-    """Put the known moved days into a new institution's calendar; they count where it follows them."""
-    kinds = CalendarException.Kind
-    CalendarException.objects.bulk_create(
-        [
-            CalendarException(institution=institution, day=day, kind=kind)
-            for off, worked in MOVED_DAYS
-            for day, kind in ((off, kinds.MOVED_OFF), (worked, kinds.MOVED_WORK))
-        ],
-        ignore_conflicts=True,
-    )
-
-
-@transaction.atomic
 def close(
     *, institution: Institution, kind: int, since: date, until: date, by: Access, at: datetime,
     group: ChildGroup | None = None,
 ) -> Closure:  # fmt: skip
     """Close days for writing: one rung further, by those whose rung it is."""
     by.require(CLOSED_BY[kind], group or institution)
-    _require_together(institution, group)
+    require_together(institution, group)
     closure = Closure(
         institution=institution, group=group, kind=kind, since=since, until=until,
         closed_by=by.user, closed_at=at,
@@ -80,8 +52,3 @@ def reopen(*, closure: Closure, reason: str, by: Access, at: datetime) -> Closur
     closure.full_clean()
     closure.save()
     return closure
-
-
-def _require_together(institution: Institution, group: ChildGroup | None) -> None:
-    if group is not None and group.institution_id != institution.pk:
-        raise ValidationError(_("The group belongs to another institution."))

@@ -1,0 +1,146 @@
+"""What is closed in a month: its weeks by group, the month, the year; by whom, and what was opened again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from duties import school_year
+from duties.clock import ONE_DAY, local_day
+from duties.models import Closure
+from duties.words import clock
+from people.access import Access, Action
+from people.models import ChildGroup
+
+Kind = Closure.Kind
+
+
+@dataclass(frozen=True)
+class Line:
+    """A group (or the whole house) in a stretch of days, and what became of it."""
+
+    title: str
+    symbol: str
+    facts: list[str]
+    is_closed: bool
+    pk: int | None  # of the closure, where this person may open it again
+
+
+@dataclass(frozen=True)
+class Stretch:
+    title: str
+    lines: list[Line]
+
+    @property
+    def closed(self) -> int:
+        return sum(line.is_closed for line in self.lines)
+
+    @property
+    def summary(self) -> str:
+        return _("%(closed)d of %(all)d") % {"closed": self.closed, "all": len(self.lines)}
+
+
+@dataclass(frozen=True)
+class MonthOfClosures:
+    weeks: list[Stretch]
+    month: list[Line]
+    year: list[Line]
+
+
+def of_month(access: Access, month: date) -> MonthOfClosures:
+    """Two queries, however many groups."""
+    groups = list(_groups(access, month))
+    rows = list(_closures(access, month))
+    may = access.holds(Action.CLOSE_PERIODS)
+    weeks = [
+        Stretch(_week(monday), [_of_group(g, _over(rows, g, monday), may) for g in groups])
+        for monday in _mondays(month)
+    ]
+    months = [_of_itself(one, may) for one in rows if one.kind == Kind.MONTH]
+    years = [_of_itself(one, False) for one in rows if one.kind == Kind.YEAR]
+    return MonthOfClosures(weeks if groups else [], months, years)
+
+
+def _groups(access: Access, month: date):
+    year = school_year.school_year_of(month)
+    seen = access.groups(Action.VIEW_ATTENDANCE).filter(school_year=year)
+    return seen.order_by("sort_key", "pk")
+
+
+def _closures(access: Access, month: date):
+    """Those of the groups one sees, and of the house: they close everybody's days."""
+    mine = Q(group__isnull=True) | Q(group__in=access.groups(Action.VIEW_ATTENDANCE))
+    rows = Closure.objects.filter(
+        mine, institution=access.institution, since__lt=following(month), until__gt=month
+    )
+    people = rows.select_related("institution", "group", "closed_by", "reopened_by")
+    return people.order_by("since", "group__sort_key", "closed_at", "pk")
+
+
+def following(month: date) -> date:
+    return (month + ONE_DAY * 31).replace(day=1)
+
+
+def _mondays(month: date) -> list[date]:
+    """Of the weeks that touch the month."""
+    first = month - ONE_DAY * month.weekday()
+    days = (following(month) - first).days
+    return [first + ONE_DAY * n for n in range(0, days, 7)]
+
+
+def _over(rows: list[Closure], group: ChildGroup, monday: date) -> list[Closure]:
+    last = monday + ONE_DAY * 6
+    return [
+        one for one in rows
+        if one.kind == Kind.WEEK and one.group_id in (None, group.pk)
+        and one.since <= last and one.until > monday
+    ]  # fmt: skip
+
+
+def _of_group(group: ChildGroup, rows: list[Closure], may: bool) -> Line:
+    standing = next((one for one in rows if one.reopened_at is None), None)
+    facts = [fact for one in rows for fact in facts_of(one)]
+    pk = standing.pk if standing and may else None
+    return Line(group.name, group.symbol, facts, standing is not None, pk)
+
+
+def _of_itself(one: Closure, may: bool) -> Line:
+    stands = one.reopened_at is None
+    title = one.group.name if one.group else _("The whole institution")
+    symbol = one.group.symbol if one.group else ""
+    return Line(title, symbol, facts_of(one), stands, one.pk if stands and may else None)
+
+
+def facts_of(one: Closure) -> list[str]:
+    """«Slēdza 23.11. 9:12 · Māsa Liepa», «Atvēra 24.11. 10:00 · Dace Rozīte: …»"""
+    zone = one.institution.time_zone
+    closed = {"when": _moment(one.closed_at, zone), "who": str(one.closed_by)}
+    facts = [_("Closed %(when)s · %(who)s") % closed]
+    if one.reopened_at:
+        opened = {"when": _moment(one.reopened_at, zone), "who": str(one.reopened_by)}
+        facts.append(_("Opened again %(when)s · %(who)s: %(why)s") % {**opened, "why": one.reason})
+    return facts
+
+
+def stretch_of(one: Closure) -> str:
+    """«Nedēļa 16.–22. novembris»"""
+    if one.kind == Kind.WEEK:
+        return _("Week %(days)s") % {"days": _week(one.since)}
+    if one.kind == Kind.MONTH:
+        return date_format(one.since, "F Y").capitalize()
+    year = school_year.label(school_year.school_year_of(one.since))
+    return _("School year %(year)s") % {"year": year}
+
+
+def _week(monday: date) -> str:
+    sunday = monday + ONE_DAY * 6
+    return f"{date_format(monday, 'j.m.')}–{date_format(sunday, 'j.m.')}"
+
+
+def _moment(at: datetime, zone: str) -> str:
+    day: date = local_day(at, zone)
+    return f"{date_format(day, 'j.m.')} {clock(at, zone)}"

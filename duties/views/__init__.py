@@ -1,0 +1,1 @@
+"""Pages of the calendar, of the ladder, and the tap that reminds: find, check, do, show."""

@@ -1,0 +1,88 @@
+"""What is closed for writing, and opening it again with a reason."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from duties import closed, operations
+from duties.clock import ONE_DAY, local_day
+from duties.forms import ReopenForm
+from duties.models import Closure
+from outbox import once
+from people.access import Action
+from people.models import Role
+from people.requests import PortalRequest
+
+FIRST_MONTH, LAST_MONTH = date(2015, 1, 1), date(2100, 12, 1)
+
+
+@require_safe
+def ladder(request: PortalRequest, month: date | None = None) -> HttpResponse:
+    """A month: its weeks by group, itself, and the school year it lies in."""
+    access = request.access
+    house = access.institution
+    if house is None or not (access.acts_as(Role.TEACHER) or access.holds(Action.VIEW_ATTENDANCE)):
+        raise Http404
+    month = month or local_day(request.received_at, house.time_zone).replace(day=1)
+    if not FIRST_MONTH <= month <= LAST_MONTH:
+        raise Http404
+    context = {
+        "month": closed.of_month(access, month),
+        "title": date_format(month, "F Y").capitalize(),
+        "before": (month - ONE_DAY).replace(day=1), "after": closed.following(month),
+        "teaches": access.acts_as(Role.TEACHER),
+    }  # fmt: skip
+    return render(request, "duties/ladder.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reopen(request: PortalRequest, pk: int) -> HttpResponse:
+    """Administration opens closed days again, saying why."""
+    every = Closure.objects.select_related("institution", "group", "closed_by", "reopened_by")
+    closure = request.access.find(every, Action.CLOSE_PERIODS, pk=pk)
+    if request.method != "POST":
+        return _page(request, closure, ReopenForm())
+    form = ReopenForm(request.POST)
+    try:
+        return once.answer(request, lambda: _reopen(request, closure, form), at=request.received_at)
+    except once.AnotherForm as error:
+        form.add_error(None, error)
+        return _page(request, closure, form, status=409)
+
+
+def _reopen(request: PortalRequest, closure: Closure, form: ReopenForm) -> HttpResponse:
+    if not form.is_valid():
+        return _page(request, closure, form, status=422)
+    try:
+        operations.reopen(
+            closure=closure, reason=form.cleaned_data["reason"], by=request.access,
+            at=request.received_at,
+        )  # fmt: skip
+    except ValidationError as error:
+        form.add_error(None, ValidationError(error.messages))
+        return _page(request, closure, form, status=422)
+    messages.success(request, _("Opened again: %(what)s") % {"what": closed.stretch_of(closure)})
+    return redirect("duties:ladder_of", closure.since.replace(day=1))
+
+
+def _page(
+    request: PortalRequest, closure: Closure, form: ReopenForm, status: int = 200
+) -> HttpResponse:
+    is_sealed = closure.kind == Closure.Kind.YEAR
+    sealed, reopened = _("The school year is sealed."), _("These days have been reopened already.")
+    context = {
+        "form": form, "stretch": closed.stretch_of(closure), "facts": closed.facts_of(closure),
+        "whose": closure.group.name if closure.group else _("The whole institution"),
+        "month": closure.since.replace(day=1), "pk": closure.pk,
+        "may": closure.reopened_at is None and not is_sealed,
+        "why_not": sealed if is_sealed else reopened,
+    }  # fmt: skip
+    return render(request, "duties/reopen.html", context, status=status)

@@ -1,0 +1,172 @@
+"""The calendar of a school year, month by month, as its page shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from duties import school_year
+from duties.calendar import MOVED, Calendar, state_holidays
+from duties.calendar import of as calendar_of
+from duties.clock import ONE_DAY
+from duties.models import CalendarException
+from people.access import Access, Action
+from people.models import Enrolment, Institution, Role
+
+Kind = CalendarException.Kind
+
+
+@dataclass(frozen=True)
+class Cell:
+    number: int  # 0: of another month
+    look: str  # "", "off", "special"
+    is_today: bool
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line below a month: a day and why it differs."""
+
+    when: str
+    text: str
+    icon: str
+    pk: int | None  # of the exception, where it may be changed
+
+
+@dataclass(frozen=True)
+class Month:
+    first: date
+    title: str
+    weeks: list[list[Cell]]
+    entries: list[Entry]
+    working: str
+    is_now: bool
+
+
+def months_of(
+    institution: Institution, year: int, access: Access, today: date
+) -> list[Month]:  # fmt: skip
+    """Twelve months; days in a row are one line, but for those who change each. Two or three queries."""
+    manages = access.holds(Action.MANAGE_CALENDAR)
+    first, last = school_year.first_day(year), school_year.last_day(year)
+    days = calendar_of(institution, first, last)
+    said = _exceptions(institution, first, last, access)
+    starts = [date(year + n // 12, n % 12 + 1, 1) for n in range(8, 20)]
+    return [_month(start, days, said, today, runs=not manages) for start in starts]
+
+
+def weekdays() -> list[str]:
+    """Their short names, from Monday on."""
+    monday = date(2026, 11, 16)
+    return [date_format(monday + ONE_DAY * n, "D") for n in range(7)]
+
+
+def _exceptions(
+    institution: Institution, first: date, last: date, access: Access
+) -> list[CalendarException]:
+    rows = CalendarException.objects.filter(institution=institution, day__range=(first, last))
+    if access.acts_as(Role.PARENT):  # days of other groups are no news to them
+        children = access.own_children(Action.VIEW_CALENDAR)
+        groups = Enrolment.objects.on(access.day).filter(child__in=children).values("group")
+        rows = rows.filter(group__isnull=True) | rows.filter(group__in=groups)
+    return list(rows.select_related("group").order_by("day", "group__sort_key", "pk"))
+
+
+def _month(
+    first: date, days: Calendar, said: list[CalendarException], today: date, *, runs: bool
+) -> Month:  # fmt: skip
+    every = _days_of(first)
+    special = {one.day for one in said if one.day in every and _counts(one, days)}
+    working = sum(days.is_working(day) for day in every)
+    text = ngettext("%(n)d working day", "%(n)d working days", working) % {"n": working}
+    weeks = _weeks(every, days, special, today)
+    title = date_format(first, "F Y").capitalize()
+    pairs = _entries(every, days, said)
+    entries = _in_runs(pairs) if runs else [entry for _day, entry in pairs]
+    return Month(first, title, weeks, entries, text, today in every)
+
+
+def _days_of(first: date) -> list[date]:
+    following = (first + ONE_DAY * 31).replace(day=1)
+    return [first + ONE_DAY * n for n in range((following - first).days)]
+
+
+def _weeks(
+    every: list[date], days: Calendar, special: set[date], today: date
+) -> list[list[Cell]]:  # fmt: skip
+    nobody = Cell(0, "", False)
+    row = [nobody] * every[0].weekday() + [_cell(day, days, special, today) for day in every]
+    row += [nobody] * (-len(row) % 7)
+    return [row[n : n + 7] for n in range(0, len(row), 7)]
+
+
+def _cell(day: date, days: Calendar, special: set[date], today: date) -> Cell:
+    named = day in special or day in state_holidays(day.year)
+    off = "off" if not days.is_working(day) else ""
+    return Cell(day.day, "special" if named else off, day == today)
+
+
+def _entries(
+    every: list[date], days: Calendar, said: list[CalendarException]
+) -> list[tuple[date, Entry]]:  # fmt: skip
+    holidays = [
+        (day, Entry(_when(day), name, "flag", None))
+        for day in every
+        if (name := state_holidays(day.year).get(day))
+    ]
+    mine = [one for one in said if one.day in every and _counts(one, days)]
+    own = [(one.day, _entry(one)) for one in mine]
+    return sorted(holidays + own, key=lambda pair: pair[0])
+
+
+def _in_runs(entries: list[tuple[date, Entry]]) -> list[Entry]:
+    """Days in a row that say the same, as one line."""
+    found: list[tuple[date, date, Entry]] = []
+    for day, entry in entries:
+        since, until, last = found[-1] if found else (day, day, None)
+        if last and last.text == entry.text and day == until + ONE_DAY:
+            found[-1] = (since, day, entry)
+        else:
+            found.append((day, day, entry))
+    return [
+        entry if since == until else replace(entry, when=f"{_short(since)}–{_short(until)}")
+        for since, until, entry in found
+    ]
+
+
+def _counts(one: CalendarException, days: Calendar) -> bool:
+    return one.kind not in MOVED or days.follows_moved_days
+
+
+_ICONS = {
+    Kind.CLOSED: "calendar-off", Kind.OPEN: "door-enter",
+    Kind.MOVED_OFF: "arrows-exchange", Kind.MOVED_WORK: "arrows-exchange",
+}  # fmt: skip
+
+
+def _entry(one: CalendarException) -> Entry:
+    return Entry(_when(one.day), said_of(one), _ICONS[Kind(one.kind)], one.pk)
+
+
+def said_of(one: CalendarException) -> str:
+    """«Bitītes: slēgts – remonts»"""
+    words = {
+        Kind.CLOSED: _("closed"), Kind.OPEN: _("working day of ours"),
+        Kind.MOVED_OFF: _("day off, worked on another day"),
+        Kind.MOVED_WORK: _("worked instead of another day"),
+    }[Kind(one.kind)]  # fmt: skip
+    whose = f"{one.group.name}: {words}" if one.group else words.capitalize()
+    return f"{whose} – {one.note}" if one.note else whose
+
+
+def _when(day: date) -> str:
+    """«T 18.11.»"""
+    return date_format(day, "D j.m.")
+
+
+def _short(day: date) -> str:
+    return date_format(day, "j.m.")

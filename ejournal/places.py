@@ -1,0 +1,61 @@
+"""Where one can go, by role: a literal table. Four stand in a phone's tabs, the rest under «More»."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from people.access import Access
+from people.models import Role
+
+TABS = 5  # of a phone
+
+
+@dataclass(frozen=True)
+class Place:
+    name: str  # of the address
+    icon: str
+    label: Any
+
+
+PLACES = {
+    place.name: place
+    for place in (
+        Place("today", "sun", _("Today")),
+        Place("attendance:groups", "clipboard-check", _("Register")),
+        Place("duties:calendar", "calendar", _("Calendar")),
+        Place("duties:ladder", "lock", pgettext_lazy("place", "Closed")),
+        Place("admin:index", "settings", _("Administration")),
+        Place("people:account", "user", _("Account")),
+    )
+}
+MORE = Place("more", "menu-2", pgettext_lazy("place", "More"))
+
+# What each role has at hand, the most needed first. No question to the database: a role alone says it.
+ORDER: dict[str, tuple[str, ...]] = {
+    Role.ADMIN: (
+        "today", "attendance:groups", "duties:calendar", "duties:ladder", "admin:index",
+        "people:account",
+    ),
+    Role.TEACHER: (
+        "today", "attendance:groups", "duties:calendar", "duties:ladder", "people:account",
+    ),
+    Role.NURSE: (
+        "today", "attendance:groups", "duties:ladder", "duties:calendar", "people:account",
+    ),
+    Role.CLERK: (
+        "today", "attendance:groups", "duties:ladder", "duties:calendar", "people:account",
+    ),
+    Role.SUPERUSER: ("today", "duties:calendar", "people:account"),
+    Role.PARENT: ("today", "duties:calendar", "people:account"),
+}  # fmt: skip
+IN_NO_ROLE = ("today", "people:account")
+
+
+def of(access: Access) -> list[Place]:
+    """The places of the role acted in, in order."""
+    role = access.acting.role if access.acting else ""
+    return [PLACES[name] for name in ORDER.get(role, IN_NO_ROLE)]
