@@ -40,8 +40,10 @@ def _options() -> tuple[Options, bool]:
     )  # fmt: skip
     default = Options()
     parser.add_argument("--quick", action="store_true", help="small and short; for a first look")
-    parser.add_argument("--only", action="append", default=[], metavar="NAME",
-                        help="beginning of names of figures: queries, size, paint, time, load, rush, memory")  # fmt: skip
+    parser.add_argument(
+        "--only", action="append", default=[], metavar="NAME",
+        help="beginning of names: queries, size, paint, time, load, rush, memory",
+    )  # fmt: skip
     parser.add_argument("--growth", nargs="?", const="100x1", metavar="NxYEARS",
                         help="only: many institutions and years against 1 × 1 (100x1)")  # fmt: skip
     parser.add_argument("--json", action="store_true", help="no table for people")
@@ -83,7 +85,13 @@ def _fill(one: Site, options: Options) -> None:
         raise RuntimeError("settings were read before the bench had a database of its own")
     began = time.monotonic()
     marks = make(
-        Scale(cast.today(), options.institutions, children=22, days=options.past_days, sizes=cast.SIZES)
+        Scale(
+            cast.today(),
+            options.institutions,
+            children=22,
+            days=options.past_days,
+            sizes=cast.SIZES,
+        )
     )
     gather_statistics()
     one.manage("collectstatic", "--noinput", "--verbosity=0")

@@ -61,7 +61,7 @@ class Crowd:
             time.sleep(max(0, began + due - time.perf_counter()))
             try:
                 task(self)
-            except Exception as error:  # noqa: BLE001 – told in the end, whatever it was
+            except Exception as error:
                 self.failures.append(f"{type(error).__name__}: {error}")
 
     @property

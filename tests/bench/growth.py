@@ -9,9 +9,8 @@ from ejournal.demo.logins import PASSWORD
 from tests.bench.findings import Finding
 from tests.bench.options import Options
 from tests.bench.portal import Served, Site, site
-from tests.bench.times import Saver
 from tests.bench.visitor import Visitor
-from tests.bench.walk import kind, walk
+from tests.bench.walk import walk
 
 TIMES = 1.2
 _WHO = ("teacher0a", "nurse", "clerk", "admin", "mother1")

@@ -22,7 +22,8 @@ def load(served: Served, options: Options) -> Iterator[Finding]:
     sittings = cast.sittings(range(1, options.institutions + 1))
     while left > 0:
         wave = [
-            (cast.visitor(served.port, one.user), one.path) for one in sittings[: min(left, len(sittings))]
+            (cast.visitor(served.port, one.user), one.path)
+            for one in sittings[: min(left, len(sittings))]
         ]
         crowd.run([(0, partial(_morning, *one)) for one in wave], options.concurrency)
         left -= len(wave)
@@ -46,7 +47,9 @@ def _told(crowd: Crowd, options: Options) -> Iterator[Finding]:
         for percent in (50, 95, 99):
             yield Finding(f"load.{kind}.p{percent}", crowd.part(kind, percent), None, "ms")
     yield Finding("load.cpu.web", crowd.web_cpu / crowd.count * 1000, None, "ms a request")
-    yield Finding("load.cpu.database", crowd.database_cpu / crowd.count * 1000, None, "ms a request")
+    yield Finding(
+        "load.cpu.database", crowd.database_cpu / crowd.count * 1000, None, "ms a request"
+    )
     yield Finding("load.errors", crowd.errors, 0, "requests", "; ".join(crowd.failures[:3]))
 
 
@@ -57,7 +60,9 @@ def rush(served: Served, options: Options) -> Iterator[Finding]:
     parents = cast.parents(RUSH_PARENTS, others)
     if len(sittings) < RUSH_TEACHERS or len(parents) < RUSH_PARENTS:
         raise RuntimeError("the database is too small for the rush")
-    teachers = [partial(_morning, cast.visitor(served.port, one.user), one.path) for one in sittings]
+    teachers = [
+        partial(_morning, cast.visitor(served.port, one.user), one.path) for one in sittings
+    ]
     readers = [partial(_read, cast.visitor(served.port, one)) for one in parents]
     crowd = Crowd(served)
     crowd.run(_spread([*teachers, *readers], options.rush_seconds), concurrency=32)
@@ -74,5 +79,5 @@ def _read(person: Visitor, crowd: Crowd) -> None:
 
 def _spread(work: list[Callable[[Crowd], None]], seconds: float) -> Iterator[Task]:
     """They come when they like, in the same order each time."""
-    rng = random.Random("rush")  # noqa: S311 – not a secret
+    rng = random.Random("rush")
     return ((rng.random() * seconds, one) for one in work)

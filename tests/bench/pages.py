@@ -31,7 +31,11 @@ def sizes(port: int) -> Iterator[Finding]:
     for name, address in (("register", path), ("today", "/")):
         later = person.get(address)
         yield Finding(
-            f"size.{name}.later", len(later.body) / 1000, LATER, "kB", later.encoding or "uncompressed"
+            f"size.{name}.later",
+            len(later.body) / 1000,
+            LATER,
+            "kB",
+            later.encoding or "uncompressed",
         )
 
 

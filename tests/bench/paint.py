@@ -14,7 +14,12 @@ from tests.bench.visitor import SESSION
 from tests.browser.chromium import CALM, PHONE, launched
 
 FIRST, LATER, FIRST_BYTES = 1.5, 0.8, 150
-_LINE = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 94_000}
+_LINE = {
+    "offline": False,
+    "latency": 150,
+    "downloadThroughput": 200_000,
+    "uploadThroughput": 94_000,
+}
 _SLOWER = 4
 _WATCH = """
 window.paints = [];
@@ -33,14 +38,18 @@ def paints(port: int, visits: int) -> Iterator[Finding]:
     said = [" ".join(f"{one:.2f}" for one in column) for column in zip(*seen, strict=True)]
     yield Finding("paint.register.first", first, FIRST, "s", spread(visits, said[0]))
     yield Finding("paint.register.later", later, LATER, "s", spread(visits, said[1]))
-    yield Finding("paint.register.carried", carried, FIRST_BYTES, "kB", "first visit, as it travelled")
+    yield Finding(
+        "paint.register.carried", carried, FIRST_BYTES, "kB", "first visit, as it travelled"
+    )
 
 
 def _visit(browser: Browser, port: int, session: str, path: str) -> tuple[float, float, float]:
     """Open the register in a fresh browser, go to Today, and open it again."""
     portal = f"http://localhost:{port}"
     # the proxy's word that the browser spoke https; the address is really another one
-    context = browser.new_context(extra_http_headers={"X-Forwarded-Proto": "https"}, **CALM, **PHONE)
+    context = browser.new_context(
+        extra_http_headers={"X-Forwarded-Proto": "https"}, **CALM, **PHONE
+    )
     _sign_in(context, portal, session)
     page = context.new_page()
     page.add_init_script(_WATCH)

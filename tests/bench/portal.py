@@ -71,7 +71,11 @@ class Site:
                 process.wait()
 
     def _start(
-        self, command: list[str], environment: Mapping[str, str], name: str, fds: tuple[int, ...] = ()
+        self,
+        command: list[str],
+        environment: Mapping[str, str],
+        name: str,
+        fds: tuple[int, ...] = (),
     ) -> subprocess.Popen[bytes]:
         with (self.folder / f"{name}.log").open("wb") as log:
             process = subprocess.Popen(

@@ -69,7 +69,9 @@ def _take_turns(turns: dict[str, Callable[[], float]], repeats: int) -> dict[str
 
 def _compared(seconds: dict[str, list[float]]) -> Iterator[Finding]:
     middle = {name: statistics.median(all_of) * 1000 for name, all_of in seconds.items()}
-    yield Finding("time.smallest", middle["smallest"], None, "ms", "a Django page that reads one row")
+    yield Finding(
+        "time.smallest", middle["smallest"], None, "ms", "a Django page that reads one row"
+    )
     for name in ("open", "save"):
         times = middle[name] / middle["smallest"]
         yield Finding(f"time.register.{name}", times, TIMES, "times", f"{middle[name]:.1f} ms")
