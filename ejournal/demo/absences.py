@@ -22,7 +22,7 @@ _LATE_REASONS = ("", "", "Nebija interneta", "Rīta pastaiga ieilga", "Aizmirsu 
 def absence(child: Child, day: date) -> tuple[bool, str | None]:
     """Whether the child is away, and why; an absence lasts some days of one week."""
     week, weekday = day.isocalendar()[1:]
-    rng = _source(child.first_name, child.last_name, child.birth_date, day.isocalendar()[0], week)
+    rng = source(child.first_name, child.last_name, child.birth_date, day.isocalendar()[0], week)
     if rng.random() > _EPISODE:
         return False, None
     began, length = rng.randrange(1, 6), _weighted(rng, _LENGTHS)
@@ -34,7 +34,7 @@ def absence(child: Child, day: date) -> tuple[bool, str | None]:
 
 def confirmed_at(group: ChildGroup, day: date) -> tuple[datetime, str]:
     """Mostly between 8:20 and 8:58; a few after nine, some of them with a reason."""
-    rng = _source(group.institution.slug, group.name, day)
+    rng = source(group.institution.slug, group.name, day)
     zone = group.institution.time_zone
     if rng.random() > _LATE:
         return moment(day, time(8, 20), zone) + timedelta(seconds=rng.randrange(38 * 60)), ""
@@ -42,7 +42,8 @@ def confirmed_at(group: ChildGroup, day: date) -> tuple[datetime, str]:
     return late, rng.choice(_LATE_REASONS)
 
 
-def _source(*parts: object) -> random.Random:
+def source(*parts: object) -> random.Random:
+    """Of chance, the same for the same parts."""
     return random.Random(" ".join(str(part) for part in parts))  # noqa: S311 – not a secret
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from attendance.due_children import children_due
 from attendance.models import Mark, Presence, Reason, Register
 from attendance.register.operations import Answer
+from attendance.settings import cutoff_at
 from ejournal.demo.absences import absence, confirmed_at
 from ejournal.demo.place import Place
 from people.models import ChildGroup, User
@@ -66,10 +67,12 @@ def _register(group: ChildGroup, day: date, by: User) -> Register:
 
 
 def _mark(register: Register, answer: Answer) -> Mark:
+    presence = Presence.ABSENT if answer.absent else Presence.PRESENT
+    in_time = register.saved_at <= cutoff_at(register.institution, register.day)
     return Mark(
         institution_id=register.institution_id, register=register, day=register.day,
-        child_id=answer.child_id, reason=answer.reason,
-        presence=Presence.ABSENT if answer.absent else Presence.PRESENT,
+        child_id=answer.child_id, reason=answer.reason, presence=presence,
+        at_cutoff=presence if in_time else None,
     )  # fmt: skip
 
 

@@ -11,7 +11,17 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from ejournal.demo import calendar_days, days, families, half_done, news, people, relations, years
+from ejournal.demo import (
+    calendar_days,
+    days,
+    families,
+    half_done,
+    news,
+    parents,
+    people,
+    relations,
+    years,
+)
 from ejournal.demo.houses import HOUSES
 from ejournal.demo.place import Place
 from people.models import Institution
@@ -21,6 +31,7 @@ _STEPS: tuple[Callable[[Place], int | None], ...] = (
     years.begin,
     relations.keep_substitute,
     days.fill_past,
+    parents.speak,
     half_done.finish_drafts,
     half_done.half_do,
     news.tell,

@@ -39,6 +39,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # adds random bytes, so that lengths tell no secret
     "django.contrib.sessions.middleware.SessionMiddleware",
     "ejournal.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import Group
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
-from guardian.core import ObjectPermissionChecker
 
 from people.access.tables import BY_ASSIGNMENT, BY_GUARDIANSHIP, OF_THE_HOUSE, SIGHT, Action
 from people.models import (
@@ -23,6 +23,7 @@ from people.models import (
     Enrolment,
     Guardianship,
     Institution,
+    InstitutionGroupPermission,
     Restriction,
     Role,
     RoleGroup,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 
 NOTHING = Q(pk__in=())
+_KINDS = 8  # more than there are kinds of assignments
 
 
 def role_key(role: str, institution_id: int | None) -> str:
@@ -53,6 +55,9 @@ class Acting:
     role: str
     institution: Institution | None = None
     group: Group | None = None
+    # what the role may: not who one is, and different on another day
+    held: frozenset[str] = field(default=frozenset(), compare=False)  # in the house (guardian)
+    assigned: frozenset[tuple[int, int]] = field(default=frozenset(), compare=False)  # group, kind
 
     @property
     def key(self) -> str:
@@ -65,6 +70,12 @@ class Acting:
     @property
     def institution_name(self) -> str:
         return self.institution.name if self.institution else ""
+
+
+def _acting(role: Any) -> Acting:
+    """Of a row of ``Access._role_groups``."""
+    assigned = frozenset(divmod(code, _KINDS) for code in role.assigned)
+    return Acting(role.role, role.institution, role.group, frozenset(role.held), assigned)
 
 
 class Access:
@@ -80,16 +91,32 @@ class Access:
     # --- the roles of a person ---------------------------------------------------------------
     @cached_property
     def roles(self) -> list[Acting]:
-        """Every role the person holds, staff roles first."""
+        """Every role the person holds with what it may, staff roles first. One query."""
         if not self.user.is_authenticated:
             return []
-        held = RoleGroup.objects.filter(group__user=self.user).select_related(
-            "institution", "group"
-        )
         order = list(Role.values)
-        ranked = sorted(held, key=lambda role: (order.index(role.role), role.institution_id))
-        staff = [Acting(r.role, r.institution, r.group) for r in ranked if r.role != Role.PARENT]
+        ranked = sorted(
+            self._role_groups(), key=lambda role: (order.index(role.role), role.institution_id)
+        )
+        staff = [_acting(role) for role in ranked if role.role != Role.PARENT]
         return staff + [Acting(Role.PARENT)] * any(r.role == Role.PARENT for r in ranked)
+
+    def _role_groups(self) -> QuerySet[RoleGroup]:
+        held = InstitutionGroupPermission.objects.filter(
+            group=OuterRef("group"), content_object=OuterRef("institution")
+        )
+        mine = Assignment.objects.on(self.day).filter(
+            user=self.user, institution=OuterRef("institution")
+        )
+        coded = mine.annotate(code=F("group") * _KINDS + F("kind"))
+        return (
+            RoleGroup.objects.filter(group__user=self.user)
+            .select_related("institution", "group")
+            .annotate(
+                held=ArraySubquery(held.values("permission__codename")),
+                assigned=ArraySubquery(coded.values("code")),
+            )
+        )
 
     @cached_property
     def acting(self) -> Acting | None:
@@ -106,17 +133,9 @@ class Access:
         return self.acting is not None and self.acting.role == role
 
     # --- questions ---------------------------------------------------------------------------
-    @cached_property
-    def _held(self) -> frozenset[str]:
-        """Codenames the acting role's group holds on its institution (guardian)."""
-        if not (self.acting and self.acting.group and self.acting.institution):
-            return frozenset()
-        checker = ObjectPermissionChecker(self.acting.group)
-        return frozenset(checker.get_perms(self.acting.institution))
-
     def holds(self, action: Action) -> bool:
         """May it be done in the whole institution?"""
-        return action in self._held
+        return self.acting is not None and action in self.acting.held
 
     def can(self, action: Action, obj: Model) -> bool:
         known = self._found.get((action, type(obj), obj.pk))
@@ -183,9 +202,7 @@ class Access:
             return NOTHING
         if self.holds(action):
             return Q(institution=self.institution)
-        if not _kinds(action):
-            return NOTHING
-        return Q(pk__in=self._assigned(action).values("group"))
+        return Q(pk__in=self._assigned(action))
 
     def institution_rule(self, action: Action) -> Q:
         """For a parent: the houses of their children, for what concerns a house as a whole."""
@@ -211,21 +228,19 @@ class Access:
             return Q(institution=self.institution)
         if self.acts_as(Role.PARENT):
             return Q(pk__in=self._guarded(action).values("child"))
-        enrolled = Enrolment.objects.on(self.day).filter(
-            group__in=self._assigned(action).values("group")
-        )
+        enrolled = Enrolment.objects.on(self.day).filter(group__in=self._assigned(action))
         return Q(pk__in=enrolled.values("child"))
 
     def own_children(self, action: Action) -> QuerySet[Child]:
         """The children this person answers for, when acting as a parent."""
         return Child.objects.filter(pk__in=self._guarded(action).values("child"))
 
-    def _assigned(self, action: Action) -> QuerySet[Assignment]:
-        if not self.acts_as(Role.TEACHER):
-            return Assignment.objects.none()
-        kinds = _kinds(action)
-        mine = Assignment.objects.on(self.day).filter(user=self.user, kind__in=kinds)
-        return mine.filter(institution=self.institution)
+    def _assigned(self, action: Action) -> frozenset[int]:
+        """Ids of the groups in which an assignment of today allows it."""
+        if self.acting is None or not self.acts_as(Role.TEACHER):
+            return frozenset()
+        assigned = self.acting.assigned
+        return frozenset(group for group, kind in assigned if action in BY_ASSIGNMENT[kind])
 
     def _guarded(self, action: Action) -> QuerySet[Guardianship]:
         if not self.acts_as(Role.PARENT) or action not in BY_GUARDIANSHIP:

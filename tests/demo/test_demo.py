@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import F
 
 from attendance.due_children import children_due
-from attendance.models import Mark, Presence, Reason, Register
+from attendance.models import AbsenceNotice, Mark, Presence, Reason, Register, Reply
 from attendance.register.operations import confirm, draft
 from ejournal.demo import days, families
 from ejournal.demo.houses import HOUSES, JANCIS, SAULSTARI
@@ -57,6 +57,7 @@ def test_the_demonstration_lives_from_day_to_day(db):
     _assert_today_is_half_done()
     _assert_nothing_joins_the_institutions()
     _assert_the_past_is_what_confirm_would_have_written()
+    _assert_parents_have_spoken()
     connection.check_constraints()
 
     before = _all_rows()
@@ -161,6 +162,21 @@ def _assert_the_past_is_what_confirm_would_have_written():
     assert (_stamps(again), _content(again)) == (old, marks)
 
 
+def _assert_parents_have_spoken():
+    place = _place()
+    notices = AbsenceNotice.objects.filter(institution=place.institution)
+    assert notices.over(DAY).count() == 2
+    past, replies = (
+        notices.filter(until__lte=DAY),
+        Reply.objects.filter(institution=place.institution),
+    )
+    assert 20 < replies.count() < past.count()
+    assert not past.filter(reason=Reason.UNEXCUSED).exists()
+    for notice in past[:20]:
+        told = Mark.objects.filter(child=notice.child, day=notice.since)
+        assert told.get().reason == notice.reason
+
+
 def _somebody_begins_a_register() -> Register:
     """A person's own draft, which the demonstration must not touch."""
     place = _place()
@@ -202,14 +218,24 @@ def _place(day: date = DAY) -> Place:
 
 
 def _all_rows() -> list[int]:
-    models = (User, Child, Enrolment, Assignment, Guardianship, Register, Mark)
+    people = (User, Child, Enrolment, Assignment, Guardianship)
+    models = (*people, Register, Mark, AbsenceNotice, Reply)
     return [model.objects.count() for model in models] + [
         Register.objects.filter(first_confirmed_at=None).count()
     ]
 
 
 def _content(register: Register) -> list:
-    fields = ("child", "day", "institution", "presence", "reason", "arrived_at", "left_at")
+    fields = (
+        "child",
+        "day",
+        "institution",
+        "presence",
+        "reason",
+        "arrived_at",
+        "left_at",
+        "at_cutoff",
+    )
     return list(register.marks.order_by("child").values_list(*fields))
 
 

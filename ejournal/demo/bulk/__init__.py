@@ -1,0 +1,1 @@
+"""Many invented institutions at once, for measuring; the demonstration that people see is another."""

@@ -1,0 +1,103 @@
+"""Who takes part: people of the bulk demonstration, found in its database; sessions written beforehand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from tests.bench.visitor import SESSION, Visitor
+
+if TYPE_CHECKING:
+    from people.models import ChildGroup, User
+
+SIZES = {0: (25, 5, 40, 25, 22, 25), 1: (5,)}  # of the groups of the first two institutions
+ROLES = ("teacher0a", "nurse", "clerk", "admin", "superuser")
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """A teacher and the register waiting for them."""
+
+    user: User
+    path: str
+
+
+def today() -> date:
+    from django.utils import timezone
+
+    return timezone.localdate()
+
+
+def shown_day() -> date:
+    from duties import calendar
+    from ejournal.demo.bulk.scale import shown_day
+    from people.models import Institution
+
+    day = today()
+    return shown_day(day, calendar.around(Institution.objects.earliest("pk"), day, 60))
+
+
+def user(name: str, institution: int = 1) -> User:
+    from people.models import User
+
+    return User.objects.get(username=f"n{institution}.{name}")
+
+
+def groups(institution: int = 1) -> list[ChildGroup]:
+    from duties.school_year import school_year_of
+    from people.models import ChildGroup
+
+    year = school_year_of(shown_day())
+    own = ChildGroup.objects.filter(institution__slug=f"pirmsskola-{institution}", school_year=year)
+    return list(own.order_by("pk"))
+
+
+def register_path(group: ChildGroup) -> str:
+    from django.urls import reverse
+
+    return reverse("attendance:register", args=[group.pk, shown_day()])
+
+
+def sittings(institutions: range) -> list[Sitting]:
+    """One teacher for each group of these institutions."""
+    return [
+        Sitting(user(f"teacher{number}a", institution), register_path(group))
+        for institution in institutions
+        for number, group in enumerate(groups(institution))
+    ]
+
+
+def parents(count: int, institutions: range) -> list[User]:
+    from people.models import User
+
+    numbers = "|".join(map(str, institutions))
+    mothers = User.objects.filter(username__regex=rf"^n({numbers})\.mother").order_by("pk")
+    return list(mothers[:count])
+
+
+def session_of(person: User, backend: str = "") -> str:
+    """What a log-in leaves: the key of a session in the database."""
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    store = SessionStore()
+    store[SESSION_KEY] = str(person.pk)
+    store[BACKEND_SESSION_KEY] = backend or settings.AUTHENTICATION_BACKENDS[0]
+    store[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    store.create()
+    return str(store.session_key)
+
+
+def visitor(port: int, person: User, backend: str = "") -> Visitor:
+    return Visitor(port, {SESSION: session_of(person, backend)})
+
+
+def leave_the_day_open() -> None:
+    """Nobody has recorded the shown day yet."""
+    from attendance.models import Mark, Register
+
+    day = shown_day()
+    for model in (Mark, Register):
+        model.objects.filter(day=day).delete()

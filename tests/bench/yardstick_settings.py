@@ -1,0 +1,30 @@
+"""The smallest Django that answers a signed-in person: sessions, log-in, one template, nothing of ours."""
+
+from ejournal.settings.production import *  # noqa: F403
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "guardian",
+    "people",
+]
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+ROOT_URLCONF = "tests.bench.yardstick"
+MIDDLEWARE = [
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.locmem.Loader",
+                    {"one.html": "<!doctype html><title>{{ group.name }}</title>{{ user.pk }}"},
+                )
+            ]
+        },
+    }
+]

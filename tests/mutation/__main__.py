@@ -1,0 +1,170 @@
+"""python -m tests.mutation: takes away one guard after the other; a test must notice.
+
+First one run of the tests (without the browser) in which every guard says who comes by; then, for
+each guard, only those tests without it, the quickest first, until one fails.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from queue import SimpleQueue
+
+from ejournal.launcher import services
+from ejournal.launcher.places import CHECKOUT, HERE
+from tests.mutation.accepted import ACCEPTED
+from tests.mutation.guards import Guard, all_guards
+from tests.mutation.inside import PROBE
+
+RECORD = HERE.var / "mutation.json"
+LEFT_OUT = ["browser", "reliability", "launcher", "demo", "bench", "mutation"]
+_PATIENCE = 1500  # seconds for one guard
+_FAILED, _NOTHING_RAN = 1, 5
+
+
+@dataclass(frozen=True)
+class Verdict:
+    guard: Guard
+    noticed: bool
+    tests: int
+    seconds: float
+    by: str = ""
+
+
+def main() -> int:
+    options = _options()
+    if options.list:
+        print(*all_guards(), sep="\n")
+        return 0
+    services.ensure(HERE)
+    try:
+        return _mutate(options)
+    finally:
+        services.stop_unless_leased(HERE)
+
+
+def _mutate(options: argparse.Namespace) -> int:
+    if options.fresh or not RECORD.exists():
+        _record(options.tests)
+    wanted = [guard for guard in all_guards() if options.only in str(guard)][_shard(options.shard)]
+    verdicts = _judge(wanted, options.processes)
+    return _report(verdicts, whole=not (options.only or options.shard))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
+    parser.add_argument("--list", action="store_true", help="only name the guards")
+    parser.add_argument("--fresh", action="store_true", help="ask anew which tests come by")
+    parser.add_argument("--tests", nargs="*", help="of these only (default: all but the slow ones)")
+    parser.add_argument(
+        "--only", default="", metavar="PART", help="guards whose name has this in it"
+    )
+    parser.add_argument("--shard", metavar="N/M", help="the n-th of m parts")
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
+    return parser.parse_args()
+
+
+def _shard(shard: str | None) -> slice:
+    number, parts = map(int, shard.split("/")) if shard else (1, 1)
+    return slice(number - 1, None, parts)
+
+
+def _record(tests: list[str] | None) -> None:
+    """The whole of the tests once; it must be green, or nothing that follows means anything."""
+    folders = sorted(path.name for path in (CHECKOUT / "tests").iterdir())
+    every = [f"tests/{name}" for name in folders if _holds_tests(name)]
+    done = _pytest(PROBE, "0", ["-q", "--create-db", *(tests or every)], patience=None)
+    if done.returncode:
+        RECORD.unlink(missing_ok=True)
+        raise SystemExit(f"the tests fail with every guard in its place:\n{done.stdout[-3000:]}")
+
+
+def _holds_tests(name: str) -> bool:
+    path = CHECKOUT / "tests" / name
+    a_folder = path.is_dir() and name not in LEFT_OUT and not name.startswith("_")
+    return a_folder or (name.startswith("test_") and name.endswith(".py"))
+
+
+def _judge(guards: list[Guard], processes: int) -> list[Verdict]:
+    record = json.loads(RECORD.read_text())
+    seats: SimpleQueue[str] = SimpleQueue()  # each process has a database of its own
+    for number in range(processes):
+        seats.put(str(number))
+
+    def judge(guard: Guard) -> Verdict:
+        seat = seats.get()
+        try:
+            verdict = _without(guard, record, seat)
+        finally:
+            seats.put(seat)
+        word = "noticed" if verdict.noticed else "SURVIVES"
+        print(f"{word:8} {guard} (line {guard.line}, {verdict.tests} tests, {verdict.seconds:.0f} s) "
+              f"{verdict.by}", flush=True)  # fmt: skip
+        return verdict
+
+    with ThreadPoolExecutor(processes) as pool:
+        return list(pool.map(judge, guards))
+
+
+def _without(guard: Guard, record: dict, seat: str) -> Verdict:
+    tests = sorted(record["seen"].get(str(guard), []), key=lambda test: record["took"].get(test, 0))
+    if not tests:
+        return Verdict(guard, False, 0, 0, "no test comes by")
+    began = time.monotonic()
+    named = HERE.var / f"mutation-{seat}.txt"
+    named.write_text("\n".join(_in_order(tests)))
+    done = _pytest(str(guard), seat, ["-x", "-q", "--tb=no", f"@{named}"], patience=_PATIENCE)
+    seconds = time.monotonic() - began
+    if done.returncode not in (0, _FAILED):  # nothing was proven: it did not even run
+        return Verdict(guard, False, len(tests), seconds, f"broken: {done.stdout[-300:]}")
+    failed = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
+    return Verdict(
+        guard, done.returncode == _FAILED, len(tests), seconds, " ".join(failed[:1])[:150]
+    )
+
+
+def _in_order(tests: list[str]) -> list[str]:
+    """By file, so that what a file sets up is set up once; files by their quickest test."""
+    files: dict[str, list[str]] = {}
+    for test in tests:
+        files.setdefault(test.partition("::")[0], []).append(test)
+    return [test for of_file in files.values() for test in of_file]
+
+
+def _pytest(
+    what: str, seat: str, arguments: list[str], patience: float | None
+) -> subprocess.CompletedProcess[str]:
+    environment = dict(os.environ) | {
+        "DJANGO_SETTINGS_MODULE": "ejournal.settings.test",
+        "RITS_TEST_SUFFIX": f"mutation_{seat}",
+        "PYTEST_XDIST_WORKER": f"gw{10 + int(seat) % 4}",  # its number on the cache server
+    }
+    return subprocess.run(
+        [sys.executable, "-m", "tests.mutation.inside", what, str(RECORD), *arguments],
+        cwd=CHECKOUT, env=environment, text=True, check=False, timeout=patience,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+
+
+def _report(verdicts: list[Verdict], *, whole: bool) -> int:
+    survivors = {str(v.guard): v.by for v in verdicts if not v.noticed}
+    unknown = {name: by for name, by in survivors.items() if name not in ACCEPTED}
+    noticed = {str(v.guard) for v in verdicts if v.noticed}
+    stale = [name for name in ACCEPTED if name in noticed or (whole and name not in survivors)]
+    print(f"\n{len(verdicts)} guards taken away: {len(noticed)} noticed, "
+          f"{len(survivors) - len(unknown)} survive with a reason, {len(unknown)} without")  # fmt: skip
+    for name, by in unknown.items():
+        print(f"  no test needs it: {name} {by}")
+    for name in stale:
+        print(f"  the reason in accepted.py is no longer needed: {name}")
+    return 1 if unknown or stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
