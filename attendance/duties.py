@@ -29,9 +29,19 @@ class AttendanceByNine(DayDuty):
         return DUE.of(institution)
 
     def owed(self, groups: Iterable[ChildGroup], day: date, calendar: Calendar) -> list[ChildGroup]:
-        open_groups = [group for group in groups if calendar.is_working(day, group)]
-        children = count_by_group(open_groups, day)
-        return [group for group in open_groups if children[group.pk]]
+        groups = list(groups)
+        return self.owing(groups, day, calendar, count_by_group(groups, day))
+
+    def owing(
+        self,
+        groups: Iterable[ChildGroup],
+        day: date,
+        calendar: Calendar,
+        children: Mapping[int, int],
+    ) -> list[ChildGroup]:
+        """The same of groups whose ``children`` are counted already."""
+        working = (group for group in groups if calendar.is_working(day, group))
+        return [group for group in working if children.get(group.pk)]
 
     def done(self, groups: Iterable[ChildGroup], day: date) -> Mapping[int, datetime]:
         confirmed = Register.objects.confirmed().filter(group__in=groups, day=day)

@@ -14,6 +14,7 @@ from attendance.due_children import count_by_group
 from attendance.duties import AttendanceByNine
 from attendance.models import Mark, Presence
 from duties import calendar, registry, school_year
+from duties.calendar import Calendar
 from duties.clock import local_day
 from duties.registry import Owed, Status
 from duties.words import badge
@@ -40,8 +41,8 @@ class Line:
         return self.recordable and self.status in (Status.OPEN, Status.OVERDUE)
 
 
-def of_day(access: Access, *, at: datetime) -> list[Line]:
-    """Lines of every group seen today, in the groups' order. Seven queries, however many groups."""
+def of_day(access: Access, *, at: datetime, days: Calendar | None = None) -> list[Line]:
+    """Lines of every group seen today, in the groups' order. Five queries, however many groups."""
     institution = access.institution
     if institution is None:
         return []
@@ -49,12 +50,15 @@ def of_day(access: Access, *, at: datetime) -> list[Line]:
     groups = _groups(access, day)
     if not groups:
         return []
-    days = calendar.of(institution, day, day)
-    owing = registry.owed_by(
-        groups, institution=institution, day=day, calendar=days, duties=[AttendanceByNine()]
-    )
-    owed = {one.group.pk: one for one in owing if one.group}
+    days = days or calendar.of(institution, day, day)
     children, marks = count_by_group(groups, day), _counts(groups, day)
+    duty = AttendanceByNine()
+    owing = duty.owing(groups, day, days, children)
+    owed = {
+        one.group.pk: one
+        for one in registry.owed_of(duty, owing, institution=institution, day=day, calendar=days)
+        if one.group
+    }
     return [
         _line(g, day, at, owed.get(g.pk), days.why_off(day, g), children, marks) for g in groups
     ]

@@ -10,7 +10,7 @@ from duties.words import badge_of_day
 from people.access import Access, Action
 
 
-def card_of(access: Access, *, at: datetime) -> dict[str, Any] | None:
+def card_of(access: Access, *, at: datetime, days: Calendar | None = None) -> dict[str, Any] | None:
     """Input of ``components/line.html``; None for who does not manage the calendar, and when it is done."""
     house = access.institution
     if house is None or not access.holds(Action.MANAGE_CALENDAR):

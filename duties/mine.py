@@ -31,7 +31,7 @@ class Mine:
 
 
 def owed_by_me(
-    access: Access, *, at: datetime, besides: Collection[str] = ()
+    access: Access, *, at: datetime, days: Calendar | None = None, besides: Collection[str] = ()
 ) -> list[Mine]:  # fmt: skip
     """In order of the due moments. A few queries for each duty this person does, however many groups.
 
@@ -43,7 +43,7 @@ def owed_by_me(
     if house is None or not mine:
         return []
     today = local_day(at, house.time_zone)
-    days = calendar.around(house, today, calendar.REACH)
+    days = days or calendar.around(house, today, calendar.REACH)
     found = [
         Mine(duty, owed)
         for duty in mine

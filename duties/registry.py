@@ -138,15 +138,30 @@ def owed_by(
     found = []
     for duty in all_duties() if duties is None else duties:
         owing = duty.owed(groups, day, calendar)
-        done = duty.done(owing, day)
-        due_at = duty.due_at(institution, day, calendar)
-        late_from = duty.late_from(institution, day, calendar)
-        of_day = (day, due_at, late_from)
-        found += [Owed(duty, g, *of_day, done.get(g.pk), institution) for g in owing]
+        of_day: Any = {"institution": institution, "day": day, "calendar": calendar}
+        found += owed_of(duty, owing, **of_day)
         if duty.owed_by_house(institution, day, calendar):
-            done_at = duty.done_by_house(institution, day)
-            found.append(Owed(duty, None, *of_day, done_at, institution))
+            found.append(_owed_by_house(duty, **of_day))
     return sorted(found, key=_order)
+
+
+def owed_of(
+    duty: Duty, owing: Iterable[ChildGroup], *, institution: Institution, day: date,
+    calendar: Calendar,
+) -> list[Owed]:  # fmt: skip
+    """The duty of groups that are known to owe it, done or not. The queries of ``duty.done``."""
+    owing = list(owing)
+    done = duty.done(owing, day)
+    due_at = duty.due_at(institution, day, calendar)
+    late_from = duty.late_from(institution, day, calendar)
+    return [Owed(duty, g, day, due_at, late_from, done.get(g.pk), institution) for g in owing]
+
+
+def _owed_by_house(duty: Duty, *, institution: Institution, day: date, calendar: Calendar) -> Owed:
+    due_at = duty.due_at(institution, day, calendar)
+    late_from = duty.late_from(institution, day, calendar)
+    done_at = duty.done_by_house(institution, day)
+    return Owed(duty, None, day, due_at, late_from, done_at, institution)
 
 
 def _order(owed: Owed) -> tuple[datetime, str]:

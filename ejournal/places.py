@@ -26,6 +26,12 @@ PLACES = {
     for place in (
         Place("today", "sun", _("Today")),
         Place("attendance:groups", "clipboard-check", _("Register")),
+        Place("attendance:notices", "calendar-off", pgettext_lazy("place", "Absence")),
+        Place("attendance:checks", "list-check", pgettext_lazy("place", "Check")),
+        Place("attendance:kitchen", "tools-kitchen-2", pgettext_lazy("place", "Kitchen")),
+        Place("attendance:months", "table", pgettext_lazy("place", "Months")),
+        Place("attendance:clarifications", "alert-circle", pgettext_lazy("place", "To clarify")),
+        Place("attendance:evacuation", "run", pgettext_lazy("place", "Evacuation")),
         Place("duties:calendar", "calendar", _("Calendar")),
         Place("duties:ladder", "lock", pgettext_lazy("place", "Closed")),
         Place("admin:index", "settings", _("Administration")),
@@ -37,20 +43,26 @@ MORE = Place("more", "menu-2", pgettext_lazy("place", "More"))
 # What each role has at hand, the most needed first. No question to the database: a role alone says it.
 ORDER: dict[str, tuple[str, ...]] = {
     Role.ADMIN: (
-        "today", "attendance:groups", "duties:calendar", "duties:ladder", "admin:index",
-        "people:account",
+        "today", "attendance:groups", "attendance:checks", "attendance:evacuation",
+        "attendance:months", "attendance:kitchen", "attendance:clarifications", "duties:calendar",
+        "duties:ladder", "admin:index", "people:account",
     ),
     Role.TEACHER: (
-        "today", "attendance:groups", "duties:calendar", "duties:ladder", "people:account",
+        "today", "attendance:groups", "attendance:evacuation", "attendance:months",
+        "duties:calendar", "duties:ladder", "people:account",
     ),
     Role.NURSE: (
-        "today", "attendance:groups", "duties:ladder", "duties:calendar", "people:account",
+        "today", "attendance:checks", "attendance:kitchen", "attendance:groups",
+        "attendance:evacuation", "attendance:months", "duties:ladder", "duties:calendar",
+        "people:account",
     ),
     Role.CLERK: (
-        "today", "attendance:groups", "duties:ladder", "duties:calendar", "people:account",
+        "today", "attendance:checks", "attendance:kitchen", "attendance:groups",
+        "attendance:evacuation", "attendance:months", "duties:ladder", "duties:calendar",
+        "people:account",
     ),
     Role.SUPERUSER: ("today", "duties:calendar", "people:account"),
-    Role.PARENT: ("today", "duties:calendar", "people:account"),
+    Role.PARENT: ("today", "attendance:notices", "duties:calendar", "people:account"),
 }  # fmt: skip
 IN_NO_ROLE = ("today", "people:account")
 

@@ -14,6 +14,7 @@ from attendance.check import words
 from attendance.check.week import WEEK, Week, monday_of
 from attendance.due_children import days_with_children
 from duties import calendar, school_year
+from duties.calendar import Calendar
 from duties.clock import ONE_DAY, local_day
 from duties.models import Closure
 from people.access import Access, Action
@@ -34,21 +35,24 @@ class Progress:
         return self.owing > 0 and self.signed == self.owing
 
 
-def unsigned_week(access: Access, *, at: datetime) -> Progress:
-    """The last week that is over and not signed everywhere; else this one. Three queries."""
+def unsigned_week(access: Access, *, at: datetime, days: Calendar | None = None) -> Progress:
+    """The last week that is over and not signed everywhere; else this one.
+
+    Two queries, three without ``days``.
+    """
     assert access.institution
     today = local_day(at, access.institution.time_zone)
     this = monday_of(today)
-    found = list(_weeks(access, [this - WEEK * n for n in range(WEEKS_BEHIND)]))
+    days = days or calendar.around(access.institution, this, calendar.REACH)
+    found = list(_weeks(access, [this - WEEK * n for n in range(WEEKS_BEHIND)], days))
     over = (p for p in found if p.owing and not p.is_done and _is_over(p.week, today))
     return next(over, found[0])
 
 
-def _weeks(access: Access, mondays: list[date]) -> Iterable[Progress]:
+def _weeks(access: Access, mondays: list[date], days: Calendar) -> Iterable[Progress]:
     """Newest first."""
     place = access.institution
     assert place
-    days = calendar.around(place, mondays[0], calendar.REACH)
     since, until = mondays[-1], mondays[0] + WEEK
     years = {school_year.school_year_of(day) for day in (since, until - ONE_DAY)}
     signed = Closure.objects.filter(
@@ -70,11 +74,11 @@ def _is_over(week: Week, today: date) -> bool:
     return all(week.is_over(group, today) for group in owing)
 
 
-def card_of(access: Access, *, at: datetime) -> dict[str, Any] | None:
+def card_of(access: Access, *, at: datetime, days: Calendar | None = None) -> dict[str, Any] | None:
     """Input of ``components/line.html``; nothing for those whose the check is not."""
     if not (access.holds(Action.VIEW_ATTENDANCE) and access.institution):
         return None
-    found = unsigned_week(access, at=at)
+    found = unsigned_week(access, at=at, days=days)
     if not found.owing:
         return None
     today = local_day(at, access.institution.time_zone)

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from attendance.models import Clarification
+from duties.calendar import Calendar
 from people.access import Access, Action
 
 
-def card_of(access: Access, *, at: datetime) -> dict[str, Any] | None:
+def card_of(access: Access, *, at: datetime, days: Calendar | None = None) -> dict[str, Any] | None:
     """Input of ``components/line.html``; None when nothing waits. One query."""
     if not access.holds(Action.CLARIFY_ABSENCE):
         return None

@@ -43,6 +43,7 @@ class AbsenceToClarify(Kind):
 
     def _shown(self, row: Notification) -> Shown:
         assert row.group
+        assert row.day
         since = _("absent since %(day)s") % {"day": date_format(row.day, "j. F")}
         url = reverse("attendance:clarification", args=[row.subject_id])
         return Shown(str(self.label), f"{row.group.name} · {since}", url, self.icon)

@@ -13,26 +13,28 @@ from django.utils.translation import ngettext
 from attendance.models import HeadCount
 from attendance.settings import cutoff_at
 from duties import calendar
+from duties.calendar import Calendar
 from duties.clock import local_day
 from duties.words import clock
 from people.access import Access, Action
 
 
-def card_of(access: Access, *, at: datetime) -> dict[str, Any] | None:
+def card_of(access: Access, *, at: datetime, days: Calendar | None = None) -> dict[str, Any] | None:
     """Input of ``components/line.html``; None for whoever has no kitchen to look after, and on a day off.
 
-    Two queries.
+    Two queries, one with ``days``.
     """
     place = access.institution
     if place is None or not access.holds(Action.VIEW_KITCHEN):
         return None
     day = local_day(at, place.time_zone)
     count = _count_of(place, day)
-    if count is None and not calendar.of(place, day, day).is_working(day):
+    days = days or calendar.of(place, day, day)
+    if count is None and not days.is_working(day):
         return None
     time = clock(cutoff_at(place, day), place.time_zone)
     return {
-        "title": _("Kitchen"), "url": reverse("attendance:kitchen"), "icon": "users",
+        "title": _("Kitchen"), "url": reverse("attendance:kitchen"), "icon": "tools-kitchen-2",
         "subtitle": _in_words(count) if count else _("counted at %(time)s") % {"time": time},
         "side": _side(count),
     }  # fmt: skip

@@ -12,12 +12,14 @@ from attendance.months.house import all_groups
 from attendance.months.span import Month
 from attendance.months.standing import closed_over, groups_with_days, standings
 from duties import calendar
+from duties.calendar import Calendar
 from duties.clock import local_day
 from people.access import Access, Action
 
 
-def card_of(access: Access, *, at: datetime) -> dict[str, Any] | None:
-    """The month to close: title, text, tone, icon, url; None when there is none. Three queries.
+def card_of(access: Access, *, at: datetime, days: Calendar | None = None) -> dict[str, Any] | None:
+    """The month to close, as input of ``components/line.html``; None when there is none. Three queries,
+    two with ``days`` (which reach from the first of that month to today).
 
     From the first working day of a month on, until the month before is closed.
     """
@@ -30,7 +32,7 @@ def card_of(access: Access, *, at: datetime) -> dict[str, Any] | None:
     found = list(groups.annotate(is_closed=Exists(closed_over(institution, month))))
     if not found or found[0].is_closed:
         return None
-    days = calendar.of(institution, month.first, today)
+    days = days or calendar.of(institution, month.first, today)
     if not _work_has_begun(today, days):
         return None
     stand = standings(
@@ -49,8 +51,7 @@ def _card(month: Month, unconfirmed: int) -> dict[str, Any]:
     text = ngettext("%(n)d day is not confirmed", "%(n)d days are not confirmed", unconfirmed)
     return {
         "title": _("%(month)s is not closed") % {"month": month.title},
-        "text": text % {"n": unconfirmed} if unconfirmed else _("All days are confirmed."),
-        "tone": "soon" if unconfirmed else "",
+        "subtitle": text % {"n": unconfirmed} if unconfirmed else _("All days are confirmed."),
         "icon": "calendar-month",
         "url": reverse("attendance:months_of", args=[month.first]),
     }

@@ -82,7 +82,8 @@ def standings(
         Standing(
             group=group, month=month,
             owed=[day for day in sorted(owning[group.pk]) if days.is_working(day, group)],
-            confirmed=frozenset(group.confirmed_days), signed=_signed(group, weeks, gone),
+            confirmed=frozenset(group.confirmed_days),  # type: ignore[attr-defined]
+            signed=_signed(group, weeks, gone),
         )
         for group in groups
     ]  # fmt: skip

@@ -88,7 +88,7 @@ def _answers(stretch: Stretch, parents: dict[int, User]) -> bool:
 def _notice(place: Place, stretch: Stretch, parents: dict[int, User]) -> AbsenceNotice:
     first = stretch[0]
     return AbsenceNotice(
-        institution=place.institution, child=first.child, reason=first.reason, since=first.day,
+        institution=place.institution, child=first.child, reason=first.reason or "", since=first.day,
         until=stretch[-1].day + ONE_DAY, reported_by=parents[first.child_id],
         reported_at=moment(first.day, time(7, 40), place.institution.time_zone),
     )  # fmt: skip

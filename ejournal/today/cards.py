@@ -4,15 +4,27 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from duties import card as calendar
+from attendance.check import card as check
+from attendance.clarifications import card as clarifications
+from attendance.kitchen import card as kitchen
+from attendance.months import card as months
+from duties import card as year
+from duties.calendar import Calendar
 from people.access import Access
 
 Card = Callable[
     ..., dict[str, Any] | None
-]  # card_of(access, *, at) → input of components/line.html
+]  # card_of(access, *, at, days) → input of components/line.html
 
-CARDS: tuple[Card, ...] = (calendar.card_of,)
-SPEAK_FOR: frozenset[str] = frozenset({"calendar"})  # duties that have a card: not told twice
+CARDS: tuple[Card, ...] = (
+    clarifications.card_of,
+    check.card_of,
+    kitchen.card_of,
+    months.card_of,
+    year.card_of,
+)
+# duties that have a card: not told twice
+SPEAK_FOR: frozenset[str] = frozenset({"calendar", "weekly_check"})
 
 _EMPTY = {
     "subtitle": "",
@@ -25,7 +37,7 @@ _EMPTY = {
 }
 
 
-def of(access: Access, at: datetime) -> list[dict[str, Any]]:
-    """The lines of those that have something to say to this person now."""
-    said = (card(access, at=at) for card in CARDS)
+def of(access: Access, at: datetime, days: Calendar | None) -> list[dict[str, Any]]:
+    """The lines of those that have something to say to this person now; ``days`` around today."""
+    said = (card(access, at=at, days=days) for card in CARDS)
     return [_EMPTY | line for line in said if line]

@@ -8,10 +8,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from attendance import overview
 from attendance.duties import AttendanceByNine
 from attendance.overview import Line, in_words
-from duties import asked, mine
-from duties.clock import local_time
+from duties import asked, calendar, mine
+from duties.calendar import Calendar
+from duties.clock import local_day, local_time
 from duties.operations.asking import REST
 from duties.registry import Status
 from duties.words import clock
@@ -23,15 +25,17 @@ from people.models import ChildGroup
 SILENT = (Status.OVERDUE, Status.OPEN)
 
 
-def of_the_house(access: Access, lines: list[Line], at: datetime) -> dict[str, Any]:
+def of_the_house(access: Access, at: datetime) -> dict[str, Any]:
     """What is mine to do first, then every group's register: the silent ones before the done."""
+    days = _days_around(access, at)
+    lines = overview.of_day(access, at=at, days=days)
     oversees = access.holds(Action.OVERSEE_DUTIES)
     owing = [line for line in lines if line.owed]
     silent = [line for line in owing if line.status in SILENT]
     done = [line for line in owing if line.status not in SILENT]
     return {
-        "mine": [mine.in_words(one, at) for one in _mine(access, at)],
-        "cards": cards.of(access, at),
+        "mine": [mine.in_words(one, at) for one in _mine(access, at, days)],
+        "cards": cards.of(access, at, days),
         "house": _house(owing, at), "why_off": _why_off(lines),
         "silent": _silent(silent, at, asks=oversees),
         "ask": {"duty": AttendanceByNine.code, "day": silent[0].day} if oversees and silent else None,
@@ -41,8 +45,16 @@ def of_the_house(access: Access, lines: list[Line], at: datetime) -> dict[str, A
     }  # fmt: skip
 
 
-def _mine(access: Access, at: datetime) -> list[mine.Mine]:
-    return mine.owed_by_me(access, at=at, besides=cards.SPEAK_FOR)
+def _days_around(access: Access, at: datetime) -> Calendar | None:
+    """The calendar that register, duties and cards all ask; one query."""
+    house = access.institution
+    if house is None:
+        return None
+    return calendar.around(house, local_day(at, house.time_zone), calendar.REACH)
+
+
+def _mine(access: Access, at: datetime, days: Calendar | None) -> list[mine.Mine]:
+    return mine.owed_by_me(access, at=at, days=days, besides=cards.SPEAK_FOR)
 
 
 def _house(owing: list[Line], at: datetime) -> dict[str, Any] | None:

@@ -25,10 +25,10 @@ def today(request: PortalRequest) -> HttpResponse:
     context = {"greeting": _greeting(_clock(access, at)), "subtitle": subtitle}
     if access.acts_as(Role.PARENT):
         return render(request, "today/parent.html", {**context, **of_a_parent(access, at)})
-    lines = overview.of_day(access, at=at)
     if access.acts_as(Role.TEACHER):
+        lines = overview.of_day(access, at=at)
         return render(request, "today/teacher.html", {**context, **of_a_teacher(lines, at)})
-    return render(request, "today/staff.html", {**context, **of_the_house(access, lines, at)})
+    return render(request, "today/staff.html", {**context, **of_the_house(access, at)})
 
 
 def _clock(access: Access, at: datetime) -> time:

@@ -17,7 +17,7 @@ def copy(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequen
     set for an earlier statement holds until the end of the transaction, so one statement that
     changes nothing is executed first.
     """
-    columns = [sql.Identifier(model._meta.get_field(name).column) for name in fields]  # type: ignore[union-attr]
+    columns = [sql.Identifier(_column(model, name)) for name in fields]
     table = sql.Identifier(model._meta.db_table)
     order = sql.SQL("COPY {} ({}) FROM STDIN").format(table, sql.SQL(", ").join(columns))
     with connection.cursor() as cursor:
@@ -25,6 +25,12 @@ def copy(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequen
         with cursor.copy(order) as out:
             for row in rows:
                 out.write_row(row)
+
+
+def _column(model: type[models.Model], name: str) -> str:
+    field = model._meta.get_field(name)
+    assert isinstance(field, models.Field)
+    return str(field.column)
 
 
 def _tell_the_trail(cursor: Any) -> None:

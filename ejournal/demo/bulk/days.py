@@ -135,7 +135,7 @@ class Days:
 
     def _notice(self, child: int, absence: Absence, at: datetime | None = None) -> AbsenceNotice:
         return AbsenceNotice(
-            institution=self.house.institution, child_id=child, reason=absence.reason,
+            institution=self.house.institution, child_id=child, reason=absence.reason or "",
             since=absence.days[0], until=absence.until,
             reported_at=at or self._moment(absence.days[0], time(7, 40)),
             reported_by=self.house.guardians[child][0],
