@@ -152,12 +152,14 @@ class Access:
         :raises Http404: nothing there that this person sees
         :raises PermissionDenied: seen, but the action is not theirs
         """
-        asked = {action, *also}
-        seen = queryset.visible_to(self, SIGHT.get(action, action))  # type: ignore[attr-defined]
+        sight = SIGHT.get(action, action)
+        asked = {action, *also} - {sight}  # what is found here is seen
+        seen = queryset.visible_to(self, sight)  # type: ignore[attr-defined]
         answers = {f"may_{one.name.lower()}": self._exists(queryset.model, one) for one in asked}
         obj = seen.annotate(**answers).filter(**lookup).first()
         if obj is None:
             raise Http404
+        self._found[sight, type(obj), obj.pk] = True
         for one in asked:
             self._found[one, type(obj), obj.pk] = getattr(obj, f"may_{one.name.lower()}")
         self.require(action, obj)
