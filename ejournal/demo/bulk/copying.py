@@ -17,7 +17,7 @@ def copy(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequen
     set for an earlier statement holds until the end of the transaction, so one statement that
     changes nothing is executed first.
     """
-    columns = [sql.Identifier(model._meta.get_field(name).column) for name in fields]  # type: ignore[union-attr]
+    columns = [sql.Identifier(str(model._meta.get_field(name).column)) for name in fields]  # type: ignore[union-attr]
     table = sql.Identifier(model._meta.db_table)
     order = sql.SQL("COPY {} ({}) FROM STDIN").format(table, sql.SQL(", ").join(columns))
     with connection.cursor() as cursor:
