@@ -67,7 +67,8 @@ def of_day(access: Access, *, at: datetime, days: Calendar | None = None) -> lis
 def _groups(access: Access, day: date) -> list[ChildGroup]:
     mine = access.groups(Action.RECORD_ATTENDANCE).filter(pk=OuterRef("pk"))
     seen = access.groups(Action.VIEW_ATTENDANCE).filter(school_year=school_year.school_year_of(day))
-    return list(seen.annotate(may_record=Exists(mine)).order_by("sort_key", "pk"))
+    shown = seen.annotate(may_record=Exists(mine)).select_related("institution")
+    return list(shown.order_by("sort_key", "pk"))
 
 
 def _counts(groups: list[ChildGroup], day: date) -> dict[int, tuple[int, int]]:

@@ -87,6 +87,7 @@ def _answers(stretch: Stretch, parents: dict[int, User]) -> bool:
 
 def _notice(place: Place, stretch: Stretch, parents: dict[int, User]) -> AbsenceNotice:
     first = stretch[0]
+    assert first.reason  # one of those parents give
     return AbsenceNotice(
         institution=place.institution, child=first.child, reason=first.reason or "", since=first.day,
         until=stretch[-1].day + ONE_DAY, reported_by=parents[first.child_id],

@@ -48,6 +48,11 @@ def _kinds(action: Action) -> tuple[int, ...]:
     return tuple(kind for kind, actions in BY_ASSIGNMENT.items() if action in actions)
 
 
+def _may(action: Action) -> str:
+    """How an answer is named on the object it was asked about."""
+    return f"may_{action.name.lower()}"
+
+
 @dataclass(frozen=True)
 class Acting:
     """One role a person can act in. A parent's spans all institutions: ``institution`` is None."""
@@ -158,16 +163,16 @@ class Access:
         :raises Http404: nothing there that this person sees
         :raises PermissionDenied: seen, but the action is not theirs
         """
-        asked = {action, *also}
-        seen = queryset.visible_to(self, SIGHT.get(action, action))  # type: ignore[attr-defined]
-        alike = {one: self._alike(queryset.model, one) for one in asked}
-        answers = {f"may_{one.name.lower()}": one for one in set(alike.values())}
-        exist = {name: self._exists(queryset.model, one) for name, one in answers.items()}
+        sight = SIGHT.get(action, action)
+        seen = queryset.visible_to(self, sight)  # type: ignore[attr-defined]
+        alike = {one: self._alike(queryset.model, one) for one in {action, *also, sight}}
+        open_questions = set(alike.values()) - {alike[sight]}  # what is found here is seen
+        exist = {_may(one): self._exists(queryset.model, one) for one in open_questions}
         obj = seen.annotate(**exist).filter(**lookup).first()
         if obj is None:
             raise Http404
         for one, other in alike.items():
-            self._found[one, type(obj), obj.pk] = getattr(obj, f"may_{other.name.lower()}")
+            self._found[one, type(obj), obj.pk] = getattr(obj, _may(other), True)
         self.require(action, obj)
         return obj
 

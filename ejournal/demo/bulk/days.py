@@ -134,6 +134,7 @@ class Days:
         return [self._notice(child, said, evening) for child in kids]
 
     def _notice(self, child: int, absence: Absence, at: datetime | None = None) -> AbsenceNotice:
+        assert absence.reason  # nobody reports without one
         return AbsenceNotice(
             institution=self.house.institution, child_id=child, reason=absence.reason or "",
             since=absence.days[0], until=absence.until,
