@@ -58,8 +58,8 @@ def settle(*, group: ChildGroup, decisions: Sequence[Decision], by: Access, at: 
     by.require(Action.CORRECT_ATTENDANCE, group)
     if not {decision.says for decision in decisions} <= WORDS:
         raise ValidationError(_("Choose one of the reasons offered."), code="reason")
-    require_writable(group, {decision.day for decision in decisions}, by=by, at=at)
     lock_groups([group.pk])
+    require_writable(group, {decision.day for decision in decisions}, by=by, at=at)
     standing = _standing(group, decisions)
     _require_as_seen(decisions, standing)
     for day, ours in _by_day(decisions).items():
@@ -87,8 +87,8 @@ def correct(
     :raises ValidationError: the day is closed, not confirmed yet, or a child has no mark in it
     """
     by.require(Action.CORRECT_ATTENDANCE, group)
-    require_recordable(group, day, by=by, at=at)
     lock_groups([group.pk])
+    require_recordable(group, day, by=by, at=at)
     register = Register.objects.confirmed().filter(group=group, day=day).first()
     if register is None:
         raise ValidationError(_("This day has not been confirmed yet."), code="unconfirmed")

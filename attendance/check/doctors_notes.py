@@ -32,8 +32,8 @@ def see_doctors_note(
         raise ValidationError(
             _("A note is seen between the first day of the illness and today."), code="seen_on"
         )
-    ladder.require_open(access=by, group=group, day=max(since, until - ONE_DAY))
     lock_groups([group.pk])
+    ladder.require_open(access=by, group=group, day=max(since, until - ONE_DAY))
     ill = Mark.objects.filter(child=child, register__group=group, reason=Reason.ILLNESS)
     if not ill.filter(day=since).exists() or not ill.filter(day=until - ONE_DAY).exists():
         raise ValidationError(_("The child was not absent due to illness then."), code="no_illness")
@@ -53,5 +53,6 @@ def unsee_doctors_note(*, note: DoctorsNote, group: ChildGroup, by: Access, at: 
     """
     by.require(Action.CORRECT_ATTENDANCE, group)
     by.require(Action.CORRECT_ATTENDANCE, note)
+    lock_groups([group.pk])
     ladder.require_open(access=by, group=group, day=note.until - ONE_DAY)
     note.delete()

@@ -30,8 +30,8 @@ class Answer:
 def locked_register(group: ChildGroup, day: date, *, by: Access, at: datetime) -> Register:
     """The register of the day; an unsaved one when the day has none.
 
-    The group stays locked until the end of the transaction: nobody else writes its registers, and
-    nobody moves a child in or out between asking whose day it is and writing the marks.
+    The group stays locked until the end of the transaction: nobody else writes its registers, moves
+    a child in or out, or closes its days. Whether the day is open is therefore asked afterwards.
     """
     lock_groups([group.pk])
     found = Register.objects.filter(group=group, day=day).first()

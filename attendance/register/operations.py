@@ -57,8 +57,8 @@ def confirm(
     :raises Conflict: ``version`` is stale and something else stands there now
     """
     by.require(Action.RECORD_ATTENDANCE, group)
-    require_recordable(group, day, by=by, at=at)
     register = locked_register(group, day, by=by, at=at)
+    require_recordable(group, day, by=by, at=at)
     due = {one.child.pk: one for one in known_of(group, day)}
     said = {answer.child_id: answer for answer in answers}
     wanted = [_with_reason(said[pk], due[pk], register) for pk in said if pk in due]
@@ -82,8 +82,8 @@ def draft(
     :raises ValidationError: not this group's child that day, or the register is confirmed already
     """
     by.require(Action.RECORD_ATTENDANCE, group)
-    require_recordable(group, day, by=by, at=at)
     register = locked_register(group, day, by=by, at=at)
+    require_recordable(group, day, by=by, at=at)
     if register.is_confirmed:
         raise ValidationError(_("The register has been confirmed meanwhile."), code="confirmed")
     due = {one.child.pk: one for one in known_of(group, day)}

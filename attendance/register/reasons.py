@@ -6,6 +6,7 @@ from datetime import date
 from attendance.models import Mark, Presence
 from duties.models import Closure
 from people.models import Child
+from people.operations import lock_groups
 
 
 def explain(children: Iterable[Child | int], *, since: date, until: date, reason: str) -> int:
@@ -16,17 +17,19 @@ def explain(children: Iterable[Child | int], *, since: date, until: date, reason
 
     :returns: how many marks were explained
     """
-    marks = Mark.objects.filter(
+    unexplained = Mark.objects.filter(
         child__in=list(children), day__gte=since, day__lt=until, presence=Presence.ABSENT,
         reason__isnull=True,
-    ).select_related("register__group")  # fmt: skip
-    open_marks = _without_closed(list(marks))
-    return Mark.objects.filter(pk__in=[mark.pk for mark in open_marks]).update(reason=reason)
+    )  # fmt: skip
+    marks = list(unexplained.select_related("register__group"))
+    if not marks:
+        return 0
+    lock_groups(mark.register.group_id for mark in marks)  # nobody closes or decides meanwhile
+    still_open = [mark.pk for mark in _without_closed(marks)]
+    return unexplained.filter(pk__in=still_open).update(reason=reason)
 
 
 def _without_closed(marks: list[Mark]) -> list[Mark]:
-    if not marks:
-        return []
     days = [mark.day for mark in marks]
     closures = list(
         Closure.objects.filter(

@@ -106,8 +106,8 @@ def _answer(mark: Mark, group: ChildGroup, *, absent: bool) -> Answer:
 def _mark(group: ChildGroup, day: date, child_id: int, *, by: Access, at: datetime) -> Mark:
     """The child's mark in the group's confirmed register, nobody else writing it meanwhile."""
     by.require(Action.RECORD_ATTENDANCE, group)
-    require_recordable(group, day, by=by, at=at)
     register = locked_register(group, day, by=by, at=at)
+    require_recordable(group, day, by=by, at=at)
     if not register.is_confirmed:
         raise ValidationError(_("This day has not been confirmed yet."), code="unconfirmed")
     mark = Mark.objects.filter(register=register, child=child_id).first()
