@@ -36,7 +36,8 @@ SATURDAY = FRI + timedelta(days=1)
 
 # --- doctor's notes -------------------------------------------------------------------------------
 def illness(house, days: list[date], note_after: int = 3, notes=()):
-    marks = [Seen(1, 1, day, "absent", "illness", None) for day in days]
+    anna = house.children["Bitītes"][0].pk
+    marks = [Seen(1, anna, day, "absent", "illness", None) for day in days]
     of_days = calendar.around(house.institution, WEEK, calendar.REACH)
     group = house.groups["Bitītes"]
     return illnesses_of(marks, group, of_days, monday=WEEK, note_after=note_after, notes=notes)
