@@ -9,15 +9,10 @@ from django.test.utils import CaptureQueriesContext
 
 from attendance.check.card import card_of, unsigned_week
 from attendance.check.corrections import Decision, Meanwhile, settle
-from attendance.check.declared import WeeklyCheck
 from attendance.check.signing import sign
 from attendance.models import Mark, Register
-from duties import calendar
-from duties.operations import except_day, reopen
-from duties.registry import Owed, Status
-from outbox.models import Notification
-from tests.attendance.check.weeks import DAYS, FRI, MON, TUE, WED, WEEK, a_week, mark, nurse, taken
-from tests.world import HOLIDAY, MONDAY, TUESDAY, at
+from tests.attendance.check.weeks import MON, TUE, WED, WEEK, a_week, mark, nurse, taken
+from tests.world import MONDAY, at
 
 
 def says(house, day, place, word, seen="unknown") -> Decision:
@@ -54,7 +49,7 @@ def test_the_old_value_is_kept_with_who_and_when(house):
     decide(house, says(house, MON, 0, "illness"))
     step = life_of(mark(house, MON))[0]
     reason = next(change for change in step.changes if change.label == "iemesls")
-    assert (reason.old, reason.new) == ("–", "slimība")
+    assert (reason.old, reason.new) == ("", "slimība")
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -135,94 +130,6 @@ def test_only_nurse_and_clerk_correct(house, who, role):
         decide(
             house, says(house, MON, 0, "illness"), by=house.access(getattr(house.people, who), role)
         )
-
-
-# --- the duty -------------------------------------------------------------------------------------
-def owed(house, day=WEEK) -> list[Owed]:
-    duty, days = WeeklyCheck(), calendar.around(house.institution, day, calendar.REACH)
-    groups = list(house.groups.values())
-    owing, done = duty.owed(groups, day, days), duty.done(groups, day)
-    of_day = (house.institution, day, days)
-    return [
-        Owed(duty, g, day, duty.due_at(*of_day), duty.late_from(*of_day), done.get(g.pk))
-        for g in owing
-    ]
-
-
-def bees(house, day=WEEK) -> Owed:
-    return next(one for one in owed(house, day) if one.group.name == "Bitītes")
-
-
-def test_each_group_with_children_owes_a_weekly_check(house):
-    house.group("Tukšie")
-    assert {one.group.name for one in owed(house)} == {"Bitītes", "Pūcītes"}
-
-
-def test_a_week_without_a_working_day_owes_nothing(house):
-    for day in DAYS:
-        except_day(institution=house.institution, day=day, kind="closed", by=house.by)
-    assert owed(house) == []
-
-
-@pytest.mark.parametrize(
-    ("when", "expected"),
-    [
-        (at(8, day=FRI + timedelta(1)), Status.MET),
-        (at(23, 59, 59), Status.MET),
-        (at(0, day=TUESDAY), Status.LATE),
-    ],
-)
-def test_a_weekly_check_is_due_by_the_end_of_the_first_working_day_after_the_week(
-    house, when, expected
-):
-    a_week(house)
-    sign(group=house.groups["Bitītes"], monday=WEEK, by=nurse(house), at=when)
-    assert bees(house).status(at(12, day=TUESDAY)) is expected
-
-
-def test_a_holiday_on_monday_makes_it_due_on_tuesday(house):
-    except_day(institution=house.institution, day=MONDAY, kind="closed", by=house.by)
-    assert bees(house).status(at(23, 59, 59, day=TUESDAY)) is Status.OPEN
-    assert bees(house).status(at(0, day=HOLIDAY)) is Status.OVERDUE
-
-
-def test_a_reopened_week_is_owed_again_and_its_first_signature_counts(house):
-    a_week(house)
-    by, group = nurse(house), house.groups["Bitītes"]
-    closure = sign(group=group, monday=WEEK, by=by, at=at(10))
-    reopen(closure=closure, reason="Kļūda", by=house.by, at=at(11))
-    assert bees(house).done_at is None
-    sign(group=group, monday=WEEK, by=by, at=at(12, day=TUESDAY))
-    assert bees(house).status(at(13, day=TUESDAY)) is Status.MET
-
-
-def test_nurse_and_clerk_are_reminded_in_the_morning_and_administration_hears_once_it_is_late(
-    house,
-):
-    from duties.reminders import remind
-
-    for day in (MONDAY, TUESDAY):
-        for hour in (7, 8, 9):
-            remind(house.institution, at(hour, 20, day=day))
-    rows = Notification.objects.filter(
-        kind__endswith="weekly_check", group=house.groups["Bitītes"], day=WEEK
-    )
-    told = set(rows.values_list("kind", "occasion", "role"))
-    assert told == {
-        ("reminder.weekly_check", "0_days", "nurse"), ("reminder.weekly_check", "0_days", "clerk"),
-        ("overdue.weekly_check", "late", "nurse"), ("overdue.weekly_check", "late", "clerk"),
-        ("overdue.weekly_check", "escalated", "admin"),
-    }  # fmt: skip
-
-
-def test_a_signed_week_reminds_nobody(house):
-    from duties.reminders import remind
-
-    a_week(house)
-    sign(group=house.groups["Bitītes"], monday=WEEK, by=nurse(house), at=at(7))
-    remind(house.institution, at(8, 20))
-    told = Notification.objects.filter(kind="reminder.weekly_check", day=WEEK)
-    assert {row.group.name for row in told} == {"Pūcītes"}
 
 
 # --- where it shows -------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """The pages of the weekly check: budgets, wrong input, stale pages, whom they tell what."""
 
+from datetime import date
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -98,7 +100,7 @@ def test_what_is_no_week_is_no_page(signed_in, house, day):
 
 
 def test_a_group_of_another_school_year_has_no_week_here(signed_in, house):
-    old = "2025-11-10"
+    old = date(2025, 11, 10)
     nurse_ = signed_in("nurse")
     assert nurse_.get(url(house, monday=old)).status_code == 404
     assert nurse_.post(url(house, "check_sign", monday=old)).status_code == 404

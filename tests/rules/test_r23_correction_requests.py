@@ -1,0 +1,100 @@
+"""R23: what teachers ask to be corrected in a signed week, and the answer."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from attendance.check.requests import answer
+from attendance.check.signing import sign
+from attendance.models import CorrectionRequest
+from outbox.kinds import declared
+from outbox.models import Notification
+from tests.attendance.check.weeks import (
+    FRI,
+    WED,
+    WEEK,
+    a_week,
+    mark,
+    nurse,
+)
+from tests.world import at
+
+SATURDAY = FRI + timedelta(days=1)
+
+
+@pytest.fixture
+def asked(house) -> CorrectionRequest:
+    """The teacher asks that Anna's Wednesday in the signed week be an absence for family reasons."""
+    a_week(house)
+    sign(group=house.groups["Bitītes"], monday=WEEK, by=nurse(house), at=at(8))
+    wednesday = mark(house, WED)
+    return CorrectionRequest.objects.create(
+        institution=house.institution, register=wednesday.register, day=WED, child=wednesday.child,
+        presence="absent", reason="family", asked_at=at(9), asked_by=house.people.teacher,
+    )  # fmt: skip
+
+
+def test_a_granted_request_corrects_the_signed_week_and_the_teacher_is_told(house, asked):
+    answer(request=asked, granted=True, by=nurse(house), at=at(10))
+    corrected = mark(house, WED)
+    assert (corrected.presence, corrected.reason, corrected.settled_by) == (
+        "absent",
+        "family",
+        house.people.nurse,
+    )
+    told = Notification.objects.get(kind="correction.answered")
+    assert (told.person, told.role, told.subject_id) == (house.people.teacher, "teacher", asked.pk)
+
+
+def test_a_declined_request_says_why_and_changes_nothing(house, asked):
+    answer(request=asked, granted=False, text=" Bija klāt ", by=nurse(house), at=at(10))
+    asked.refresh_from_db()
+    assert (asked.granted, asked.answer, mark(house, WED).presence) == (
+        False,
+        "Bija klāt",
+        "present",
+    )
+
+
+def test_nobody_declines_without_a_word_or_answers_twice(house, asked):
+    with pytest.raises(ValidationError, match="kāpēc"):
+        answer(request=asked, granted=False, text="  ", by=nurse(house), at=at(10))
+    answer(request=asked, granted=True, by=nurse(house), at=at(10))
+    with pytest.raises(ValidationError, match="jau ir atbildēts"):
+        answer(request=asked, granted=False, text="Nē", by=nurse(house), at=at(11))
+    assert Notification.objects.filter(kind="correction.answered").count() == 1
+
+
+@pytest.mark.parametrize(("who", "role"), [("teacher", "teacher"), ("head", "admin")])
+def test_only_nurse_and_clerk_answer(house, asked, who, role):
+    with pytest.raises(PermissionDenied):
+        answer(
+            request=asked,
+            granted=True,
+            by=house.access(getattr(house.people, who), role),
+            at=at(10),
+        )
+
+
+def test_the_teacher_reads_what_became_of_it_and_a_stranger_does_not(house, asked):
+    answer(request=asked, granted=True, by=nurse(house), at=at(10))
+    told, kind = (
+        Notification.objects.get(kind="correction.answered"),
+        declared("correction.answered"),
+    )
+    teacher = house.access(house.people.teacher, "teacher")
+    shown = kind.present([told], teacher, at(11))[told.pk]
+    assert (shown.title, "Anna" in shown.title + shown.detail) == ("Labojums veikts", False)
+    assert kind.wanted(told, at(11))
+    assert kind.present([told], house.access(house.people.other_teacher, "teacher"), at(11)) == {}
+
+
+def test_who_left_the_group_is_not_told_any_more(house, asked):
+    answer(request=asked, granted=True, by=nurse(house), at=at(10))
+    told, kind = (
+        Notification.objects.get(kind="correction.answered"),
+        declared("correction.answered"),
+    )
+    told.person = house.people.former_teacher
+    assert not kind.wanted(told, at(11))

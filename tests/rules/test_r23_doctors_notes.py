@@ -1,0 +1,121 @@
+"""R23: a doctor's note is seen on paper; when one is due is a setting."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from attendance.check.absences import illnesses_of
+from attendance.check.doctors_notes import see_doctors_note, unsee_doctors_note
+from attendance.check.seen import Seen
+from attendance.models import DoctorsNote
+from duties import calendar
+from duties.operations import except_day
+from tests.attendance.check.weeks import (
+    DAYS,
+    FRI,
+    MON,
+    THU,
+    TUE,
+    WED,
+    WEEK,
+    a_week,
+    nurse,
+)
+from tests.world import MONDAY, at
+
+SATURDAY = FRI + timedelta(days=1)
+
+
+def illness(house, days: list[date], note_after: int = 3, notes=()):
+    anna = house.children["Bitītes"][0].pk
+    marks = [Seen(1, anna, day, "absent", "illness", None) for day in days]
+    of_days = calendar.around(house.institution, WEEK, calendar.REACH)
+    group = house.groups["Bitītes"]
+    return illnesses_of(marks, group, of_days, monday=WEEK, note_after=note_after, notes=notes)
+
+
+@pytest.mark.parametrize(
+    ("days", "note_after", "due"),
+    [
+        (DAYS[:3], 3, False),
+        (DAYS[:4], 3, True),
+        (DAYS, 0, False),
+        (DAYS[:1], 1, False),
+        (DAYS[:2], 1, True),
+    ],
+)
+def test_a_doctors_note_is_due_after_more_working_days_than_the_setting(
+    house, days, note_after, due
+):
+    (one,) = illness(house, days, note_after)
+    assert one.is_due is due
+
+
+def test_an_illness_goes_on_over_a_weekend_and_a_day_off(house):
+    except_day(institution=house.institution, day=TUE, kind="closed", by=house.by)
+    thursday_before = WEEK - timedelta(days=4)
+    days = [thursday_before, thursday_before + timedelta(days=1), MON, WED]
+    (one,) = illness(house, days)
+    assert (one.first.day, len(one.marks), one.is_due) == (thursday_before, 4, True)
+
+
+def test_a_day_present_between_makes_two_illnesses(house):
+    assert [len(one.marks) for one in illness(house, [MON, TUE, THU, FRI])] == [2, 2]
+
+
+def test_an_illness_that_ended_before_the_week_is_not_of_this_week(house):
+    assert illness(house, [WEEK - timedelta(days=4)]) == []
+
+
+def see(house, by=None, **facts) -> DoctorsNote:
+    given = {"since": MON, "until": FRI, "seen_on": MONDAY} | facts
+    anna, group = house.children["Bitītes"][0], house.groups["Bitītes"]
+    return see_doctors_note(child=anna, group=group, by=by or nurse(house), at=at(10), **given)
+
+
+@pytest.fixture
+def ill(house):
+    """Anna was ill from Monday to Thursday."""
+    a_week(house, {day: {0: "illness"} for day in DAYS[:4]})
+    return house
+
+
+def test_a_doctors_note_is_seen_and_no_longer_due(ill):
+    note = see(ill)
+    (one,) = illness(ill, DAYS[:4], notes=[note])
+    assert (one.note, one.is_due) == (note, False)
+    assert (note.seen_by, note.seen_on) == (ill.people.nurse, MONDAY)
+
+
+def test_saying_it_again_corrects_the_day(ill):
+    see(ill)
+    see(ill, seen_on=FRI)
+    assert DoctorsNote.objects.get().seen_on == FRI
+
+
+def test_a_seen_note_can_be_taken_back(ill):
+    unsee_doctors_note(note=see(ill), group=ill.groups["Bitītes"], by=nurse(ill), at=at(11))
+    assert not DoctorsNote.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"seen_on": MONDAY + timedelta(1)},
+        {"seen_on": MON - timedelta(1)},
+        {"until": SATURDAY},
+        {"since": MON - timedelta(7)},
+    ],
+)
+def test_a_note_of_no_illness_or_of_the_future_is_refused(ill, wrong):
+    with pytest.raises(ValidationError):
+        see(ill, **wrong)
+
+
+@pytest.mark.parametrize(
+    ("who", "role"), [("teacher", "teacher"), ("head", "admin"), ("mother", "parent")]
+)
+def test_only_nurse_and_clerk_see_notes(ill, who, role):
+    with pytest.raises(PermissionDenied):
+        see(ill, by=ill.access(getattr(ill.people, who), role))
