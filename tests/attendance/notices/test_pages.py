@@ -250,7 +250,7 @@ def test_a_month_tells_what_is_confirmed_and_what_is_ahead(house, mother, anna):
     url = reverse("attendance:child_month", args=[anna.pk, date(2026, 11, 1)])
     month = mother.get(url).context["month"]
     cells = {cell.number: (cell.state, cell.word) for week in month.weeks for cell in week if cell}
-    assert cells[12] == ("present", "klāt")
+    assert cells[12] == ("present", "ir klāt")
     assert cells[16] == ("absent", "ģimenes apstākļi")
     assert cells[17] == ("away", "pieteikts: slimība")
     assert cells[18][0] == "off"
