@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.db import connection
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from attendance.kitchen import counting
 from attendance.models import Mark
@@ -65,9 +65,13 @@ def test_a_morning_from_the_parents_word_to_the_signed_week(arrives, house, morn
     the_month_table_agrees(as_person(arrives, house.head, DESKTOP), house)
 
 
+def card_of(page: Page, name: str) -> Locator:
+    return page.locator(".kid", has=page.get_by_role("heading", name=name))
+
+
 def the_mother_reports(page: Page) -> None:
     """Three taps."""
-    card = page.locator(".kid", has_text="Kārlis")
+    card = card_of(page, "Kārlis")
     card.get_by_text("Pieteikt prombūtni").tap()
     card.get_by_text("Slimība", exact=True).tap()
     card.get_by_role("button", name="Nosūtīt").tap()
@@ -88,7 +92,7 @@ def the_teacher_confirms(page: Page, house: House) -> None:
 
 def the_other_parent_answers(page: Page) -> None:
     """One tap."""
-    card = page.locator(".kid", has_text="Elza")
+    card = card_of(page, "Elza")
     expect(page.locator(".masthead .bell")).to_contain_text("1")
     card.get_by_role("button", name="Slimo").tap()
     expect(card).to_contain_text("Laura Ķirse")

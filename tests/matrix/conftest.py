@@ -1,6 +1,7 @@
 """Both houses are built once for a module; each cell is played in a savepoint of its own."""
 
 import logging
+from itertools import islice
 
 import pytest
 from django.core.cache import cache
@@ -12,6 +13,13 @@ _PLAIN = {
     "ACCOUNT_RATE_LIMITS": False,
     "CACHES": {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
 }
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """pytest-django makes a database when a chosen test is marked; cells ask only through their stage."""
+    on_stage = (item for item in items if "stage" in getattr(item, "fixturenames", ()))
+    for first in islice(on_stage, 1):
+        first.add_marker(pytest.mark.django_db)
 
 
 @pytest.fixture(scope="module")
