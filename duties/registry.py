@@ -147,11 +147,11 @@ def owed_by(
 
 def owed_of(
     duty: Duty, owing: Iterable[ChildGroup], *, institution: Institution, day: date,
-    calendar: Calendar,
+    calendar: Calendar, done: Mapping[int, datetime] | None = None,
 ) -> list[Owed]:  # fmt: skip
-    """The duty of groups that are known to owe it, done or not. The queries of ``duty.done``."""
+    """The duty of groups that are known to owe it, done or not; ``done`` is asked where not at hand."""
     owing = list(owing)
-    done = duty.done(owing, day)
+    done = duty.done(owing, day) if done is None else done
     due_at = duty.due_at(institution, day, calendar)
     late_from = duty.late_from(institution, day, calendar)
     return [Owed(duty, g, day, due_at, late_from, done.get(g.pk), institution) for g in owing]

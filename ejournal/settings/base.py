@@ -193,7 +193,11 @@ CELERY_BEAT_SCHEDULE = {  # each is harmless when it comes twice, and none is mi
         "schedule": 60,
         "options": {"expires": 600},
     },
-    "clarify": {"task": "attendance.tasks.clarify", "schedule": 1800, "options": {"expires": 7200}},
+    "clarify": {
+        "task": "attendance.tasks.clarify",
+        "schedule": 1800,
+        "options": {"expires": 18000},
+    },
     "forget": {"task": "outbox.tasks.forget", "schedule": 3600, "options": {"expires": 36000}},
 }
 

@@ -10,6 +10,7 @@ from attendance.kitchen import counting
 from attendance.models import Mark
 from attendance.notices import telling
 from duties.models import Closure
+from outbox.models import Notification
 from tests.attendance.check.weeks import taken
 from tests.browser.chromium import DESKTOP, PHONE
 from tests.browser.register import address, confirm, saved, tick
@@ -49,7 +50,7 @@ def test_a_morning_from_the_parents_word_to_the_signed_week(arrives, house, morn
     the_mother_reports(as_person(arrives, house.people.mother))
     teacher = as_person(arrives, house.people.other_teacher)
     the_teacher_confirms(teacher, house)
-    assert telling.tell_all(at(8, 46)) == 1  # as the worker that the confirmation wakes
+    the_other_parent_is_told(house)
     the_other_parent_answers(as_person(arrives, house.people.other_parent))
     the_answer_stands_on_the_register(teacher, house)
 
@@ -88,6 +89,13 @@ def the_teacher_confirms(page: Page, house: House) -> None:
     expect(saved(page)).to_contain_text("klāt 1, nav 2")
     reasons = dict(Mark.objects.filter(day=MONDAY).values_list("child__first_name", "reason"))
     assert reasons == {"Kārlis": "illness", "Elza": None, "Toms": None}
+
+
+def the_other_parent_is_told(house: House) -> None:
+    """By the worker that the confirmation wakes; Kārlis' parents have said why."""
+    told = Notification.objects.get(kind="absence.unexplained")
+    assert told.person == house.people.other_parent
+    assert telling.tell_all(at(8, 46)) == 0  # the beat comes by and finds it told
 
 
 def the_other_parent_answers(page: Page) -> None:

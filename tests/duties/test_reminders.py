@@ -6,6 +6,7 @@ import pytest
 
 from attendance.models import Register
 from attendance.register.operations import confirm
+from duties.models import Closure
 from duties.operations import except_day
 from duties.reminders import remind, remind_all
 from outbox.models import Delivery, Notification
@@ -13,7 +14,7 @@ from tests.browser.scenes import answers
 from tests.world import HOLIDAY, MONDAY, TUESDAY, at, verified_email
 
 SUNDAY = MONDAY - timedelta(days=1)
-FRIDAY = MONDAY - timedelta(days=3)
+FRIDAY, LAST_WEEK = MONDAY - timedelta(days=3), MONDAY - timedelta(days=7)
 OWERS_OF_BEES = {"teacher", "assistant", "substitute"}
 
 
@@ -24,6 +25,10 @@ def last_week_is_done(house):
             institution=house.institution, group=group, day=FRIDAY, saved_at=at(8, day=FRIDAY),
             saved_by=house.head, first_confirmed_at=at(8, day=FRIDAY),
             first_confirmed_by=house.head,
+        )  # fmt: skip
+        Closure.objects.create(
+            institution=house.institution, group=group, kind=Closure.Kind.WEEK, since=LAST_WEEK,
+            until=LAST_WEEK + timedelta(days=7), closed_at=at(16, day=FRIDAY), closed_by=house.head,
         )  # fmt: skip
 
 
@@ -159,8 +164,10 @@ def test_letters_go_to_confirmed_addresses_only(house):
 def test_a_minute_costs_few_queries(house, savepoints_aside):
     with savepoints_aside(1):  # the calendar
         remind(house.institution, at(7, 30))
-    with savepoints_aside(6):  # and of the last working day: groups, told, children, done, settled
+    # and the groups; of each of two duties (the last working day, the last week): told, children,
+    # done, settled
+    with savepoints_aside(10):
         remind(house.institution, at(8))
     remind(house.institution, at(8, 45))
-    with savepoints_aside(9):  # and of today: children, done, who holds the right
+    with savepoints_aside(13):  # and of today: children, done, who holds the right
         remind(house.institution, at(8, 46))

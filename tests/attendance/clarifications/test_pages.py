@@ -185,6 +185,7 @@ def test_nothing_is_suggested_while_the_child_stays_away(head, case):
 def test_a_return_is_suggested_once_the_child_was_there(head, house, case, time_machine):
     day_of(house, TUESDAY, {0: PRESENT})
     time_machine.move_to(at(12, day=TUESDAY), tick=False)
+    head.force_login(house.head, backend=BACKEND)  # a new day, a new session
     assert suggested(head, case) == "returned"
 
 

@@ -135,7 +135,7 @@ def prepare(stage: Any) -> None:
         note = "Kanārijs" if name == "theirs" else "Remonts"
         CalendarException.objects.create(**mine, day=NEXT_FRIDAY, kind="closed", note=note)
         Closure.objects.create(
-            **mine, kind=Closure.Kind.WEEK, since=date(2026, 11, 2), until=date(2026, 11, 9),
+            **mine, kind=Closure.Kind.WEEK, since=date(2026, 9, 21), until=date(2026, 9, 28),
             closed_by=group_head(stage, name), closed_at=at(8, 30),
         )  # fmt: skip
 
@@ -154,7 +154,7 @@ def _exception(stage: Any, name: str) -> CalendarException | None:
 def _closure(stage: Any, name: str) -> int:
     if name not in ("bees", "owls", "theirs"):
         return NOTHING
-    return Closure.objects.get(group=stage.group(name), since=date(2026, 11, 2)).pk
+    return Closure.objects.get(group=stage.group(name), since=date(2026, 9, 21)).pk
 
 
 def arguments(stage: Any, route: str, objects: str, actor: str) -> dict[str, Any] | None:

@@ -24,11 +24,11 @@ from tests.matrix.table import (
 )
 from tests.world import at
 
-SEPTEMBER, OCTOBER, NOVEMBER = (date(2026, month, 1) for month in (9, 10, 11))
+SEPTEMBER, NOVEMBER, DECEMBER = (date(2026, month, 1) for month in (9, 11, 12))
 WORK_HERE = OF_TEACHERS_ROLE | OFFICES
 GROUPS = {"bees": SEE_BEES, "owls": SEE_OWLS, "theirs": SEE_THEIRS, "nothing": frozenset()}
 TABLES = ("attendance:month", "attendance:month_xlsx", "attendance:month_csv")
-MONTHS = {"september": SEPTEMBER, "october": OCTOBER, "november": NOVEMBER}
+MONTHS = {"september": SEPTEMBER, "november": NOVEMBER, "december": DECEMBER}
 OF_THE_HOUSE = ("attendance:months_of", "attendance:months_xlsx")
 CLOSING = ("attendance:close_month", "attendance:reopen_month")
 NO_SUCH_MONTH = date(1999, 1, 1)
@@ -43,7 +43,7 @@ def _of_groups(route: str) -> tuple[Row, ...]:
 
 def _of_the_house(route: str) -> tuple[Row, ...]:
     return (
-        Row(route, "GET HEAD", "september october november", {200: WORK_HERE}),
+        Row(route, "GET HEAD", "september november december", {200: WORK_HERE}),
         Row(route, "GET HEAD", "nothing", {}),
         Row(route, "POST PUT PATCH DELETE OPTIONS", "november", {405: SIGNED_IN}),
     )
@@ -55,11 +55,11 @@ ROWS = (
     *(row for route in OF_THE_HOUSE for row in _of_the_house(route)),
     *(row for route in TABLES for row in _of_groups(route)),
     Row("attendance:close_month", "POST POST!", "september", {302: HEADS, 403: WORK_HERE - HEADS}),
-    Row("attendance:close_month", "POST", "october", {409: HEADS, 403: WORK_HERE - HEADS}),
+    Row("attendance:close_month", "POST", "december", {409: HEADS, 403: WORK_HERE - HEADS}),
     Row("attendance:close_month", "POST", "november", {422: HEADS, 403: WORK_HERE - HEADS}),
     Row("attendance:close_month", "POST", "nothing", {}),
-    Row("attendance:reopen_month", "POST", "october", {302: HEADS, 403: WORK_HERE - HEADS}),
-    Row("attendance:reopen_month", "POST!", "october", {422: HEADS, 403: WORK_HERE - HEADS}),
+    Row("attendance:reopen_month", "POST", "december", {302: HEADS, 403: WORK_HERE - HEADS}),
+    Row("attendance:reopen_month", "POST!", "december", {422: HEADS, 403: WORK_HERE - HEADS}),
     Row("attendance:reopen_month", "POST", "november", {409: HEADS, 403: WORK_HERE - HEADS}),
     Row("attendance:reopen_month", "POST", "nothing", {}),
     *(
@@ -95,7 +95,7 @@ def prepare(stage: Any) -> None:
                 until=date(2026, 9, 7), closed_at=at(8), closed_by=house.head,
             )  # fmt: skip
         Closure.objects.create(
-            **mine, kind=Closure.Kind.MONTH, since=OCTOBER, until=NOVEMBER, closed_at=at(8),
+            **mine, kind=Closure.Kind.MONTH, since=DECEMBER, until=date(2027, 1, 1), closed_at=at(8),
             closed_by=house.head,
         )  # fmt: skip
 
@@ -124,7 +124,7 @@ def close_month(stage: Any, objects: str, by: Access) -> Any:
 def reopen_month(stage: Any, objects: str, by: Access) -> Any:
     house = stage.second if objects == "theirs" else stage.first
     return operations.reopen_month(
-        institution=house.institution, month=OCTOBER, reason="Kļūda", by=by, at=at(12)
+        institution=house.institution, month=DECEMBER, reason="Kļūda", by=by, at=at(12)
     )
 
 
