@@ -1,7 +1,7 @@
 """Takes the pictures of ``docs/pictures``. Not among the tests: run by ``script/screenshots``."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pghistory
 import pytest
@@ -10,6 +10,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from attendance.due_children import children_due
+from attendance.kitchen import counting
 from attendance.models import Register
 from attendance.register.operations import Answer, confirm, draft
 from people.access import Access
@@ -73,11 +74,36 @@ def test_the_demonstration(album, clock):
 def offices(album: Album, clock, today: str) -> None:
     head = person("vaditaja")
     clock(9, 12)
+    counting.take_all(at(9, 0, 20))
+    the_whole_morning(album, head)
     album.shows("today-head", today, head)
     album.shows("groups", reverse("attendance:groups"), person("masa"))
     album.shows("admin", reverse("admin:index"), head)
     anna = Child.objects.get(first_name="Anna", last_name="Bērziņa")
     album.shows("admin-child", reverse("admin:people_child_change", args=[anna.pk]), head)
+
+
+def the_whole_morning(album: Album, head: User) -> None:
+    nurse, mother, teacher = person("masa"), person("mamma"), person("skolotaja")
+    week, month = MONDAY - timedelta(days=7), MONDAY.replace(day=1)
+    album.shows("absence", reverse("today"), mother, act=open_the_notice)
+    album.shows("absences", reverse("attendance:notices"), mother)
+    anna = Child.objects.get(first_name="Anna", last_name="Bērziņa")
+    album.shows("child-month", reverse("attendance:child_month", args=[anna.pk, month]), mother)
+    album.shows("today-nurse", reverse("today"), nurse)
+    album.shows("check", reverse("attendance:check", args=[week]), nurse)
+    album.shows("check-group", reverse("attendance:group_check", args=[week, bees().pk]), nurse)
+    album.shows("kitchen", reverse("attendance:kitchen"), nurse)
+    album.shows("month-table", reverse("attendance:month", args=[bees().pk, month]), head)
+    album.shows("months", reverse("attendance:months"), head)
+    album.shows("evacuation", reverse("attendance:evacuation"), teacher)
+    album.shows("calendar", reverse("duties:calendar"), head)
+    album.shows("closures", reverse("duties:ladder"), head)
+    album.shows("more", reverse("more"), head)
+
+
+def open_the_notice(page: Page) -> None:
+    page.locator(".kid summary").first.click()
 
 
 def a_morning(album: Album, clock, teacher: User) -> None:
