@@ -85,8 +85,7 @@ def withdraw(*, notice: AbsenceNotice, by: Access, at: datetime) -> AbsenceNotic
 
     :returns: what is left of it
     :raises PermissionDenied: a child that is not theirs to report
-    :raises Ended: the notice no longer stands
-    :raises Over: its days are over
+    :raises Ended: the notice no longer stands, or is over
     """
     by.require(Action.REPORT_ABSENCE, notice.child)
     today = local_day(at, notice.institution.time_zone)
@@ -104,8 +103,7 @@ def come_back(
 
     :returns: what is left of the notice
     :raises PermissionDenied: a child that is not theirs to report
-    :raises Ended: the notice no longer stands, or does not lie over that day any more
-    :raises Over: its days are over
+    :raises Ended: the notice no longer stands, or does not lie over that day any more, or is over
     """
     by.require(Action.REPORT_ABSENCE, notice.child)
     _lock_standing(notice)

@@ -19,7 +19,7 @@ from attendance.register import times
 from duties import calendar
 from people.operations import lock_groups
 from tests.attendance import makers
-from tests.rules.test_r22_attendance_by_nine import answers, save
+from tests.rules.test_r22_attendance_by_nine import save
 from tests.rules.test_r22_parents_report import father, mother, report
 from tests.world import MONDAY, TUESDAY, a_house, at
 
@@ -243,13 +243,3 @@ def test_a_notice_changed_while_the_nurse_decides_waits_for_her(transactional_db
         ),
     )  # fmt: skip
     assert reason(anna) == "illness"
-
-
-def test_teachers_do_not_give_quarantine_unless_the_group_has_one(house):
-    from django.core.exceptions import ValidationError
-
-    with pytest.raises(ValidationError, match="iemesliem"):
-        save(house, answers=answers(house, 0, reason="quarantine"))
-    makers.quarantine(house)
-    save(house, answers=answers(house, 0, reason="quarantine"))
-    assert reason(house.children["Bitītes"][0]) == "quarantine"

@@ -4,8 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from attendance import at_home
-from attendance.models import AbsenceNotice
 from attendance.notices import operations, telling
 from attendance.notices.asking import guardians
 from attendance.notices.telling import tell_all
@@ -184,38 +182,6 @@ def test_the_letter_does_not_say_that_a_child_is_ill(house, anna):
     whole = letter.subject + letter.body + str(letter.alternatives)
     assert "Jautājums par šodienu" in letter.subject
     assert "slimo" not in whole
-
-
-def ill_by_answer_on_friday(house, anna):
-    save(house, 0, day=FRIDAY)
-    by = mother(house, FRIDAY)
-    operations.reply(child=anna, day=FRIDAY, choice="ill", by=by, at=at(9, 5, day=FRIDAY))
-
-
-def test_after_an_answer_that_it_is_ill_it_is_asked_too(house, anna):
-    ill_by_answer_on_friday(house, anna)
-    assert tell_all(EARLY) == 2
-    (kid,) = [kid for kid in at_home.today(mother(house), at=EARLY) if kid.child == anna]
-    assert kid.question == "still_ill"
-    assert not AbsenceNotice.objects.exists()
-
-
-@pytest.mark.parametrize("how", ["came", "returns", "older", "told"])
-def test_after_an_answer_it_is_not_asked_of_who_came_or_was_spoken_for(house, anna, how):
-    ill_by_answer_on_friday(house, anna)
-    friday = mother(house, FRIDAY)
-    if how == "came":
-        save(house, day=FRIDAY, when=at(10, day=FRIDAY))
-    elif how == "returns":
-        operations.reply(
-            child=anna, day=FRIDAY, choice="on_the_way", by=friday, at=at(9, 9, day=FRIDAY)
-        )
-    elif how == "told":
-        report(house, anna, when=at(12, day=FRIDAY))
-    morning = at(7, 1, day=TUESDAY) if how == "older" else EARLY
-    today = mother(house, morning.date())
-    (kid,) = [kid for kid in at_home.today(today, at=morning) if kid.child == anna]
-    assert (tell_all(morning), kid.question) == (0, "")
 
 
 def test_the_log_tells_no_row(house, monkeypatch, caplog):
