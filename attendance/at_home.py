@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from attendance.due_children import enrolments_owning
 from attendance.models import AbsenceNotice, Mark, Presence, Reason, Reply
-from attendance.notices.asking import AROUND, just_ran_out
-from attendance.notices.standing import latest_replies
+from attendance.notices.asking import AROUND, was_ill
+from attendance.notices.standing import replies_since
 from duties import calendar
 from duties.calendar import Calendar
 from duties.clock import ONE_DAY, local_day
@@ -46,11 +46,11 @@ class _Facts:
 
     told: set[int]
     reportable: set[int]
-    marks: dict[int, Mark]
+    marks: dict[tuple[int, date], Mark]
     groups: dict[int, ChildGroup]
     days: dict[int, Calendar]
     notices: dict[int, list[AbsenceNotice]]
-    replies: dict[int, Reply]
+    replies: dict[tuple[int, date], Reply]
 
 
 def today(access: Access, *, at: datetime) -> list[Kid]:
@@ -64,14 +64,16 @@ def today(access: Access, *, at: datetime) -> list[Kid]:
 def _facts(access: Access, kids: list[Child], at: datetime) -> _Facts:
     told = set(access.own_children(Action.VIEW_ATTENDANCE).values_list("pk", flat=True))
     reportable = set(access.own_children(Action.REPORT_ABSENCE).values_list("pk", flat=True))
-    replies: dict[int, Reply] = {}
-    for day in _today_of(kids, at):
-        replies |= latest_replies([kid for kid in kids if kid.pk in told], day)
+    replies = replies_since([kid for kid in kids if kid.pk in told], _lately(kids, at))
     return _Facts(
         told=told, reportable=reportable, marks=_marks(access, kids, at), groups=_groups(kids, at),
         days={i.pk: _calendar(i, at) for i in {kid.institution for kid in kids}},
         notices=_notices(access, kids, at), replies=replies,
     )  # fmt: skip
+
+
+def _lately(kids: list[Child], at: datetime) -> date:
+    return min(_today_of(kids, at), default=at.date()) - ONE_DAY * AROUND
 
 
 def _today_of(kids: list[Child], at: datetime) -> set[date]:
@@ -82,11 +84,10 @@ def _calendar(institution: Institution, at: datetime) -> Calendar:
     return calendar.around(institution, local_day(at, institution.time_zone), calendar.REACH)
 
 
-def _marks(access: Access, kids: list[Child], at: datetime) -> dict[int, Mark]:
-    seen = Mark.objects.visible_to(access, Action.VIEW_ATTENDANCE).filter(
-        day__in=_today_of(kids, at)
-    )
-    return {mark.child_id: mark for mark in seen.select_related("register")}
+def _marks(access: Access, kids: list[Child], at: datetime) -> dict[tuple[int, date], Mark]:
+    seen = Mark.objects.visible_to(access, Action.VIEW_ATTENDANCE)
+    lately = seen.filter(child__in=kids, day__gte=_lately(kids, at)).select_related("register")
+    return {(mark.child_id, mark.day): mark for mark in lately}
 
 
 def _groups(kids: list[Child], at: datetime) -> dict[int, ChildGroup]:
@@ -103,9 +104,8 @@ def _notices(access: Access, kids: list[Child], at: datetime) -> dict[int, list[
     """Standing ones, from those that ran out lately on."""
     if not kids:
         return {}
-    lately = min(_today_of(kids, at)) - ONE_DAY * AROUND
     rows = AbsenceNotice.objects.visible_to(access, Action.VIEW_ATTENDANCE).standing()
-    rows = rows.filter(child__in=kids, until__gt=lately)
+    rows = rows.filter(child__in=kids, until__gt=_lately(kids, at))
     found: dict[int, list[AbsenceNotice]] = {}
     for row in rows.select_related("reported_by", "replaces", "institution").order_by("since"):
         found.setdefault(row.child_id, []).append(row)
@@ -114,7 +114,7 @@ def _notices(access: Access, kids: list[Child], at: datetime) -> dict[int, list[
 
 def _kid(child: Child, facts: _Facts, at: datetime) -> Kid:
     day, days = local_day(at, child.institution.time_zone), facts.days[child.institution_id]
-    group, mark = facts.groups.get(child.pk), facts.marks.get(child.pk)
+    group, mark = facts.groups.get(child.pk), facts.marks.get((child.pk, day))
     why_off = days.why_off(day, group) or ""
     known = child.pk in facts.told
     if not known:
@@ -125,9 +125,9 @@ def _kid(child: Child, facts: _Facts, at: datetime) -> Kid:
         child, child.institution, group, state, why_off, mark, day, days,
         may_report=child.pk in facts.reportable and group is not None,
         standing=[notice for notice in notices if notice.until > day],
-        reply=facts.replies.get(child.pk) if known else None,
+        reply=facts.replies.get((child.pk, day)) if known else None,
     )  # fmt: skip
-    return _asked(kid, notices) if kid.may_report else kid
+    return _asked(kid, notices, facts) if kid.may_report else kid
 
 
 def _state(child: Child, group: ChildGroup | None, mark: Mark | None, why_off: str, told: set[int]):
@@ -140,15 +140,20 @@ def _state(child: Child, group: ChildGroup | None, mark: Mark | None, why_off: s
     return "off" if why_off else "unknown"
 
 
-def _asked(kid: Kid, notices: list[AbsenceNotice]) -> Kid:
+def _asked(kid: Kid, notices: list[AbsenceNotice], facts: _Facts) -> Kid:
     """The same child with what its guardians are asked about it."""
     if kid.notice or kid.reply:
         return kid
     if kid.state == "absent" and kid.mark and kid.mark.reason is None:
         return replace(kid, question="why")
-    ran_out = [n for n in notices if n.until <= kid.day and n.reason == Reason.ILLNESS]
-    if kid.state == "unknown" and ran_out:
-        latest = max(ran_out, key=lambda notice: notice.until)
-        if just_ran_out(latest, kid.day, kid.days, kid.group):
-            return replace(kid, question="still_ill")
+    before = kid.days.working_day_before(kid.day, kid.group, within=AROUND)
+    if kid.state == "unknown" and before and _was_ill(kid.child.pk, before, notices, facts):
+        return replace(kid, question="still_ill")
     return kid
+
+
+def _was_ill(child: int, before: date, notices: list[AbsenceNotice], facts: _Facts) -> bool:
+    """On the working day before, and it did not come after all."""
+    ill = [n for n in notices if n.covers(before) and n.reason == Reason.ILLNESS]
+    mark, reply = facts.marks.get((child, before)), facts.replies.get((child, before))
+    return was_ill(ill[-1] if ill else None, reply, before) and (mark is None or mark.is_absent)

@@ -27,10 +27,15 @@ class Kind(ABC):
     """One kind: how it is called, who may be told, whether it still matters, how it looks."""
 
     code: str  # «reminder.attendance»
-    label: Any  # in a person's settings, and all that a letter says
+    label: Any  # in a person's settings
     roles: frozenset[str]  # those who may be told; others are not offered the setting
     default: str = Mode.AT_ONCE
     modes: tuple[str, ...] = (Mode.AT_ONCE, Mode.DIGEST, Mode.NEVER)
+
+    @property
+    def letter_label(self) -> Any:
+        """All that a letter says of it: something else where the label tells of health."""
+        return self.label
 
     @abstractmethod
     def wanted(self, notification: Notification, at: datetime) -> bool:

@@ -49,7 +49,7 @@ def headers(letter: str) -> dict[str, str]:
 def _item(notification: Notification) -> dict[str, Any]:
     kind = kinds.declared(notification.kind)
     return {
-        "kind": str(kind.label),
+        "kind": str(kind.letter_label),
         "group": _one_line(notification.group.name) if notification.group else "",
         "sender": kind.sender(notification),
         "url": settings.RITS_ORIGIN + reverse("messaging:open", args=[notification.pk]),

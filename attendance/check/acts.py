@@ -143,7 +143,7 @@ def _as_reported(group: ChildGroup, monday: date, decisions: list[Decision]) -> 
     if not any(decision.says == AS_REPORTED for decision in decisions):
         return decisions
     children = {decision.child_id for decision in decisions}
-    notices = AbsenceNotice.objects.filter(child__in=children).standing()
+    notices = AbsenceNotice.objects.filter(child__in=children)
     of_week = notices.between(monday, monday + WEEK)
     said = said_of(group.institution, children, of_week, monday, monday + WEEK)
     told = [replace(d, says=said.reason(d.child_id, d.day) or "") for d in decisions]

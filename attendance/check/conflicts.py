@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from attendance.check.seen import PRESENT, Seen
 from attendance.models import AbsenceNotice, Reason
+from attendance.notices.standing import told_since
+from duties.clock import ONE_DAY
 
 
 class Kind(StrEnum):
@@ -71,7 +73,9 @@ def conflicts_of(
     """Every conflict of a group's week.
 
     Nurse or clerk who settled a mark after the notice came has looked at it: that is none any more.
+    A notice that was only shortened since came when it was first told.
 
+    :param notices: those that ended too
     :param working: the group's working days of the week; ``before``: the last one before it
     """
     by_child: dict[int, list[Seen]] = {}
@@ -92,10 +96,11 @@ def _of_a_child(
     marks: list[Seen], notices: list[AbsenceNotice], days: list[date]
 ) -> Iterator[Conflict]:
     absent = {mark.day for mark in marks if mark.is_absent}
+    ever, notices = notices, [notice for notice in notices if notice.ended_at is None]
     for mark in marks:
         over = next((n for n in reversed(notices) if n.covers(mark.day)), None)
         found = _against(mark, over) if over else _without(mark, notices, days, absent)
-        if found and not _looked_at(found):
+        if found and not _looked_at(found, ever):
             yield found
 
 
@@ -124,8 +129,14 @@ def _just_ended(notice: AbsenceNotice, day: date, days: list[date], absent: set[
     return bool(last) and notice.covers(last[-1]) and absent.issuperset(since)
 
 
-def _looked_at(conflict: Conflict) -> bool:
-    settled = conflict.mark.settled_at
-    if settled is None:
+def _looked_at(conflict: Conflict, ever: list[AbsenceNotice]) -> bool:
+    mark, notice = conflict.mark, conflict.notice
+    if mark.settled_at is None:
         return False
-    return conflict.notice is None or settled >= conflict.notice.reported_at
+    return notice is None or mark.settled_at >= told_since(notice, _day(conflict), ever)
+
+
+def _day(conflict: Conflict) -> date:
+    """The day the notice speaks of: its last one where it had ended before."""
+    assert conflict.notice
+    return min(conflict.mark.day, conflict.notice.until - ONE_DAY)

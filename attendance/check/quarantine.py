@@ -4,11 +4,11 @@ from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from attendance.check.rungs import closures_of
-from attendance.models import GroupQuarantine, Mark, Presence, Reason
+from attendance.models import GroupQuarantine, Mark, Presence, Reason, Register
 from duties import ladder, school_year
 from duties.clock import ONE_DAY
 from people.access import Access, Action
@@ -41,9 +41,9 @@ def declare(
     )  # fmt: skip
     unexplained = Mark.objects.filter(presence=Presence.ABSENT, reason__isnull=True)
     ids = _writable(quarantine, unexplained, by)
-    Mark.objects.filter(pk__in=ids).update(
-        reason=Reason.QUARANTINE, settled_at=at, settled_by=by.user
-    )
+    marks = Mark.objects.filter(pk__in=ids)
+    _put_behind(marks)
+    marks.update(reason=Reason.QUARANTINE, settled_at=at, settled_by=by.user)
     return quarantine
 
 
@@ -65,8 +65,16 @@ def end(*, quarantine: GroupQuarantine, by: Access, at: datetime) -> GroupQuaran
     by_itself = Q(settled_at__isnull=True) | Q(settled_at=quarantine.declared_at)
     explained = Mark.objects.filter(by_itself, reason=Reason.QUARANTINE)
     ids = _writable(quarantine, explained, by)
-    Mark.objects.filter(pk__in=ids).update(reason=None, settled_at=None, settled_by=None)
+    marks = Mark.objects.filter(pk__in=ids)
+    _put_behind(marks)
+    marks.update(reason=None, settled_at=None, settled_by=None)
     return quarantine
+
+
+def _put_behind(marks: QuerySet[Mark]) -> None:
+    """Register pages made before do not write over what is written now."""
+    touched = Register.objects.filter(pk__in=marks.values("register"))
+    touched.update(version=F("version") + 1)
 
 
 def _require_sensible(group: ChildGroup, since: date, until: date) -> None:

@@ -7,26 +7,21 @@ from datetime import date, datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from attendance.models import AbsenceNotice, Reason, Reply
-from attendance.settings import cutoff_at
+from attendance.models import AbsenceNotice, Reply
+from attendance.notices.standing import known_in_time, told_since
 from duties.clock import local_day
 from duties.words import clock
 from people.models import Institution
 
-REASONS = {
-    Reply.Choice.ILL: Reason.ILLNESS,
-    Reply.Choice.STILL_ILL: Reason.ILLNESS,
-    Reply.Choice.FAMILY: Reason.FAMILY,
-}
-
 
 @dataclass(frozen=True)
 class Said:
-    """Standing notices and the latest reply of each child's day."""
+    """Standing notices and the latest reply of each child's day; and what had been told before."""
 
     institution: Institution
     notices: dict[int, list[AbsenceNotice]]
     replies: dict[tuple[int, date], Reply] = field(default_factory=dict)
+    ever: dict[int, list[AbsenceNotice]] = field(default_factory=dict)
 
     def notice(self, child: int, day: date) -> AbsenceNotice | None:
         """The latest one over the day."""
@@ -36,8 +31,8 @@ class Said:
     def reason(self, child: int, day: date) -> str | None:
         """The latest that parents gave for the day."""
         notice, reply = self.notice(child, day), self.replies.get((child, day))
-        answered = REASONS.get(Reply.Choice(reply.choice)) if reply else None
-        if notice and not (answered and reply and reply.replied_at > notice.reported_at):
+        answered = Reply.Choice(reply.choice).explains if reply else None
+        if notice and not (answered and reply and reply.replied_at > self._since(notice, day)):
             return notice.reason
         return str(answered) if answered else None
 
@@ -55,11 +50,14 @@ class Said:
         return "; ".join(parts) or self._nothing(child, day)
 
     def _notice(self, notice: AbsenceNotice, day: date) -> str:
-        when = self._when(notice.reported_at, day)
-        if notice.reported_at > cutoff_at(self.institution, max(day, notice.since)):
+        when = self._when(self._since(notice, day), day)
+        if not known_in_time(self.institution, day, self.ever.get(notice.child_id, [])):
             when = _("%(time)s, after the deadline") % {"time": when}
         told = {"reason": notice.get_reason_display(), "time": when}
         return _("notice: %(reason)s (%(time)s)") % told
+
+    def _since(self, notice: AbsenceNotice, day: date) -> datetime:
+        return told_since(notice, day, self.ever.get(notice.child_id, []))
 
     def _nothing(self, child: int, day: date) -> str:
         ended = [n for n in self.notices.get(child, []) if n.until <= day]
@@ -80,12 +78,13 @@ def said_of(
     institution: Institution, children: Iterable[int], notices: Iterable[AbsenceNotice],
     since: date, until: date,
 ) -> Said:  # fmt: skip
-    """One query: the replies."""
+    """One query: the replies. ``notices``: those that ended too."""
     own = set(children)
-    by_child: dict[int, list[AbsenceNotice]] = {}
+    ever: dict[int, list[AbsenceNotice]] = {}
     for notice in sorted(notices, key=lambda one: one.reported_at):
         if notice.child_id in own:
-            by_child.setdefault(notice.child_id, []).append(notice)
+            ever.setdefault(notice.child_id, []).append(notice)
+    standing = {child: [n for n in told if n.ended_at is None] for child, told in ever.items()}
     rows = Reply.objects.filter(child__in=own, day__gte=since, day__lt=until)
     replies = {(r.child_id, r.day): r for r in rows.order_by("replied_at", "pk")}
-    return Said(institution, by_child, replies)
+    return Said(institution, standing, replies, ever)

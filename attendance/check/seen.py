@@ -63,7 +63,7 @@ def marks_of(week: Week, *, illness_of: int | None = None) -> list[Seen]:
 
 
 def notices_of(week: Week) -> list[AbsenceNotice]:
-    """Standing notices over the week, and those that ended just before it. One query."""
+    """Notices over the week, withdrawn ones too, and those until just before it. One query."""
     before = week.calendar.working_day_before(week.monday) or week.monday
-    standing = AbsenceNotice.objects.filter(institution=week.institution).standing()
-    return list(standing.between(before, week.until).order_by("reported_at", "pk"))
+    told = AbsenceNotice.objects.filter(institution=week.institution)
+    return list(told.between(before, week.until).order_by("reported_at", "pk"))

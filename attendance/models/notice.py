@@ -146,6 +146,11 @@ class Reply(models.Model):
         STILL_ILL = "still_ill", pgettext_lazy("reply", "is still ill")
         RETURNS = "returns", pgettext_lazy("reply", "returns today")
 
+        @property
+        def explains(self) -> Reason | None:
+            """The reason it gives to an absence."""
+            return _EXPLAINS.get(self)
+
     institution = models.ForeignKey(
         Institution, verbose_name=_("institution"), on_delete=models.PROTECT, related_name="+"
     )
@@ -177,3 +182,10 @@ class Reply(models.Model):
 
     def __str__(self) -> str:
         return f"{self.child}: {self.get_choice_display()}"
+
+
+_EXPLAINS = {
+    Reply.Choice.ILL: Reason.ILLNESS,
+    Reply.Choice.STILL_ILL: Reason.ILLNESS,
+    Reply.Choice.FAMILY: Reason.FAMILY,
+}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db.models import F
 
 from attendance.due_children import enrolments_owning
-from attendance.models import AbsenceNotice, Mark, Presence, Reason
+from attendance.models import AbsenceNotice, Mark, Presence, Reason, Reply
 from attendance.notices.settings import ASK_AT
 from attendance.notices.standing import latest_replies, notices_over
 from attendance.settings import cutoff_at
@@ -37,7 +37,7 @@ def unexplained(institution: Institution, day: date) -> list[Asked]:
 
 
 def perhaps_ill(institution: Institution, at: datetime) -> list[Asked]:
-    """Ill by a notice whose last day was the working day before, and nothing known of today.
+    """Ill on the working day before by a notice that ended or by an answer; of today nothing is known.
 
     Asked from the set time until the kitchen counts; who was said to return is not asked about.
     """
@@ -46,20 +46,42 @@ def perhaps_ill(institution: Institution, at: datetime) -> list[Asked]:
     if not begin <= at <= cutoff_at(institution, today):
         return []
     days = calendar.around(institution, today, AROUND)
-    ran_out = ill_before([institution], today, days)
-    owning = enrolments_owning(today).filter(child__in=ran_out).select_related("group")
-    found = [
-        Asked(one.child_id, one.group_id)
-        for one in owning
-        if days.is_working(today, one.group)
-        and just_ran_out(ran_out[one.child_id], today, days, one.group)
-    ]
-    marked = Mark.objects.filter(
-        child__in=[one.child_id for one in found], day=today,
+    ran_out, answers = ill_before([institution], today, days), _answers(institution, today)
+    ill = ran_out.keys() | {child for child, _day in answers}
+    owning = enrolments_owning(today).filter(child__in=ill).select_related("group")
+    found: dict[int, tuple[Asked, date]] = {}
+    for one in owning:
+        before = days.working_day_before(today, one.group, within=AROUND)
+        if before and days.is_working(today, one.group):
+            notice, reply = ran_out.get(one.child_id), answers.get((one.child_id, before))
+            if was_ill(notice, reply, before):
+                found[one.child_id] = Asked(one.child_id, one.group_id), before
+    known = _known(found, today)
+    return _unspoken([one for child, (one, _before) in found.items() if child not in known], today)
+
+
+def _known(found: dict[int, tuple[Asked, date]], today: date) -> set[int]:
+    """Of whom the register knows already: marked today, or present on the day before. One query."""
+    if not found:
+        return set()
+    marks = Mark.objects.filter(
+        child__in=found, day__in={today} | {before for _one, before in found.values()},
         register__first_confirmed_at__isnull=False,
     )  # fmt: skip
-    known = set(marked.values_list("child", flat=True)) if found else set()
-    return _unspoken([one for one in found if one.child_id not in known], today)
+    rows = marks.values_list("child", "day", "presence")
+    return {
+        child
+        for child, day, presence in rows
+        if day == today or (day == found[child][1] and presence == Presence.PRESENT)
+    }
+
+
+def _answers(institution: Institution, today: date) -> dict[tuple[int, date], Reply]:
+    """The latest of each child's day lately. One query."""
+    rows = Reply.objects.filter(
+        institution=institution, day__lt=today, day__gte=today - ONE_DAY * AROUND
+    )
+    return {(row.child_id, row.day): row for row in rows.order_by("replied_at", "pk")}
 
 
 def ill_before(
@@ -73,10 +95,11 @@ def ill_before(
     return {row.child_id: row for row in rows.select_related("replaces").order_by("until", "pk")}
 
 
-def just_ran_out(notice: AbsenceNotice, today: date, days: Calendar, group) -> bool:
-    """Whether it still lay over the working day before today, and nobody had said when it ends."""
-    before = days.working_day_before(today, group, within=AROUND)
-    return before is not None and notice.covers(before) and not was_shortened(notice)
+def was_ill(notice: AbsenceNotice | None, reply: Reply | None, before: date) -> bool:
+    """Ill on the day before: by the notice, unless somebody said when it ends, else by the answer."""
+    if notice is not None and notice.covers(before):
+        return not was_shortened(notice)
+    return reply is not None and Reply.Choice(reply.choice).explains == Reason.ILLNESS
 
 
 def was_shortened(notice: AbsenceNotice) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from attendance.notices.settings import LONGEST
 from attendance.settings import cutoff_at
@@ -49,7 +50,11 @@ def _require_reportable(institution: Institution, days: Period, today: date) -> 
             _("A day that is past cannot be reported. Tell the teacher or the nurse."), code="days"
         )
     if (days.since - today).days > longest or (days.until - days.since).days > longest:
-        text = _("Absence can be reported at most %(n)d days ahead and for %(n)d days.")
+        text = ngettext(
+            "Absence can be reported at most %(n)d day ahead and for %(n)d day.",
+            "Absence can be reported at most %(n)d days ahead and for %(n)d days.",
+            longest,
+        )
         raise ValidationError(text % {"n": longest}, code="days")
     every = (days.since + ONE_DAY * n for n in range((days.until - days.since).days))
     of_the_house = calendar.of(institution, days.since, days.last)

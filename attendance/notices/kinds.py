@@ -23,6 +23,7 @@ class Question(Kind):
 
     roles = frozenset({str(Role.PARENT)})
     modes = (Mode.AT_ONCE, Mode.NEVER)
+    letter_label = _("A question about today")  # of health nothing leaves the house
     icon: str
 
     @abstractmethod

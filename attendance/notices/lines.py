@@ -114,9 +114,9 @@ def _acts(notice: AbsenceNotice, today: date, days: Calendar, group: ChildGroup 
     back = reverse("attendance:notice_return", args=[notice.pk])
     if notice.covers(today) and next_day and notice.covers(next_day):
         yield Act(back, _returns_on(next_day, today), "arrow-back-up", next_day.isoformat())
-    if notice.since < today:
+    if notice.since < today and days.is_working(today, group):
         yield Act(back, pgettext("notice", "Comes today"), "arrow-back-up", today.isoformat())
-    else:
+    elif notice.since >= today:
         url = reverse("attendance:notice_withdraw", args=[notice.pk])
         yield Act(url, pgettext("notice", "Withdraw"), "x")
 

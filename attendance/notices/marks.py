@@ -1,12 +1,7 @@
 """What guardians say reaches the marks that stand already."""
 
-from datetime import date
-
-from attendance.models import Mark, Presence
 from attendance.notices.days import Period
-from attendance.register.reasons import explain
-from duties import ladder
-from duties.ladder import Rung
+from attendance.register.reasons import explain, unexplain
 from people.models import Child
 
 
@@ -16,21 +11,6 @@ def explain_again(child: Child, days: Period, reason: str | None, *, before: str
     What nurse or clerk settled, and what is closed, stays as it is: the weekly check shows it.
     """
     if before is not None and before != reason:
-        for mark in _repeating(child, days, before):
-            if _is_open(mark, mark.day):
-                Mark.objects.filter(pk=mark.pk).update(reason=None)
+        unexplain([child], since=days.since, until=days.until, reason=before)
     if reason is not None:
         explain([child], since=days.since, until=days.until, reason=reason)
-
-
-def _repeating(child: Child, days: Period, reason: str) -> list[Mark]:
-    marks = Mark.objects.filter(
-        child=child, day__gte=days.since, day__lt=days.until, presence=Presence.ABSENT,
-        reason=reason, settled_at__isnull=True,
-    )  # fmt: skip
-    return list(marks.select_related("register__group", "institution"))
-
-
-def _is_open(mark: Mark, day: date) -> bool:
-    reached = ladder.rung(institution=mark.institution, group=mark.register.group, day=day)
-    return reached == Rung.OPEN

@@ -18,18 +18,17 @@ from attendance.notices.marks import explain_again
 from attendance.notices.told import settle
 from duties.clock import ONE_DAY, local_day
 from people.access import Access, Action
-from people.models import Child
+from people.models import Child, User
 
 LONGEST_NOTE = 300
-_EXPLAINS = {
-    Reply.Choice.ILL: Reason.ILLNESS,
-    Reply.Choice.FAMILY: Reason.FAMILY,
-    Reply.Choice.STILL_ILL: Reason.ILLNESS,
-}
 
 
 class Ended(Exception):
     """Somebody changed or withdrew the notice meanwhile, or the day asked about is over: 409."""
+
+
+class Over(Ended):
+    """The notice stands, but its days are over."""
 
 
 @transaction.atomic
@@ -74,8 +73,9 @@ def change(
         days = Period(notice.since, until)  # one and the same absence, longer or shorter
     _end(notice, by=by, at=at)
     if notice.since < days.since and notice.since < today:
-        past = Period(notice.since, min(today, days.since))
-        _make(notice.child, past, notice.reason, _note_of(notice), by=by, at=at)
+        _carry(notice, Period(notice.since, min(today, days.since)))
+    for left_out in Period(max(notice.since, today), notice.until).without(days):
+        explain_again(notice.child, left_out, None, before=notice.reason)
     return _report(notice.child, days, reason, note.strip(), by=by, at=at, replaces=notice)
 
 
@@ -91,7 +91,7 @@ def withdraw(*, notice: AbsenceNotice, by: Access, at: datetime) -> AbsenceNotic
     today = local_day(at, notice.institution.time_zone)
     _lock_standing(notice)
     if notice.until <= today:
-        raise Ended
+        raise Over
     return _cut(notice, today, by=by, at=at)
 
 
@@ -103,11 +103,14 @@ def come_back(
 
     :returns: what is left of the notice
     :raises PermissionDenied: a child that is not theirs to report
-    :raises Ended: the notice no longer stands, or does not lie over that day any more
+    :raises Ended: the notice no longer stands, or does not lie over that day any more, or is over
     """
     by.require(Action.REPORT_ABSENCE, notice.child)
     _lock_standing(notice)
-    if not (local_day(at, notice.institution.time_zone) <= day < notice.until):
+    today = local_day(at, notice.institution.time_zone)
+    if notice.until <= today:
+        raise Over
+    if not (today <= day < notice.until):
         raise Ended
     return _cut(notice, day, by=by, at=at)
 
@@ -136,7 +139,7 @@ def reply(*, child: Child, day: date, choice: str, by: Access, at: datetime) -> 
         institution=child.institution, child=child, day=day, choice=choice, replied_at=at,
         replied_by=by.user,
     )  # fmt: skip
-    before = _EXPLAINS.get(Reply.Choice(latest.choice)) if latest else None
+    before = Reply.Choice(latest.choice).explains if latest else None
     _follow(said, by=by, at=at, before=before)
     return said
 
@@ -146,10 +149,10 @@ def _follow(said: Reply, *, by: Access, at: datetime, before: str | None) -> Non
     day = Period(said.day, said.day + ONE_DAY)
     standing = AbsenceNotice.objects.filter(child=said.child_id).standing().over(said.day).first()
     if said.choice == Reply.Choice.STILL_ILL and standing is None:
-        _make(said.child, day, Reason.ILLNESS, "", by=by, at=at)
+        _make(said.child, day, Reason.ILLNESS, "", by=by.user, at=at)
     if said.choice == Reply.Choice.RETURNS and standing is not None:
         _cut(standing, said.day, by=by, at=at)
-    explain_again(said.child, day, _EXPLAINS.get(Reply.Choice(said.choice)), before=before)
+    explain_again(said.child, day, Reply.Choice(said.choice).explains, before=before)
     settle([said.child], said.day, at=at)
 
 
@@ -164,7 +167,7 @@ def _report(
     ):
         before = other.reason
         _carve(other, days, by=by, at=at)
-    made = _make(child, days, reason, note, by=by, at=at, replaces=replaces)
+    made = _make(child, days, reason, note, by=by.user, at=at, replaces=replaces)
     explain_again(child, days, reason, before=before)
     settle([child], local_day(at, child.institution.time_zone), at=at)
     return made
@@ -175,25 +178,40 @@ def _carve(notice: AbsenceNotice, days: Period, *, by: Access, at: datetime) -> 
     _end(notice, by=by, at=at)
     parts = Period(notice.since, notice.until).without(days)
     for part, continued in zip(parts, (notice, None), strict=False):
-        _make(notice.child, part, notice.reason, _note_of(notice), by=by, at=at, replaces=continued)
+        _carry(notice, part, replaces=continued)
 
 
 def _cut(notice: AbsenceNotice, day: date, *, by: Access, at: datetime) -> AbsenceNotice | None:
-    """It ends before that day; when it had not begun by then, nothing is left."""
+    """It ends before that day; when it had not begun by then, nothing is left.
+
+    An absence that only repeated it is unexplained again.
+    """
     _end(notice, by=by, at=at)
+    taken_back = Period(max(notice.since, day), notice.until)
+    explain_again(notice.child, taken_back, None, before=notice.reason)
     if notice.since >= day:
         return None
-    left = Period(notice.since, day)
-    return _make(notice.child, left, notice.reason, _note_of(notice), by=by, at=at, replaces=notice)
+    return _carry(notice, Period(notice.since, day), replaces=notice)
+
+
+def _carry(
+    notice: AbsenceNotice, days: Period, *, replaces: AbsenceNotice | None = None
+) -> AbsenceNotice:
+    """What stands on of an ended notice: the word of whoever gave it, known from its end on."""
+    assert notice.ended_at
+    return _make(
+        notice.child, days, notice.reason, _note_of(notice), by=notice.reported_by,
+        at=notice.ended_at, replaces=replaces,
+    )  # fmt: skip
 
 
 def _make(
-    child: Child, days: Period, reason: str, note: str, *, by: Access, at: datetime,
+    child: Child, days: Period, reason: str, note: str, *, by: User, at: datetime,
     replaces: AbsenceNotice | None = None,
 ) -> AbsenceNotice:  # fmt: skip
     made = AbsenceNotice.objects.create(
         institution_id=child.institution_id, child=child, since=days.since, until=days.until,
-        reason=reason, reported_at=at, reported_by=by.user, replaces=replaces,
+        reason=reason, reported_at=at, reported_by=by, replaces=replaces,
     )  # fmt: skip
     if note:
         HealthNote.objects.create(institution_id=child.institution_id, notice=made, text=note)
@@ -201,7 +219,8 @@ def _make(
 
 
 def _end(notice: AbsenceNotice, *, by: Access, at: datetime) -> None:
-    notice.ended_at, notice.ended_by = at, by.user
+    """A form received before the notice and sent again after it ends it in its first moment."""
+    notice.ended_at, notice.ended_by = max(at, notice.reported_at), by.user
     notice.save(update_fields=["ended_at", "ended_by"])
 
 

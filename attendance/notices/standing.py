@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from attendance.models import AbsenceNotice, GroupQuarantine, Reply
 from attendance.settings import cutoff_at
-from people.models import Child, ChildGroup
+from people.models import Child, ChildGroup, Institution
 
 
 def notices_over(
@@ -28,6 +28,13 @@ def latest_replies(children: Iterable[Child | int], day: date) -> dict[int, Repl
     return {reply.child_id: reply for reply in rows}
 
 
+def replies_since(children: Iterable[Child | int], since: date) -> dict[tuple[int, date], Reply]:
+    """The latest one-tap answer about each child's day from ``since`` on. One query."""
+    rows = Reply.objects.filter(child__in=list(children), day__gte=since)
+    rows = rows.select_related("replied_by").order_by("replied_at", "pk")
+    return {(reply.child_id, reply.day): reply for reply in rows}
+
+
 def quarantined(group: ChildGroup, day: date) -> bool:
     """Whether an absence from the group on this day is due to quarantine unless said otherwise."""
     return (
@@ -38,23 +45,38 @@ def quarantined(group: ChildGroup, day: date) -> bool:
 
 
 def reported_late(notices: Iterable[AbsenceNotice]) -> set[int]:
-    """Ids of those whose first day was not known at its cut-off. One query.
-
-    A notice that only continues what was reported in time (shortened, changed) is not late.
-    """
+    """Ids of those whose first day was not known at its cut-off. One query."""
     notices = list(notices)
     children = {notice.child_id for notice in notices}
     by_child: dict[int, list[AbsenceNotice]] = {}
     for one in AbsenceNotice.objects.filter(child__in=children) if children else ():
         by_child.setdefault(one.child_id, []).append(one)
-    return {n.pk for n in notices if not _known_in_time(n, by_child.get(n.child_id, []))}
+    return {
+        n.pk for n in notices
+        if not known_in_time(n.institution, n.since, by_child.get(n.child_id, []))
+    }  # fmt: skip
 
 
-def _known_in_time(notice: AbsenceNotice, ever: list[AbsenceNotice]) -> bool:
-    cutoff = cutoff_at(notice.institution, notice.since)
+def known_in_time(institution: Institution, day: date, ever: Iterable[AbsenceNotice]) -> bool:
+    """Whether one of a child's notices, those that ended too, was known at the day's cut-off.
+
+    So what only continues a notice (shortened, changed) is not late. The register asks its query
+    the same: ``over(day).known_at(cut-off)``.
+    """
+    cutoff = cutoff_at(institution, day)
     return any(
-        one.covers(notice.since)
+        one.covers(day)
         and one.reported_at <= cutoff
         and (one.ended_at is None or one.ended_at > cutoff)
         for one in ever
     )
+
+
+def told_since(notice: AbsenceNotice, day: date, ever: Iterable[AbsenceNotice]) -> datetime:
+    """From when on the day had this reason, through whatever only shortened or repeated the notice."""
+    since = notice.reported_at
+    for one in sorted(ever, key=lambda one: one.reported_at, reverse=True):
+        goes_on = one.reported_at < since and one.ended_at is not None and one.ended_at >= since
+        if goes_on and one.covers(day) and one.reason == notice.reason:
+            since = one.reported_at
+    return since

@@ -47,7 +47,7 @@ def report(request: PortalRequest) -> HttpResponse:
 def change(request: PortalRequest, notice_id: int) -> HttpResponse:
     notice = _notice(request, notice_id)
     if notice.ended_at is not None:
-        return _ended(request)
+        return _ended(request, operations.Ended())
     if request.method != "POST":
         return _change_page(request, notice, None, [])
     form = NoticeForm(request.POST)
@@ -57,8 +57,8 @@ def change(request: PortalRequest, notice_id: int) -> HttpResponse:
         operations.change(notice=notice, by=request.access, at=request.received_at, **form.said)
     except ValidationError as error:
         return _change_page(request, notice, form, error.messages, status=422)
-    except operations.Ended:
-        return _ended(request)
+    except operations.Ended as error:
+        return _ended(request, error)
     messages.success(request, _("The notice is changed."))
     return redirect("today")
 
@@ -68,8 +68,8 @@ def withdraw(request: PortalRequest, notice_id: int) -> HttpResponse:
     notice = _notice(request, notice_id)
     try:
         operations.withdraw(notice=notice, by=request.access, at=request.received_at)
-    except operations.Ended:
-        return _ended(request)
+    except operations.Ended as error:
+        return _ended(request, error)
     messages.success(request, _("The notice is withdrawn."))
     return redirect("today")
 
@@ -82,8 +82,8 @@ def come_back(request: PortalRequest, notice_id: int) -> HttpResponse:
         return _list(request, _("Choose the day of return."), status=422)
     try:
         operations.come_back(notice=notice, day=day, by=request.access, at=request.received_at)
-    except operations.Ended:
-        return _ended(request)
+    except operations.Ended as error:
+        return _ended(request, error)
     messages.success(request, _("The preschool knows when the child returns."))
     return redirect("today")
 
@@ -189,6 +189,9 @@ def _list(request: PortalRequest, refusal: str = "", status: int = 200) -> HttpR
     return render(request, "attendance/notices/notices.html", context, status=status)
 
 
-def _ended(request: PortalRequest) -> HttpResponse:
+def _ended(request: PortalRequest, why: operations.Ended) -> HttpResponse:
+    if isinstance(why, operations.Over):
+        text = _("The days of this notice are over: there is nothing to change any more.")
+        return _list(request, text, status=409)
     text = _("Somebody changed or withdrew this notice meanwhile. This is what stands now.")
     return _list(request, text, status=409)

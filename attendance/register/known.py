@@ -19,6 +19,7 @@ from attendance.models import (
     Register,
     Reply,
 )
+from attendance.settings import cutoff_at
 from people.models import Child, ChildGroup
 
 
@@ -29,6 +30,7 @@ class Said:
     what: str
     at: datetime
     by: str
+    late: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,18 +46,22 @@ class Known:
     @property
     def usual_reason(self) -> str | None:
         """Of an absence whose reason nobody has chosen: the parent's, else the group's quarantine."""
-        if self.notice:
+        answered = Reply.Choice(self.reply.what).explains if self.reply else None
+        if self.notice and not (answered and self.reply and self.reply.at > self.notice.at):
             return self.notice.what
-        return Reason.QUARANTINE if self.quarantined else None
+        return answered or (Reason.QUARANTINE if self.quarantined else None)
 
 
 def known_of(group: ChildGroup, day: date) -> list[Known]:
     """The group's children on that day, in Latvian order, with all that is known. One query."""
     owning = enrolments_owning(day).filter(group=group)
     quarantines = GroupQuarantine.objects.standing().filter(since__lte=day, until__gt=day)
+    notices = AbsenceNotice.objects.over(day)
+    in_time = notices.known_at(cutoff_at(group.institution, day)).filter(child=OuterRef("pk"))
     children = Child.objects.filter(pk__in=owning.values("child")).annotate(
         mark=FilteredRelation("marks", condition=Q(marks__day=day)),
-        notice=_latest(AbsenceNotice.objects.standing().over(day), "reason", "reported"),
+        notice=_latest(notices.standing(), "reason", "reported"),
+        in_time=Exists(in_time),
         reply=_latest(Reply.objects.filter(day=day), "choice", "replied"),
         quarantined=Exists(quarantines.filter(group=group)),
     )
@@ -80,12 +86,12 @@ def _latest(rows: QuerySet[Any], what: str, done: str) -> Subquery:
 
 
 def _known(child: Any) -> Known:
-    notice, reply = _said(child.notice), _said(child.reply)
+    notice, reply = _said(child.notice, late=not child.in_time), _said(child.reply)
     return Known(child, getattr(child, "mark", None), notice, reply, child.quarantined)
 
 
-def _said(found: dict[str, str] | None) -> Said | None:
+def _said(found: dict[str, str] | None, *, late: bool = False) -> Said | None:
     if found is None:
         return None
     name = f"{found['first']} {found['last']}".strip()
-    return Said(found["what"], datetime.fromisoformat(found["at"]), name)
+    return Said(found["what"], datetime.fromisoformat(found["at"]), name, late)

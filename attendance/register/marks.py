@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import F, Q
+
 from attendance.models import Mark, Presence, Register
 from attendance.settings import cutoff_at
+from duties import ladder
 from people.access import Access
 from people.models import ChildGroup
 from people.operations import lock_groups
@@ -27,19 +30,46 @@ class Answer:
     reason: str | None = None
 
 
-def locked_register(group: ChildGroup, day: date, *, by: Access, at: datetime) -> Register:
+def locked_register(
+    group: ChildGroup, day: date, *, by: Access, at: datetime, children: Iterable[int] = ()
+) -> Register:
     """The register of the day; an unsaved one when the day has none.
 
     The group stays locked until the end of the transaction: nobody else writes its registers, moves
     a child in or out, or closes its days. Whether the day is open is therefore asked afterwards.
+    Locked with it are the groups in whose registers ``children`` stand on that day.
     """
-    lock_groups([group.pk])
+    standing = Mark.objects.filter(institution=group.institution, day=day, child__in=list(children))
+    elsewhere = standing.values("register__group")
+    lock_groups(ChildGroup.objects.filter(Q(pk=group.pk) | Q(pk__in=elsewhere)))
     found = Register.objects.filter(group=group, day=day).first()
     if found is None:
         place = group.institution
         found = Register(institution=place, group=group, day=day, saved_at=at, saved_by=by.user)
     found.group = group  # already at hand, with its institution
     return found
+
+
+def closed_elsewhere(register: Register, marks: Iterable[Mark], *, by: Access) -> set[int]:
+    """Ids of children who stand in another register of the day that is not this person's to write.
+
+    Where it is, its pages are behind from now on: the marks are about to leave it. In the usual
+    case, that all marks are of this register, it asks nothing.
+    """
+    foreign = {m.child_id: m.register_id for m in marks if m.register_id != register.pk}
+    if not foreign:
+        return set()
+    others = Register.objects.filter(pk__in=foreign.values()).select_related("group__institution")
+    closed = {other.pk for other in others if not _is_open(other, by)}
+    left = others.filter(pk__in=set(foreign.values()) - closed)
+    left.update(version=F("version") + 1)
+    return {child for child, other in foreign.items() if other in closed}
+
+
+def _is_open(register: Register, by: Access) -> bool:
+    group = register.group
+    rung = ladder.rung(institution=group.institution, group=group, day=register.day)
+    return ladder.may_write(rung, by)
 
 
 def touch(register: Register, *, by: Access, at: datetime) -> None:

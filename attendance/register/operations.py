@@ -10,15 +10,22 @@ from django.utils.translation import gettext as _
 
 from attendance import wake
 from attendance.duties import AttendanceByNine
-from attendance.models import Reason, Register
+from attendance.models import Mark, Reason, Register
 from attendance.register.known import Known, known_of
-from attendance.register.marks import Answer, locked_register, mark_of, touch, write_marks
+from attendance.register.marks import (
+    Answer,
+    closed_elsewhere,
+    locked_register,
+    mark_of,
+    touch,
+    write_marks,
+)
 from attendance.rules import require_recordable
 from people.access import Access, Action
 from people.models import Child, ChildGroup
 
-# decided by nurse or clerk only (R23)
-NOT_FOR_TEACHERS = frozenset({Reason.UNEXCUSED})
+# decided by nurse or clerk only (R23); of a group in quarantine they have decided
+NOT_FOR_TEACHERS = frozenset({Reason.UNEXCUSED, Reason.QUARANTINE})
 
 
 @dataclass(frozen=True)
@@ -29,6 +36,7 @@ class Outcome:
     refused: list[str] = field(default_factory=list)
     strangers: int = 0
     missing: list[Child] = field(default_factory=list)
+    closed: list[str] = field(default_factory=list)  # they stand in another group's closed register
 
 
 class Conflict(Exception):
@@ -49,19 +57,22 @@ def confirm(
     The first confirmation is what counts for the duty. An absence without a chosen reason takes
     the one its parent reported, else the group's quarantine; a child said to be there stays so
     whatever was reported, and the weekly check shows the difference. A child of the form that is no
-    longer this group's is refused by name and the others are saved; a child the form did not know
-    stays unmarked, so that nobody is «present» unseen. Sending the same form again changes nothing.
+    longer this group's, or stands in another group's closed register, is refused by name and the
+    others are saved; a child the form did not know stays unmarked, so that nobody is «present»
+    unseen. Sending the same form again changes nothing.
 
     :raises PermissionDenied: not a person who records this group today
     :raises ValidationError: the day cannot be recorded, or a reason is not this role's to give
     :raises Conflict: ``version`` is stale and something else stands there now
     """
     by.require(Action.RECORD_ATTENDANCE, group)
-    register = locked_register(group, day, by=by, at=at)
+    said = {answer.child_id: answer for answer in answers}
+    register = locked_register(group, day, by=by, at=at, children=said)
     require_recordable(group, day, by=by, at=at)
     due = {one.child.pk: one for one in known_of(group, day)}
-    said = {answer.child_id: answer for answer in answers}
-    wanted = [_with_reason(said[pk], due[pk], register) for pk in said if pk in due]
+    closed = closed_elsewhere(register, _marks(due, said), by=by)
+    ours = [pk for pk in said if pk in due and pk not in closed]
+    wanted = [_with_reason(said[pk], due[pk], register) for pk in ours]
     if version not in (None, register.version):
         _require_no_contradiction(register, wanted, due)
     changed = [answer for answer in wanted if _differs(answer, due[answer.child_id], register)]
@@ -69,7 +80,7 @@ def confirm(
     _stamp(register, by=by, at=at, touched=bool(changed), late_reason=late_reason)
     _save_marks(register, changed, due, at=at)
     transaction.on_commit(wake.tell, robust=True)
-    return _outcome(register, said.keys(), due)
+    return _outcome(register, said.keys(), due, closed)
 
 
 @transaction.atomic
@@ -79,21 +90,40 @@ def draft(
 ) -> Register:  # fmt: skip
     """Keep one tap before the register is confirmed. Parents and the kitchen do not see it.
 
-    :raises ValidationError: not this group's child that day, or the register is confirmed already
+    :raises ValidationError: not this group's child that day, or its register, this or another one,
+        is confirmed already
     """
     by.require(Action.RECORD_ATTENDANCE, group)
-    register = locked_register(group, day, by=by, at=at)
+    register = locked_register(group, day, by=by, at=at, children=[child_id])
     require_recordable(group, day, by=by, at=at)
     if register.is_confirmed:
         raise ValidationError(_("The register has been confirmed meanwhile."), code="confirmed")
     due = {one.child.pk: one for one in known_of(group, day)}
     if child_id not in due:
         raise ValidationError(_("This child is not in the group on this day."), code="not_due")
+    _require_no_other(register, _marks(due, [child_id]), by=by)
     answer = Answer(child_id, absent, reason)
     _require_reasons([answer], due)
     touch(register, by=by, at=at)
     _save_marks(register, [answer], due, at=at)
     return register
+
+
+def _marks(due: Mapping[int, Known], children: Iterable[int]) -> list[Mark]:
+    """Marks that stand already."""
+    known = (due[pk].mark for pk in children if pk in due)
+    return [mark for mark in known if mark is not None]
+
+
+def _require_no_other(register: Register, marks: list[Mark], *, by: Access) -> None:
+    """:raises ValidationError: what another group has confirmed, or closed, is no draft of this one"""
+    others = {mark.register_id for mark in marks} - {register.pk}
+    confirmed = others and Register.objects.confirmed().filter(pk__in=others).exists()
+    if confirmed or closed_elsewhere(register, marks, by=by):
+        told = _(
+            "This child has been marked in another group: confirm the register to take it over."
+        )
+        raise ValidationError(told, code="elsewhere")
 
 
 def _with_reason(answer: Answer, known: Known, register: Register) -> Answer:
@@ -133,9 +163,11 @@ def _require_reasons(answers: Iterable[Answer], due: Mapping[int, Known]) -> Non
     for answer in answers:
         if not answer.absent or answer.reason is None:
             continue
-        standing = due[answer.child_id].mark
-        kept = standing is not None and standing.reason == answer.reason
-        if answer.reason not in Reason.values or (answer.reason in NOT_FOR_TEACHERS and not kept):
+        known = due[answer.child_id]
+        kept = known.mark is not None and known.mark.reason == answer.reason
+        given = known.quarantined and answer.reason == Reason.QUARANTINE
+        theirs = kept or given or answer.reason not in NOT_FOR_TEACHERS
+        if answer.reason not in Reason.values or not theirs:
             raise ValidationError(_("Choose one of the reasons offered."), code="reason")
 
 
@@ -158,12 +190,15 @@ def _stamp(
     touch(register, by=by, at=at)
 
 
-def _outcome(register: Register, said: Iterable[int], due: Mapping[int, Known]) -> Outcome:
+def _outcome(
+    register: Register, said: Iterable[int], due: Mapping[int, Known], closed: Iterable[int]
+) -> Outcome:
     known = set(said)
     strange = sorted(known - due.keys())
     refused = _once_of(register.group, strange)
     missing = [one.child for pk, one in due.items() if pk not in known and one.mark is None]
-    return Outcome(register, refused, len(strange) - len(refused), missing)
+    stay = [str(due[pk].child) for pk in due if pk in closed]
+    return Outcome(register, refused, len(strange) - len(refused), missing, stay)
 
 
 def _once_of(group: ChildGroup, ids: Sequence[int]) -> list[str]:

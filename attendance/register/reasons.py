@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from attendance.models import Mark, Presence
+from django.db.models import F, QuerySet
+
+from attendance.models import Mark, Presence, Register
 from duties.models import Closure
 from people.models import Child
 from people.operations import lock_groups
@@ -17,19 +19,40 @@ def explain(children: Iterable[Child | int], *, since: date, until: date, reason
 
     :returns: how many marks were explained
     """
-    unexplained = Mark.objects.filter(
-        child__in=list(children), day__gte=since, day__lt=until, presence=Presence.ABSENT,
-        reason__isnull=True,
-    )  # fmt: skip
-    marks = list(unexplained.select_related("register__group"))
-    if not marks:
+    return _give(_absences(children, since, until).filter(reason__isnull=True), reason)
+
+
+def unexplain(children: Iterable[Child | int], *, since: date, until: date, reason: str) -> int:
+    """Absences of these days lose this reason, unless nurse or clerk settled them or they are closed.
+
+    :returns: how many marks lost it
+    """
+    repeating = _absences(children, since, until).filter(reason=reason, settled_at__isnull=True)
+    return _give(repeating, None)
+
+
+def _absences(children: Iterable[Child | int], since: date, until: date) -> QuerySet[Mark]:
+    return Mark.objects.filter(
+        child__in=list(children), day__gte=since, day__lt=until, presence=Presence.ABSENT
+    )
+
+
+def _give(marks: QuerySet[Mark], reason: str | None) -> int:
+    """Pages made before are behind from now on, so that they do not write over it."""
+    groups = set(marks.values_list("register__group_id", flat=True))
+    if not groups:
         return 0
-    lock_groups(mark.register.group_id for mark in marks)  # nobody closes or decides meanwhile
-    still_open = [mark.pk for mark in _without_closed(marks)]
-    return unexplained.filter(pk__in=still_open).update(reason=reason)
+    lock_groups(groups)  # nobody closes or decides meanwhile; what was done before is read now
+    locked = marks.filter(register__group__in=groups).select_related("register__group")
+    still_open = _without_closed(list(locked))
+    touched = {mark.register_id for mark in still_open}
+    Register.objects.filter(pk__in=touched).update(version=F("version") + 1)
+    return marks.filter(pk__in=[mark.pk for mark in still_open]).update(reason=reason)
 
 
 def _without_closed(marks: list[Mark]) -> list[Mark]:
+    if not marks:
+        return []
     days = [mark.day for mark in marks]
     closures = list(
         Closure.objects.filter(

@@ -178,11 +178,10 @@ def sheet_of(
     may_write = may_record and not refusal and ladder.may_write(rung, access)
     mode = Mode.NONE if refusal else _mode(register, may_write=may_write, edit=edit)
     asks, words = mode in (Mode.OPEN, Mode.EDIT), Words(group, day)
+    warn = may_see_warnings and day == access.day  # whoever left the group since is none of theirs
     asked = latest_by_child(register) if register and rung and may_see_requests else {}
     rows = [
-        row_of(
-            no, known, words, ahead=asks, warn=may_see_warnings, request=asked.get(known.child.pk)
-        )
+        row_of(no, known, words, ahead=asks, warn=warn, request=asked.get(known.child.pk))
         for no, known in enumerate(known_of(group, day), 1)
     ]
     return Sheet(

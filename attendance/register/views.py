@@ -142,6 +142,9 @@ def _tell(request: PortalRequest, outcome: operations.Outcome) -> None:
             outcome.strangers,
         )
         messages.warning(request, text % {"count": outcome.strangers})
+    for name in outcome.closed:
+        text = _("%(name)s stands in a closed register of another group and was not marked here.")
+        messages.warning(request, text % {"name": name})
     for child in outcome.missing:
         text = _("%(name)s joined the group meanwhile: please mark this child too.")
         messages.warning(request, text % {"name": str(child)})

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 
 from attendance.models import CorrectionRequest, Mark, Presence, Reason, Reply
 from attendance.register.known import Said
-from attendance.settings import CODE_UNEXCUSED, code_of, cutoff_at
+from attendance.settings import CODE_UNEXCUSED, code_of
 from duties.clock import local_day
 from duties.words import clock
 from people.models import ChildGroup
@@ -61,7 +61,7 @@ class Words:
         }
         if came:
             return _("absence reported (%(reason)s): %(name)s %(time)s") % told
-        if notice.at > self._cutoff:
+        if notice.late:
             return _("reported after the deadline at %(time)s: %(name)s") % told
         return _("reported by %(name)s %(time)s") % told
 
@@ -115,10 +115,6 @@ class Words:
     @cached_property
     def _unknown(self) -> tuple[str, str]:
         return "", _("Not known (%(code)s)") % {"code": CODE_UNEXCUSED.of(self.institution)}
-
-    @cached_property
-    def _cutoff(self) -> datetime:
-        return cutoff_at(self.institution, self.day)
 
 
 def label_of(reason: str) -> str:

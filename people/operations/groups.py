@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from people.access import Access, Action
 from people.models import ChildGroup, Institution
@@ -27,12 +28,14 @@ def change_group(*, group: ChildGroup, by: Access) -> ChildGroup:
     return _save(group, update_fields=["name", "school_year", "symbol", "sort_key"])
 
 
-def lock_groups(ids: Iterable[int]) -> None:
+def lock_groups(ids: Iterable[int] | QuerySet[ChildGroup]) -> None:
     """Until the end of the transaction nobody else moves children in or out, or takes the register.
 
-    Always in the same order, so that two of them never wait for one another.
+    Always in the same order, so that two of them never wait for one another. One query, also when
+    the groups are given by a query.
     """
-    locked = ChildGroup.objects.select_for_update(no_key=True).filter(pk__in=set(ids))
+    groups = ids if isinstance(ids, QuerySet) else ChildGroup.objects.filter(pk__in=set(ids))
+    locked = groups.select_for_update(no_key=True)
     list(locked.order_by("pk").values_list("pk"))
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from attendance.check.quarantine import declare
 from attendance.duties import AttendanceByNine
 from attendance.models import Mark, Register
 from attendance.register.operations import Answer, Conflict, confirm, draft
@@ -218,6 +219,16 @@ def test_a_substitute_records_until_midnight(house):
 def test_teachers_do_not_decide_that_an_absence_is_unexcused(house):
     with pytest.raises(ValidationError):
         save(house, answers=answers(house, 0, reason="unexcused"))
+
+
+def test_teachers_do_not_give_quarantine_unless_the_group_has_one(house):
+    with pytest.raises(ValidationError, match="iemesliem"):
+        save(house, answers=answers(house, 0, reason="quarantine"))
+    nurse = house.access(house.people.nurse, "nurse")
+    group = house.groups["Bitītes"]
+    declare(group=group, since=MONDAY, until=TUESDAY, by=nurse, at=at(8))
+    save(house, answers=answers(house, 0, reason="quarantine"))
+    assert Mark.objects.get(presence="absent").reason == "quarantine"
 
 
 def test_a_signed_week_is_closed_to_teachers(house):

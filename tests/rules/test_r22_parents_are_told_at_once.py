@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from attendance.notices import operations
+from attendance.notices import operations, telling
 from attendance.notices.asking import guardians
 from attendance.notices.telling import tell_all
 from outbox import kinds
@@ -134,7 +134,7 @@ def test_the_letter_names_no_child(house, anna):
     assert delivery.due_at == at(8, 51)
     letter = message("x", [delivery.notification], to="x@example.test")
     whole = letter.subject + letter.body + str(letter.alternatives)
-    assert "Šodien nav klāt" in whole
+    assert "Jautājums par šodienu" in whole
     assert "Anna" not in whole
     assert "Bērziņa" not in whole
 
@@ -170,6 +170,28 @@ def test_after_the_answer_nobody_is_asked(house, anna, choice):
     ill_until_friday(house, anna)
     operations.reply(child=anna, day=MONDAY, choice=choice, by=father(house), at=at(6, 30))
     assert tell_all(EARLY) == 0
+
+
+def test_the_letter_does_not_say_that_a_child_is_ill(house, anna):
+    """Subjects are shown on locked screens and kept by mail servers."""
+    verified_email(house.people.mother)
+    ill_until_friday(house, anna)
+    tell_all(EARLY)
+    (delivery,) = Delivery.objects.filter(notification__kind="absence.still_ill")
+    letter = message("x", [delivery.notification], to="x@example.test")
+    whole = letter.subject + letter.body + str(letter.alternatives)
+    assert "Jautājums par šodienu" in letter.subject
+    assert "slimo" not in whole
+
+
+def test_the_log_tells_no_row(house, monkeypatch, caplog):
+    def fails(institution, at):
+        raise ValueError("DETAIL: (Anna, Bērziņa)")
+
+    monkeypatch.setattr(telling, "tell", fails)
+    assert tell_all(EARLY) == 0
+    assert "ValueError" in caplog.text
+    assert "Bērziņa" not in caplog.text
 
 
 def test_neither_on_a_day_off_nor_once_the_register_knows(house, anna):

@@ -109,6 +109,27 @@ def test_what_was_looked_at_after_the_notice_is_no_conflict_any_more(word, settl
     assert len(found([seen(TUE, word, settled=settled)], notice(TUE, WED))) == expected
 
 
+def shortened(on: int, *, reason: str = "illness") -> list[AbsenceNotice]:
+    """Tuesday to Friday from Monday 7:00 on; ``on`` Wednesday at that hour until Thursday only."""
+    first, when = notice(TUE, FRI), at(on, day=WED)
+    first.ended_at = when
+    return [first, notice(TUE, THU, reason, at_=when)]
+
+
+def test_a_notice_that_was_only_shortened_brings_nothing_back():
+    looked_at = seen(TUE, "present", settled=at(9, day=TUE))
+    assert found([looked_at], *shortened(12)) == []
+    assert len(found([looked_at], *shortened(12, reason="doctor"))) == 1
+    assert len(found([seen(TUE, "present", settled=at(6, day=MON))], *shortened(12))) == 1
+
+
+def test_a_withdrawn_notice_is_no_word_any_more():
+    told = notice(TUE, WED)
+    told.ended_at = at(8, day=MON)
+    assert found([seen(TUE, "present")], told) == []
+    assert kinds([seen(TUE, "unknown")], told) == [(Kind.ABSENT_WITHOUT_NOTICE, TUE)]
+
+
 def test_a_settled_absence_without_notice_is_no_conflict_any_more():
     assert found([seen(TUE, "unexcused", settled=NOTICED)]) == []
 

@@ -17,6 +17,7 @@ from tests.attendance.check.weeks import (
     a_week,
     mark,
     nurse,
+    taken,
 )
 from tests.world import MONDAY, at
 
@@ -68,8 +69,9 @@ def test_it_reaches_signed_weeks_and_not_closed_months(house):
 def test_withdrawn_it_explains_nothing_and_what_was_decided_since_stays(house):
     from attendance.check.corrections import Decision, settle
 
-    a_week(house, {TUE: {0: None, 1: None}, WED: {0: "quarantine"}})
+    a_week(house, {TUE: {0: None, 1: None}})
     quarantine = put_off(house)
+    taken(house, WED, {0: "quarantine"})
     emils = house.children["Bitītes"][1].pk
     settle(group=house.groups["Bitītes"], decisions=[Decision(emils, TUE, "quarantine", "quarantine")],
            by=nurse(house), at=at(10))  # fmt: skip

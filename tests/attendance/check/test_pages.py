@@ -115,6 +115,17 @@ def test_what_parents_said_stands_beside_each_absence(signed_in, house):
     assert "ģimenes apstākļi (tajā dienā 9:30)" in text
 
 
+def test_what_was_only_shortened_is_not_after_the_deadline(signed_in, house):
+    a_week(house, {TUE: {0: None}})
+    told = {"since": TUE, "reported_at": at(7, day=TUE)}
+    noon = at(12, day=TUE)
+    make.notice(house, **told, until=FRI, ended_at=noon, ended_by=house.head)
+    make.notice(house, **told | {"reported_at": noon}, until=WED)
+    text = signed_in("nurse").get(url(house)).content.decode()
+    assert "slimība (tajā dienā 7:00)" in text
+    assert "pēc termiņa" not in text
+
+
 def test_consecutive_days_of_a_child_stand_in_one_row(signed_in, house):
     a_week(house, {MON: {0: None}, TUE: {0: None}, THU: {0: None}})
     text = signed_in("nurse").get(url(house)).content.decode()
