@@ -64,6 +64,7 @@ def marks_of(week: Week, *, illness_of: int | None = None) -> list[Seen]:
 
 def notices_of(week: Week) -> list[AbsenceNotice]:
     """Standing notices over the week, and those that ended just before it. One query."""
-    before = week.calendar.working_day_before(week.monday) or week.monday
+    last = (week.calendar.working_day_before(week.monday, group) for group in week.groups)
+    before = min((day for day in last if day), default=week.monday)
     standing = AbsenceNotice.objects.filter(institution=week.institution).standing()
     return list(standing.between(before, week.until).order_by("reported_at", "pk"))
