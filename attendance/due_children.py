@@ -33,10 +33,12 @@ def count_by_group(groups: Iterable[ChildGroup], day: date) -> Counter[int]:
     return Counter(owning.values_list("group", flat=True))
 
 
-def days_with_children(groups: Iterable[ChildGroup], days: Iterable[date]) -> dict[int, set[date]]:
-    """On which of the days each group answers for any child, by group id. One query."""
+def days_with_children(
+    groups: Iterable[ChildGroup], days: Iterable[date]
+) -> dict[int, dict[date, set[int]]]:
+    """On which of the days each group answers for any child, and for whom. One query."""
     days, houses = list(days), {group.institution_id for group in groups}
-    found: dict[int, set[date]] = defaultdict(set)
+    found: dict[int, dict[date, set[int]]] = defaultdict(lambda: defaultdict(set))
     if not days or not houses:
         return found
     still = Q(until__isnull=True) | Q(until__gt=min(days))
@@ -46,6 +48,6 @@ def days_with_children(groups: Iterable[ChildGroup], days: Iterable[date]) -> di
         owners = {
             c: g for c, g, since, until in rows if since <= day and not (until and until <= day)
         }
-        for group in owners.values():
-            found[group].add(day)
+        for child, group in owners.items():
+            found[group][day].add(child)
     return found

@@ -19,7 +19,7 @@ from people.models import ChildGroup, Institution
 Kind = CalendarException.Kind
 MOVED = (Kind.MOVED_OFF, Kind.MOVED_WORK)
 SATURDAY = 5
-REACH = 60  # days on both sides that reminders look at: further than any lead or anything late
+REACH = 62  # days on both sides that are looked at: two months, further than anything late
 
 
 @cache

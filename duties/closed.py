@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from duties import school_year
 from duties.clock import ONE_DAY, local_day
+from duties.days import monday_of, month_after
+from duties.ladder import lies_over
 from duties.models import Closure
 from duties.words import clock
 from people.access import Access, Action
@@ -55,13 +57,14 @@ def of_month(access: Access, month: date) -> MonthOfClosures:
     """Two queries, however many groups."""
     groups = list(_groups(access, month))
     rows = list(_closures(access, month))
-    may = access.holds(Action.CLOSE_PERIODS)
+    free = _reopenable(rows) if access.holds(Action.CLOSE_PERIODS) else set()
     weeks = [
-        Stretch(_week(monday), [_of_group(g, _over(rows, g, monday), may) for g in groups])
+        Stretch(_week(monday), [_of_group(g, _over(rows, g, monday), free) for g in groups])
         for monday in _mondays(month)
     ]
-    months = [_of_itself(one, may) for one in rows if one.kind == Kind.MONTH]
-    years = [_of_itself(one, False) for one in rows if one.kind == Kind.YEAR]
+    own = [one for one in rows if one.since < month_after(month) and one.until > month]
+    months = [_of_itself(one, free) for one in own if one.kind == Kind.MONTH]
+    years = [_of_itself(one, free) for one in own if one.kind == Kind.YEAR]
     return MonthOfClosures(weeks if groups else [], months, years)
 
 
@@ -72,23 +75,32 @@ def _groups(access: Access, month: date):
 
 
 def _closures(access: Access, month: date):
-    """Those of the groups one sees, and of the house: they close everybody's days."""
+    """Over the weeks of the month: of the groups one sees, and of the house, which close everybody's."""
+    mondays = _mondays(month)
     mine = Q(group__isnull=True) | Q(group__in=access.groups(Action.VIEW_ATTENDANCE))
     rows = Closure.objects.filter(
-        mine, institution=access.institution, since__lt=following(month), until__gt=month
+        mine,
+        institution=access.institution,
+        since__lt=mondays[-1] + ONE_DAY * 7,
+        until__gt=mondays[0],
     )
     people = rows.select_related("institution", "group", "closed_by", "reopened_by")
     return people.order_by("since", "group__sort_key", "closed_at", "pk")
 
 
-def following(month: date) -> date:
-    return (month + ONE_DAY * 31).replace(day=1)
+def _reopenable(rows: list[Closure]) -> set[int]:
+    """Those that stand, under no closed rung and no seal."""
+    return {
+        one.pk for one in rows
+        if one.reopened_at is None and one.kind != Kind.YEAR
+        and not any(lies_over(upper, one) for upper in rows)
+    }  # fmt: skip
 
 
 def _mondays(month: date) -> list[date]:
     """Of the weeks that touch the month."""
-    first = month - ONE_DAY * month.weekday()
-    days = (following(month) - first).days
+    first = monday_of(month)
+    days = (month_after(month) - first).days
     return [first + ONE_DAY * n for n in range(0, days, 7)]
 
 
@@ -101,18 +113,18 @@ def _over(rows: list[Closure], group: ChildGroup, monday: date) -> list[Closure]
     ]  # fmt: skip
 
 
-def _of_group(group: ChildGroup, rows: list[Closure], may: bool) -> Line:
+def _of_group(group: ChildGroup, rows: list[Closure], free: set[int]) -> Line:
     standing = next((one for one in rows if one.reopened_at is None), None)
     facts = [fact for one in rows for fact in facts_of(one)]
-    pk = standing.pk if standing and may else None
+    pk = standing.pk if standing and standing.pk in free else None
     return Line(group.name, group.symbol, facts, standing is not None, pk)
 
 
-def _of_itself(one: Closure, may: bool) -> Line:
+def _of_itself(one: Closure, free: set[int]) -> Line:
     stands = one.reopened_at is None
     title = one.group.name if one.group else _("The whole institution")
     symbol = one.group.symbol if one.group else ""
-    return Line(title, symbol, facts_of(one), stands, one.pk if stands and may else None)
+    return Line(title, symbol, facts_of(one), stands, one.pk if one.pk in free else None)
 
 
 def facts_of(one: Closure) -> list[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +15,7 @@ from people.models import ChildGroup
 
 Kind = CalendarException.Kind
 MOVED = "moved"
+FIRST_DAY, LAST_DAY = date(2015, 1, 1), date(2100, 12, 31)  # of which something can be owed
 KINDS = (
     (Kind.CLOSED, _("Closed")),
     (Kind.OPEN, _("Working day of ours")),
@@ -74,4 +77,7 @@ class AskForm(forms.Form):
     """Of which duty and day administration reminds, and whom."""
 
     duty = forms.RegexField(r"^[a-z_]{1,40}\Z")
-    day = forms.DateField(input_formats=["%Y-%m-%d"])
+    day = forms.DateField(
+        input_formats=["%Y-%m-%d"],
+        validators=[MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)],
+    )

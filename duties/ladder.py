@@ -9,6 +9,7 @@ from enum import IntEnum
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from duties.clock import ONE_DAY
 from duties.models import Closure
 from people.access import Access, Action
 from people.models import ChildGroup, Institution
@@ -42,6 +43,29 @@ def why_closed(rung: Rung) -> str:
         Rung.MONTH: _("The month is closed. Administration can reopen it."),
         Rung.YEAR: _("The school year is sealed."),
     }[rung]
+
+
+def lies_over(upper: Closure, lower: Closure) -> bool:
+    """Is a rung closed above another? A week belongs to the month in which it ends."""
+    last = lower.until - ONE_DAY
+    whose = upper.group_id in (None, lower.group_id)
+    stands = upper.reopened_at is None and upper.since <= last < upper.until
+    return upper.kind > lower.kind and whose and stands
+
+
+def above(closure: Closure) -> Closure | None:
+    """The highest rung closed over it, which is opened first. One query."""
+    over = Closure.objects.over(
+        institution=closure.institution, group=closure.group, day=closure.until - ONE_DAY
+    )
+    return over.filter(kind__gt=closure.kind).order_by("-kind").first()
+
+
+def why_not_reopened(upper: Closure) -> str:
+    return {
+        Rung.MONTH: _("The month over these days is closed: open the month first."),
+        Rung.YEAR: _("The school year is sealed."),
+    }[Rung(upper.kind)]
 
 
 def require_open(*, access: Access, group: ChildGroup, day: date) -> None:

@@ -14,7 +14,6 @@ from duties.calendar import Calendar
 from duties.clock import ONE_DAY, local_day, next_midnight
 from duties.periods import WholeDayDuty
 from duties.registry import Duty, Owed
-from duties.school_year import school_year_of
 from duties.words import badge, badge_of_day
 from people.access import OF_THE_HOUSE, Access
 from people.models import ChildGroup, Institution
@@ -70,7 +69,7 @@ def _owed(
 
 
 def _groups(access: Access, duty: Duty, day: date) -> list[ChildGroup]:
-    seen = access.groups(duty.action).filter(school_year=school_year_of(day))
+    seen = access.groups(duty.action).filter(school_year__in=duty.years(day))
     return list(seen.order_by("sort_key", "pk"))
 
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from duties.clock import ONE_DAY
 from people.access import Access, Action
 from people.models import ChildGroup, Institution
 
@@ -151,7 +152,7 @@ class Closure(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.since} – {self.until}"
+        return f"{self.get_kind_display()}: {self.since} – {self.until - ONE_DAY}"
 
 
 class CalendarCheckQuerySet(models.QuerySet["CalendarCheck"]):

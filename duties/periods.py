@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from duties import school_year
 from duties.calendar import Calendar
 from duties.clock import ONE_DAY, ONE_SECOND, moment, next_midnight
+from duties.days import monday_of, month_after
 from duties.registry import Duty
 from people.models import Institution
 
@@ -58,8 +59,16 @@ class WeekDuty(WholeDayDuty):
     """Of a week that begins on a Monday; due on the first working day after it (R23)."""
 
     def days(self, around: date, calendar: Calendar) -> Iterable[date]:
-        monday = around - ONE_DAY * around.weekday()
-        return [monday - timedelta(weeks=n) for n in range(5)]  # the first is due next week
+        return [
+            monday_of(around) - timedelta(weeks=n) for n in range(5)
+        ]  # the first is due next week
+
+    def is_of(self, day: date) -> bool:
+        return day == monday_of(day)
+
+    def years(self, day: date) -> tuple[int, ...]:
+        """The week of 1 September is owed by groups of both."""
+        return tuple(sorted({school_year.school_year_of(d) for d in (day, day + ONE_DAY * 6)}))
 
     def last_day(self, day: date, calendar: Calendar) -> date:
         sunday = day + ONE_DAY * 6
@@ -71,8 +80,8 @@ class MonthDuty(WholeDayDuty):
 
     def days(self, around: date, calendar: Calendar) -> Iterable[date]:
         this = around.replace(day=1)
-        following = (this + ONE_DAY * 31).replace(day=1)
-        return [this, following, (following + ONE_DAY * 31).replace(day=1)]
+        following = month_after(this)
+        return [this, following, month_after(following)]
 
     def last_day(self, day: date, calendar: Calendar) -> date:
         return calendar.last_working_day_of_previous_month(day) or day - ONE_DAY

@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from duties import kinds
 from duties.calendar import Calendar
 from duties.leads import Lead
+from duties.school_year import school_year_of
 from people.access import Action
 from people.models import ChildGroup, Institution
 
@@ -39,6 +40,14 @@ class Duty(ABC):
     @abstractmethod
     def days(self, around: date, calendar: Calendar) -> Iterable[date]:
         """The days (first days of periods) whose due moment may be near a day: see ``duties.periods``."""
+
+    def is_of(self, day: date) -> bool:
+        """Does a day or period of it begin on this day?"""
+        return True
+
+    def years(self, day: date) -> tuple[int, ...]:
+        """School years whose groups may owe it for that day."""
+        return (school_year_of(day),)
 
     @abstractmethod
     def due_at(self, institution: Institution, day: date, calendar: Calendar) -> datetime:

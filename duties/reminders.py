@@ -20,7 +20,6 @@ from duties.clock import local_day
 from duties.kinds import asked_code, code_of
 from duties.leads import Deadline, Lead
 from duties.registry import Duty
-from duties.school_year import school_year_of
 from outbox import queue
 from outbox.models import Notification
 from people.access import Action, Right, holders, house_holders
@@ -80,7 +79,7 @@ class Beat:
     today: date
     calendar: Calendar
     _groups: dict[int, list[ChildGroup]] = field(default_factory=dict)
-    _rights: dict[tuple[Action, date], list[Right]] = field(default_factory=dict)
+    _rights: dict[tuple[Action, date, tuple[int, ...]], list[Right]] = field(default_factory=dict)
 
     def tell(self) -> int:
         """:returns: how many notifications are new"""
@@ -113,9 +112,8 @@ class Beat:
     def _told(self, open_now: list[Due]) -> set[tuple[object, ...]]:
         kinds = {kind for due in open_now for kind in due.kinds}
         days = {due.day for due in open_now}
-        groups = [
-            group for year in {school_year_of(day) for day in days} for group in self._of(year)
-        ]
+        years = {year for due in open_now for year in due.duty.years(due.day)}
+        groups = [group for year in sorted(years) for group in self._of(year)]
         ours = Q(group__in=groups) | Q(group__isnull=True, institution=self.institution)
         rows = Notification.objects.filter(ours, kind__in=kinds, day__in=days)
         return {row.thing for row in rows} if open_now else set()
@@ -124,8 +122,7 @@ class Beat:
         """All that should have been told by now of one duty for a day."""
         if due.duty.owed_by_house(self.institution, due.day, self.calendar):
             yield from self._to_the_house(due)
-        year = school_year_of(due.day)
-        owing = due.duty.owed(self._of(year), due.day, self.calendar)
+        owing = due.duty.owed(self._groups_of(due), due.day, self.calendar)
         done = due.duty.done(owing, due.day)
         if done:
             _settle(due, Q(group__in=list(done)), self.at)
@@ -134,7 +131,7 @@ class Beat:
         }
         for lead in due.leads if silent else ():
             action = Action.OVERSEE_DUTIES if lead.to_administration else due.duty.action
-            for right in self._holders(action, due.day):
+            for right in self._holders(action, due):
                 if right.group_id in silent:
                     yield self._row(*right[:2], due, lead, group_id=right.group_id)
 
@@ -153,11 +150,14 @@ class Beat:
             self._groups[year] = list(self.institution.child_groups.of_year(year))
         return self._groups[year]
 
-    def _holders(self, action: Action, day: date) -> list[Right]:
+    def _groups_of(self, due: Due) -> list[ChildGroup]:
+        return [group for year in due.duty.years(due.day) for group in self._of(year)]
+
+    def _holders(self, action: Action, due: Due) -> list[Right]:
         """Those who hold it now; of a period ahead, those who will when it begins."""
-        key = action, max(self.today, day)
+        key = action, max(self.today, due.day), due.duty.years(due.day)
         if key not in self._rights:
-            self._rights[key] = holders(action, self._of(school_year_of(day)), key[1])
+            self._rights[key] = holders(action, self._groups_of(due), key[1])
         return self._rights[key]
 
     def _row(self, person: int, role: str, due: Due, lead: Lead, **about: int) -> Notification:

@@ -13,6 +13,7 @@ from duties import school_year
 from duties.calendar import MOVED, Calendar, state_holidays
 from duties.calendar import of as calendar_of
 from duties.clock import ONE_DAY
+from duties.days import month_after
 from duties.models import CalendarException
 from people.access import Access, Action
 from people.models import Enrolment, Institution, Role
@@ -70,7 +71,8 @@ def _exceptions(
 ) -> list[CalendarException]:
     rows = CalendarException.objects.filter(institution=institution, day__range=(first, last))
     if access.acts_as(Role.PARENT):  # days of other groups are no news to them
-        children = access.own_children(Action.VIEW_CALENDAR)
+        # nor where a child is, to a guardian who may not know it
+        children = access.own_children(Action.VIEW_ATTENDANCE)
         groups = Enrolment.objects.on(access.day).filter(child__in=children).values("group")
         rows = rows.filter(group__isnull=True) | rows.filter(group__in=groups)
     return list(rows.select_related("group").order_by("day", "group__sort_key", "pk"))
@@ -91,8 +93,7 @@ def _month(
 
 
 def _days_of(first: date) -> list[date]:
-    following = (first + ONE_DAY * 31).replace(day=1)
-    return [first + ONE_DAY * n for n in range((following - first).days)]
+    return [first + ONE_DAY * n for n in range((month_after(first) - first).days)]
 
 
 def _weeks(

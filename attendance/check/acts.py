@@ -15,7 +15,14 @@ from django.views.decorators.http import require_POST
 from attendance.check import corrections, doctors_notes, quarantine, requests, signing, words
 from attendance.check.corrections import Decision
 from attendance.check.finding import find_group, show_group
-from attendance.check.forms import AS_REPORTED, AnswerForm, SeenForm, decision_of, decisions_of
+from attendance.check.forms import (
+    AS_REPORTED,
+    AnswerForm,
+    SeenForm,
+    decision_of,
+    decisions_of,
+    of_week,
+)
 from attendance.check.said import said_of
 from attendance.check.week import WEEK
 from attendance.models import AbsenceNotice, CorrectionRequest, DoctorsNote, GroupQuarantine
@@ -32,7 +39,7 @@ def set_reasons(request: PortalRequest, monday: date, group_id: int) -> HttpResp
 
     def act(group: ChildGroup) -> None:
         ticked = request.POST.getlist("absence")
-        decisions = decisions_of(ticked, request.POST.get("says", ""))
+        decisions = of_week(decisions_of(ticked, request.POST.get("says", "")), monday)
         _settle(request, group, _as_reported(group, monday, decisions))
 
     return _done(request, monday, group_id, act)
@@ -43,7 +50,7 @@ def settle(request: PortalRequest, monday: date, group_id: int) -> HttpResponse:
     """One conflict."""
 
     def act(group: ChildGroup) -> None:
-        _settle(request, group, [decision_of(request.POST.get("settle", ""))])
+        _settle(request, group, of_week([decision_of(request.POST.get("settle", ""))], monday))
 
     return _done(request, monday, group_id, act)
 
@@ -123,7 +130,8 @@ def _done(
         changed = [words.changed(decision, mark) for decision, mark in conflict.changed]
         return show_group(request, monday, group_id, status=409, changed=changed)
     except ValidationError as error:
-        return show_group(request, monday, group_id, status=422, refusals=error.messages)
+        status = 409 if getattr(error, "code", None) == "changed" else 422
+        return show_group(request, monday, group_id, status=status, refusals=error.messages)
     return redirect("attendance:group_check", monday, group.pk)
 
 

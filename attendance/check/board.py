@@ -1,8 +1,8 @@
 """The week of the whole house: groups × days, what is unexplained, what is signed."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
@@ -53,6 +53,9 @@ class Line:
     conflicts: list[Conflict]
     unexplained: int
     waiting: int = 0  # correction requests
+    unmarked: list[date] = field(
+        default_factory=list
+    )  # a child's day that a register does not know
 
     @property
     def is_signed(self) -> bool:
@@ -108,8 +111,9 @@ def board_of(access: Access, monday: date, *, at: datetime, illness_of: int | No
     for mark in marks:
         if mark.day >= week.monday:
             seen[mark.group_id].append(mark)
+    known = {(mark.child_id, mark.day) for mark in marks}
     lines = [
-        line_of(week, group, seen[group.pk], notices, closures, today, waiting[group.pk])
+        line_of(week, group, seen[group.pk], notices, closures, today, waiting[group.pk], known)
         for group in week.groups
     ]
     return Board(week, today, lines, marks, notices, closures, requests)
@@ -124,7 +128,7 @@ def _waiting(week: Week) -> list[CorrectionRequest]:
 
 def line_of(
     week: Week, group: ChildGroup, marks: list[Seen], notices: Iterable[AbsenceNotice],
-    closures: Closures, today: date, waiting: int,
+    closures: Closures, today: date, waiting: int, known: Container[tuple[int, date]],
 ) -> Line:  # fmt: skip
     working = week.working(group)
     mine = {mark.child_id for mark in marks}
@@ -136,7 +140,7 @@ def line_of(
     return Line(
         group=group, cells=cells, state=_state(week, group, cells, closure, today),
         closure=closure, conflicts=conflicts, unexplained=sum(c.unexplained for c in cells),
-        waiting=waiting,
+        waiting=waiting, unmarked=_unmarked(week, group, cells, closures, known),
     )  # fmt: skip
 
 
@@ -154,6 +158,16 @@ def _cell(
         present=sum(not mark.is_absent for mark in own),
         unexplained=sum(mark.is_unexplained for mark in own), clashes=len(clashes),
     )  # fmt: skip
+
+
+def _unmarked(
+    week: Week, group: ChildGroup, cells: list[Cell], closures: Closures,
+    known: Container[tuple[int, date]],
+) -> list[date]:  # fmt: skip
+    """Of its confirmed registers that can still be written: in the others everybody is asked for anyway."""
+    confirmed = {cell.day for cell in cells if cell.is_confirmed}
+    open_days = confirmed & closures.open_days(group, week.days)
+    return [day for day in week.unmarked(group, known) if day in open_days]
 
 
 def _state(

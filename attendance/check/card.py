@@ -1,7 +1,7 @@
 """The weekly check on Today of nurse, clerk and administration."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from attendance.check import words
-from attendance.check.week import WEEK, Week, monday_of
+from attendance.check.week import WEEK, Week
 from attendance.due_children import days_with_children
 from duties import calendar, school_year
 from duties.calendar import Calendar
 from duties.clock import ONE_DAY, local_day
+from duties.days import monday_of
 from duties.models import Closure
 from people.access import Access, Action
 
@@ -29,6 +30,7 @@ class Progress:
     week: Week
     signed: int
     owing: int
+    older: int = 0  # weeks before it that are not signed everywhere
 
     @property
     def is_done(self) -> bool:
@@ -36,7 +38,7 @@ class Progress:
 
 
 def unsigned_week(access: Access, *, at: datetime, days: Calendar | None = None) -> Progress:
-    """The last week that is over and not signed everywhere; else this one.
+    """The last week that is over and not signed everywhere, and how many such before it; else this one.
 
     Two queries, three without ``days``.
     """
@@ -45,8 +47,8 @@ def unsigned_week(access: Access, *, at: datetime, days: Calendar | None = None)
     this = monday_of(today)
     days = days or calendar.around(access.institution, this, calendar.REACH)
     found = list(_weeks(access, [this - WEEK * n for n in range(WEEKS_BEHIND)], days))
-    over = (p for p in found if p.owing and not p.is_done and _is_over(p.week, today))
-    return next(over, found[0])
+    over = [p for p in found if p.owing and not p.is_done and _is_over(p.week, today)]
+    return replace(over[0], older=len(over) - 1) if over else found[0]
 
 
 def _weeks(access: Access, mondays: list[date], days: Calendar) -> Iterable[Progress]:
@@ -84,7 +86,7 @@ def card_of(access: Access, *, at: datetime, days: Calendar | None = None) -> di
     today = local_day(at, access.institution.time_zone)
     return {
         "title": _("Weekly check %(week)s") % {"week": words.days_of(found.week)},
-        "subtitle": words.signed_of(found.signed, found.owing),
+        "subtitle": words.progress(found.signed, found.owing, found.older),
         "url": reverse("attendance:check", args=[found.week.monday]),
         "icon": "shield-check",
         "due": words.due(found.week, today, is_done=found.is_done),

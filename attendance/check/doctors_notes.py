@@ -28,12 +28,14 @@ def see_doctors_note(
     """
     by.require(Action.CORRECT_ATTENDANCE, group)
     by.require(Action.CORRECT_ATTENDANCE, child)
+    if since >= until:
+        raise ValidationError(_("The last day is before the first one."), code="order")
     if not since <= seen_on <= local_day(at, group.institution.time_zone):
         raise ValidationError(
             _("A note is seen between the first day of the illness and today."), code="seen_on"
         )
     lock_groups([group.pk])
-    ladder.require_open(access=by, group=group, day=max(since, until - ONE_DAY))
+    ladder.require_open(access=by, group=group, day=until - ONE_DAY)
     ill = Mark.objects.filter(child=child, register__group=group, reason=Reason.ILLNESS)
     if not ill.filter(day=since).exists() or not ill.filter(day=until - ONE_DAY).exists():
         raise ValidationError(_("The child was not absent due to illness then."), code="no_illness")

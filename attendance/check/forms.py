@@ -13,6 +13,7 @@ from attendance.check.corrections import Decision
 from attendance.check.seen import PRESENT, WORDS
 from attendance.models import Reason
 from duties.clock import ONE_DAY
+from duties.days import monday_of
 
 AS_REPORTED = "as_reported"
 OFFERED = (PRESENT, *Reason.values)
@@ -44,6 +45,13 @@ def decision_of(value: str) -> Decision:
     if len(decisions) != 1:
         raise ValidationError(_("This form was not made by this page. Open the page again."))
     return decisions[0]
+
+
+def of_week(decisions: list[Decision], monday: date) -> list[Decision]:
+    """:raises ValidationError: the page of this week showed no such day"""
+    if any(monday_of(decision.day) != monday for decision in decisions):
+        raise ValidationError(_("This form was not made by this page. Open the page again."))
+    return decisions
 
 
 def _days_of(value: str, says: str) -> Iterator[Decision]:
@@ -100,6 +108,7 @@ class QuarantineForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
+    asked_at = forms.DateTimeField()  # which wording was read: a waiting request may be changed
     granted = forms.TypedChoiceField(
         choices=[("yes", ""), ("no", "")], coerce=lambda value: value == "yes"
     )

@@ -59,11 +59,11 @@ def group_page(sheet: Sheet) -> dict[str, Any]:
         "line": sheet.line,
         "state": words.state(sheet.line.state),
         "summary": words.summary(sheet.line),
-        "unexplained": [_absence(row, sheet) for row in sheet.unexplained],
+        "unexplained": [_absence(row, sheet) for row in (*sheet.unexplained, *sheet.settled)],
         "explained": [_absence(row, sheet) for row in sheet.explained],
         "conflicts": [_conflict(one, sheet) for one in sheet.conflicts],
         "illnesses": [_illness(one, sheet) for one in sheet.illnesses],
-        "requests": [_asked(one) for one in sheet.requests],
+        "requests": [_asked(one, sheet) for one in sheet.requests],
         "first_acts": [_act(reason) for reason in FIRST_REASONS],
         "more_acts": [_act(reason) for reason in MORE_REASONS],
         "as_reported": AS_REPORTED, "unexcused": Reason.UNEXCUSED.value, "was_present": PRESENT,
@@ -79,7 +79,7 @@ def _absence(row, sheet: Sheet) -> dict[str, Any]:
     return {
         "row": row, "name": row.first.name, "days": words.stretch(row.days),
         "count": len(row.marks), "reason": words.said(row.first.word),
-        "notes": sheet.notes_to(row.marks),
+        "notes": sheet.notes_to(row.marks), "writable": sheet.writes(row.first.day),
     }  # fmt: skip
 
 
@@ -89,7 +89,7 @@ def _conflict(one, sheet: Sheet) -> dict[str, Any]:
     return {
         "name": one.mark.name, "day": words.stretch([one.mark.day]), "words": words.clash(one),
         "said": sheet.said.in_words(one.mark.child_id, one.mark.day), "acts": acts,
-        "notes": sheet.notes_to([one.mark]),
+        "notes": sheet.notes_to([one.mark]), "writable": sheet.writes(one.mark.day),
     }  # fmt: skip
 
 
@@ -97,12 +97,16 @@ def _illness(one, sheet: Sheet) -> dict[str, Any]:
     return {
         "one": one, "name": one.first.name, "days": words.stretch([m.day for m in one.marks]),
         "count": len(one.marks), "today": sheet.board.today,
+        "writable": sheet.writes(one.marks[-1].day),
     }  # fmt: skip
 
 
-def _asked(one: CorrectionRequest) -> dict[str, Any]:
+def _asked(one: CorrectionRequest, sheet: Sheet) -> dict[str, Any]:
     name = f"{one.child.last_name} {one.child.first_name}"
-    return {"one": one, "words": words.asked(one), "name": name, "id": f"why-{one.pk}"}
+    return {
+        "one": one, "words": words.asked(one), "name": name, "id": f"why-{one.pk}",
+        "asked_at": one.asked_at.isoformat(), "writable": sheet.writes(one.day),
+    }  # fmt: skip
 
 
 def quarantine_page(

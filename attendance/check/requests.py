@@ -18,18 +18,25 @@ from people.models import Role
 
 @transaction.atomic
 def answer(
-    *, request: CorrectionRequest, granted: bool, by: Access, at: datetime, text: str = ""
-) -> CorrectionRequest:
+    *, request: CorrectionRequest, granted: bool, by: Access, at: datetime, text: str = "",
+    asked_at: datetime | None = None,
+) -> CorrectionRequest:  # fmt: skip
     """Correct as asked, or decline and say why. The teacher is told.
 
+    ``asked_at`` says which wording was read.
+
     :raises PermissionDenied: not nurse or clerk here
-    :raises ValidationError: answered already, declined without a word, or the month is closed
+    :raises ValidationError: answered already, changed meanwhile (code «changed»), declined without a
+        word, or the month is closed
     """
     by.require(Action.CORRECT_ATTENDANCE, request)
     asked = CorrectionRequest.objects.select_related("register__group__institution")
     request = asked.select_for_update(of=("self",)).get(pk=request.pk)
     if request.answered_at is not None:
         raise ValidationError(_("This request has been answered already."), code="answered")
+    if asked_at not in (None, request.asked_at):
+        raise ValidationError(_("This request was changed meanwhile. Read it again, then answer."),
+                              code="changed")  # fmt: skip
     if not granted and not text.strip():
         raise ValidationError(_("Say in a word why it is declined."), code="why")
     if granted:

@@ -25,6 +25,10 @@ class Closures:
         mine = [c.kind for c in self.rows if c.group_id in (None, group.pk) and _over(c, day)]
         return Rung(max(mine, default=Rung.OPEN))
 
+    def open_days(self, group: ChildGroup, days: Iterable[date]) -> set[date]:
+        """Those that lie in no closed month: nurse and clerk still write them."""
+        return {day for day in days if self.rung(group, day) < Rung.MONTH}
+
     def signed(self, group: ChildGroup, monday: date) -> Closure | None:
         """The signature under a group's week."""
         weeks = (c for c in self.rows if c.kind == Closure.Kind.WEEK and c.group_id == group.pk)

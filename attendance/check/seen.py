@@ -64,6 +64,7 @@ def marks_of(week: Week, *, illness_of: int | None = None) -> list[Seen]:
 
 def notices_of(week: Week) -> list[AbsenceNotice]:
     """Notices over the week, withdrawn ones too, and those until just before it. One query."""
-    before = week.calendar.working_day_before(week.monday) or week.monday
+    last = (week.calendar.working_day_before(week.monday, group) for group in week.groups)
+    before = min((day for day in last if day), default=week.monday)
     told = AbsenceNotice.objects.filter(institution=week.institution)
     return list(told.between(before, week.until).order_by("reported_at", "pk"))

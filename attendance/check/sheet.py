@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
+from attendance.check import words
 from attendance.check.absences import Illness, Stretch, illnesses_of, stretches_of
 from attendance.check.board import Board, Line, State, board_of
 from attendance.check.conflicts import Conflict
@@ -28,7 +29,8 @@ class Sheet:
     board: Board
     line: Line
     said: Said
-    unexplained: list[Stretch]
+    unexplained: list[Stretch]  # that can still be explained
+    settled: list[Stretch]  # the same in a closed month: they stay as they are
     explained: list[Stretch]
     illnesses: list[Illness]
     notes: dict[int, str]  # what parents added about health, by notice
@@ -52,17 +54,24 @@ class Sheet:
         return [r for r in self.board.requests if r.register.group_id == self.group.pk]
 
     @cached_property
-    def rung(self) -> Rung:
-        """The furthest that a day of the week is closed."""
-        return max(self.board.closures.rung(self.group, day) for day in self.week.days)
+    def rungs(self) -> dict[date, Rung]:
+        """How far each day of the week is closed."""
+        return {day: self.board.closures.rung(self.group, day) for day in self.week.days}
+
+    def writes(self, day: date) -> bool:
+        return self.may_correct and self.board.closures.rung(self.group, day) < Rung.MONTH
 
     @property
     def writable(self) -> bool:
-        return self.may_correct and self.rung <= Rung.WEEK
+        """Some day of it."""
+        return any(self.writes(day) for day in self.week.days)
 
     @property
     def why_closed(self) -> str:
-        return ladder.why_closed(self.rung) if self.rung > Rung.WEEK else ""
+        closed = [day for day, rung in self.rungs.items() if rung > Rung.WEEK]
+        if closed and len(closed) < len(self.rungs):
+            return words.some_closed(closed)
+        return ladder.why_closed(max(self.rungs.values())) if closed else ""
 
     def notes_to(self, marks: Iterable[Seen]) -> list[str]:
         """Parents' notes about these days, each once."""
@@ -87,6 +96,10 @@ class Sheet:
             return _("The week can be signed once its last working day is over.")
         if self.line.state is State.UNCONFIRMED:
             return _("The week can be signed once all its days are confirmed.")
+        if self.line.state is State.NOTHING:
+            return _("There is nothing to check in this week.")
+        if self.line.unmarked:
+            return _("The week can be signed once every child has a mark.")
         if self.unexplained:
             return _("The week can be signed once every absence has a reason, or stays N.")
         return ""
@@ -108,17 +121,32 @@ def _sheet(board: Board, line: Line, access: Access, at: datetime) -> Sheet:
     said = said_of(
         week.institution, {mark.child_id for mark in of_week}, board.notices, monday, week.until
     )
-    working = week.working(group)
     illnesses = illnesses_of(
         marks, group, week.calendar, monday=monday, note_after=NOTE_AFTER.of(week.institution),
         notes=_doctors_notes(marks, week),
     )  # fmt: skip
     return Sheet(
         board=board, line=line, said=said, illnesses=illnesses,
-        unexplained=stretches_of([m for m in absent if m.is_unexplained], working, said),
-        explained=stretches_of([m for m in absent if not m.is_unexplained], working, said),
+        **_stretches(board, group, absent, said),
         notes=_notes(absent, line, said, access, at), may_correct=access.holds(Action.CORRECT_ATTENDANCE),
     )  # fmt: skip
+
+
+def _stretches(
+    board: Board, group: ChildGroup, absent: list[Seen], said: Said
+) -> dict[str, list[Stretch]]:
+    """None goes from a day that is closed to one that is not: each is decided as a whole."""
+    working = board.week.working(group)
+    closed = {*board.week.days} - board.closures.open_days(group, board.week.days)
+    known = [m for m in absent if not m.is_unexplained]
+    unknown = [m for m in absent if m.is_unexplained]
+    of_open = [day for day in working if day not in closed]
+    return {
+        "unexplained": stretches_of([m for m in unknown if m.day not in closed], of_open, said),
+        "settled": stretches_of([m for m in unknown if m.day in closed], working, said),
+        "explained": stretches_of([m for m in known if m.day not in closed], of_open, said)
+        + stretches_of([m for m in known if m.day in closed], working, said),
+    }  # fmt: skip
 
 
 def _doctors_notes(marks: list[Seen], week: Week) -> list[DoctorsNote]:

@@ -8,6 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from attendance.check import words
+from attendance.check.rungs import closures_of
 from attendance.check.week import WEEK, Week, is_week, of_groups
 from attendance.models import Mark, Presence, Register
 from duties import calendar
@@ -37,7 +39,10 @@ def sign(*, group: ChildGroup, monday: date, by: Access, at: datetime) -> Closur
     _require_unsigned(week, group)
     _require_over(week, group, at)
     _require_confirmed(week, group)
-    _require_explained(week, group)
+    closures = closures_of(group.institution, week.monday, week.until)
+    open_days = closures.open_days(group, week.days)  # the others are nobody's to write any more
+    _require_marked(week, group, open_days)
+    _require_explained(group, open_days)
     return duties.close(
         institution=group.institution, kind=Closure.Kind.WEEK, since=monday, until=monday + WEEK,
         group=group, by=by, at=at,
@@ -69,10 +74,21 @@ def _require_confirmed(week: Week, group: ChildGroup) -> None:
                               code="unconfirmed")  # fmt: skip
 
 
-def _require_explained(week: Week, group: ChildGroup) -> None:
+def _require_marked(week: Week, group: ChildGroup, days: set[date]) -> None:
+    """Once signed, nobody could mark a child whom its teachers did not know."""
+    rows = Mark.objects.filter(
+        day__in=days, register__first_confirmed_at__isnull=False,
+        child__in={child for of in week.children[group.pk].values() for child in of},
+    )  # fmt: skip
+    unmarked = week.unmarked(group, set(rows.values_list("child", "day")))
+    if missing := [day for day in unmarked if day in days]:
+        raise ValidationError(words.unmarked(missing), code="unmarked")
+
+
+def _require_explained(group: ChildGroup, days: set[date]) -> None:
     unexplained = Mark.objects.filter(
         register__group=group, register__first_confirmed_at__isnull=False, reason__isnull=True,
-        day__gte=week.monday, day__lt=week.until, presence=Presence.ABSENT,
+        day__in=days, presence=Presence.ABSENT,
     ).count()  # fmt: skip
     if unexplained:
         text = ngettext(

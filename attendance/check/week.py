@@ -1,6 +1,6 @@
 """The week of an institution: its days, which of them are worked, when its check is due."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -17,10 +17,6 @@ FIRST, LAST = date(2000, 1, 3), date(2999, 12, 30)
 SATURDAY = 5
 
 
-def monday_of(day: date) -> date:
-    return day - ONE_DAY * day.weekday()
-
-
 @dataclass(frozen=True)
 class Week:
     """Seven days from a Monday, as the groups of an institution work on them."""
@@ -29,7 +25,7 @@ class Week:
     monday: date
     calendar: Calendar
     groups: Sequence[ChildGroup] = ()
-    children: dict[int, set[date]] = field(default_factory=dict)  # days with children, by group
+    children: dict[int, dict[date, set[int]]] = field(default_factory=dict)  # by group and day
 
     @property
     def until(self) -> date:
@@ -65,6 +61,11 @@ class Week:
     def owed(self, group: ChildGroup) -> list[date]:
         """Days on which the group owes a register: it works, and there are children."""
         return [day for day in self.working(group) if day in self.children.get(group.pk, ())]
+
+    def unmarked(self, group: ChildGroup, marked: Container[tuple[int, date]]) -> list[date]:
+        """The day of each child whom no register knows, on days that are owed."""
+        due = ((child, day) for day in self.owed(group) for child in self.children[group.pk][day])
+        return sorted(day for child, day in due if (child, day) not in marked)
 
     def is_over(self, group: ChildGroup, today: date) -> bool:
         """The last day that is checked has ended."""

@@ -28,6 +28,14 @@ def signed_of(signed: int, owing: int) -> str:
     return _("signed: %(signed)d of %(owing)d") % {"signed": signed, "owing": owing}
 
 
+def progress(signed: int, owing: int, older: int) -> str:
+    """«parakstītas 1 no 2 · nav parakstītas vēl 3 agrākas nedēļas»"""
+    text = ngettext(
+        "%(n)d older week is not signed", "%(n)d older weeks are not signed", older
+    ) % {"n": older}  # fmt: skip
+    return f"{signed_of(signed, owing)} · {text}" if older else signed_of(signed, owing)
+
+
 def due(week: Week, today: date, *, is_done: bool) -> dict[str, Any]:
     """Input of ``components/due.html``."""
     if is_done:
@@ -107,6 +115,19 @@ def asked(request: CorrectionRequest) -> str:
     return _("asks: absent, %(reason)s") % wanted
 
 
+def unmarked(days: list[date]) -> str:
+    """«2 bērniem nav atzīmes: 9.11., 10.11.»"""
+    text = ngettext("%(n)d child has no mark: %(days)s", "%(n)d children have no mark: %(days)s",
+                    len(days))  # fmt: skip
+    of_days = ", ".join(date_format(day, "j.m.") for day in sorted(set(days)))
+    return text % {"n": len(days), "days": of_days}
+
+
+def some_closed(days: list[date]) -> str:
+    told = {"days": ", ".join(date_format(day, "j.m.") for day in days)}
+    return _("The month of %(days)s is closed. Administration can reopen it.") % told
+
+
 def summary(line: Line) -> str:
     """«5 kavējumi bez iemesla · 2 nesakritības»"""
     parts = []
@@ -118,6 +139,8 @@ def summary(line: Line) -> str:
     if line.disputed:
         conflicts = ngettext("%(n)d conflict", "%(n)d conflicts", line.disputed)
         parts.append(conflicts % {"n": line.disputed})
+    if line.unmarked:
+        parts.append(unmarked(line.unmarked))
     if line.silent:
         days = ", ".join(date_format(day, "j.m.") for day in line.silent)
         parts.append(_("not confirmed: %(days)s") % {"days": days})

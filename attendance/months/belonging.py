@@ -41,11 +41,11 @@ class Belonging:
             child for child, stays in self.stays.items() if any(s.group == group for s in stays)
         }
 
-    def owning(self, days: Iterable[date]) -> Iterator[tuple[int, date]]:
-        """Groups and days on which some child is theirs."""
+    def owning(self, days: Iterable[date]) -> Iterator[tuple[int, date, int]]:
+        """Groups, days, and each child that is theirs on them."""
         for day in days:
-            owners = {self.owner(child, day) for child in self.stays}
-            yield from ((group, day) for group in owners if group is not None)
+            owners = ((self.owner(child, day), child) for child in self.stays)
+            yield from ((group, day, child) for group, child in owners if group is not None)
 
 
 def belonging_of(groups: Iterable[ChildGroup], month: Month) -> Belonging:

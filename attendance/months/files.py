@@ -10,6 +10,7 @@ from attendance.months.house import House
 from attendance.months.legend import heads, legend
 from attendance.months.table import Table
 from documents import spreadsheets
+from duties.clock import local_day
 from people.models import Institution
 
 OFF_SIGN = "×"  # a cell of a file has no hatching
@@ -37,9 +38,10 @@ def summary_of(house: House, institution: Institution) -> spreadsheets.Table:
         [li.group.name, *li.sums, len(li.standing.unconfirmed), li.weeks] for li in house.lines
     ]
     rows.append([_("All groups"), *house.sums, len(house.unconfirmed), None])
+    state = _state(house, institution)
     return spreadsheets.Table(
         title=_("All groups"), rows=rows, head=[_("Group"), *heads(institution), *missing],
-        above=[_whose(institution), f"{_('Month table')} · {house.month.title} · {_state(house)}"],
+        above=[_whose(institution), f"{_('Month table')} · {house.month.title} · {state}"],
     )  # fmt: skip
 
 
@@ -57,12 +59,11 @@ def _of_what(table: Table) -> str:
     return f"{_('Month table')} · {table.group.name} · {table.month.title} · {days_of_work(table)}"
 
 
-def _state(house: House) -> str:
+def _state(house: House, institution: Institution) -> str:
     if house.closure is None:
         return _("not closed")
-    return _("closed on %(day)s") % {
-        "day": date_format(house.closure.closed_at, "SHORT_DATE_FORMAT")
-    }
+    day = local_day(house.closure.closed_at, institution.time_zone)
+    return _("closed on %(day)s") % {"day": date_format(day, "SHORT_DATE_FORMAT")}
 
 
 def _whose(institution: Institution) -> str:

@@ -6,13 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from attendance.models import Mark, Presence
+from attendance.models import CorrectionRequest, Mark, Presence
 from attendance.months.span import Month
 from attendance.months.standing import (
     Standing,
@@ -33,6 +34,7 @@ from people.models import ChildGroup, Institution
 class Line:
     standing: Standing
     totals: Counter[str]
+    unmarked: int = 0
 
     @property
     def group(self) -> ChildGroup:
@@ -55,6 +57,7 @@ class House:
     today: date
     lines: list[Line]
     closures: list[Closure]  # of the month itself, oldest first
+    waiting: int = 0  # correction requests
 
     @property
     def closure(self) -> Closure | None:
@@ -78,6 +81,10 @@ class House:
         return sum(line.totals["unexplained"] for line in self.lines)
 
     @property
+    def unmarked(self) -> int:
+        return sum(line.unmarked for line in self.lines)
+
+    @property
     def unconfirmed(self) -> list[tuple[ChildGroup, date]]:
         return [(line.group, day) for line in self.lines for day in line.standing.unconfirmed]
 
@@ -99,8 +106,13 @@ class House:
     def remarks(self) -> list[str]:
         """What does not stand in the way, but should be known before closing."""
         beyond = {m for line in self.lines for m in line.standing.unsigned_beyond}
-        said = [_week_beyond(monday) for monday in sorted(beyond)]
-        return [_unexplained(self.unexplained), *said] if self.unexplained else said
+        counted = (
+            (self.unexplained, _unexplained),
+            (self.unmarked, _unmarked),
+            (self.waiting, _waiting),
+        )
+        said = [sentence(n) for n, sentence in counted if n]
+        return [*said, *(_week_beyond(monday) for monday in sorted(beyond))]
 
 
 def _said(missing: list[tuple[ChildGroup, date]], sentence) -> list[str]:
@@ -132,6 +144,24 @@ def _unexplained(n: int) -> str:
     return text % {"n": n}
 
 
+def _unmarked(n: int) -> str:
+    text = ngettext(
+        "%(n)d child's day has no mark in a confirmed register: afterwards nobody can write it.",
+        "%(n)d children's days have no mark in a confirmed register: afterwards nobody can write them.",
+        n,
+    )
+    return text % {"n": n}
+
+
+def _waiting(n: int) -> str:
+    text = ngettext(
+        "%(n)d correction request waits: afterwards it can only be declined.",
+        "%(n)d correction requests wait: afterwards they can only be declined.",
+        n,
+    )
+    return text % {"n": n}
+
+
 def _week_beyond(monday: date) -> str:
     text = _(
         "The week from %(day)s ends in the next month and is not signed: its days of this month close too."
@@ -142,14 +172,16 @@ def _week_beyond(monday: date) -> str:
 def house_of(
     groups: QuerySet[ChildGroup], *, institution: Institution, month: Month, at: datetime
 ) -> House:
-    """Of the groups given. Five queries, however many."""
+    """Of the groups given. Six queries, however many."""
     today = local_day(at, institution.time_zone)
     closures = closures_of(institution, month)
     found = list(groups_with_days(groups, month))
-    totals = _totals(found, month)
+    marks = _marks(found, month)
+    totals, marked = _totals(marks), {(mark.child, mark.day) for mark in marks}
     stand = standings(found, institution=institution, month=month, today=today, closures=closures)
-    lines = [Line(one, totals[one.group.pk]) for one in stand]
-    return House(month, today, lines, month_closures(closures, month))
+    lines = [Line(one, totals[one.group.pk], one.unmarked(marked)) for one in stand]
+    asked = CorrectionRequest.objects.waiting().filter(month.in_it, register__group__in=found)
+    return House(month, today, lines, month_closures(closures, month), asked.count())
 
 
 def seen_groups(access: Access, month: Month) -> QuerySet[ChildGroup]:
@@ -163,15 +195,28 @@ def all_groups(institution: Institution, month: Month) -> QuerySet[ChildGroup]:
     return every.of_year(school_year_of(month.first)).order_by("sort_key", "pk")
 
 
-def _totals(groups: Iterable[ChildGroup], month: Month) -> dict[int, Counter[str]]:
-    """Children's days by group and sort, of confirmed registers."""
-    totals: dict[int, Counter[str]] = defaultdict(Counter)
-    marks = Mark.objects.filter(
+class _Marked(NamedTuple):
+    child: int
+    day: date
+    group: int
+    presence: str
+    reason: str | None
+
+
+def _marks(groups: Iterable[ChildGroup], month: Month) -> list[_Marked]:
+    """Of confirmed registers."""
+    rows = Mark.objects.filter(
         month.in_it, register__group__in=list(groups), register__first_confirmed_at__isnull=False
-    )
-    rows = marks.values_list("register__group", "presence", "reason").annotate(n=Count("pk"))
-    for group, presence, reason, count in rows.order_by():
-        totals[group][sort_of(presence, reason)] += count
-        if presence == Presence.ABSENT and reason is None:
-            totals[group]["unexplained"] += count
+    ).order_by()
+    columns = ("child", "day", "register__group", "presence", "reason")
+    return [_Marked(*row) for row in rows.values_list(*columns)]
+
+
+def _totals(marks: Iterable[_Marked]) -> dict[int, Counter[str]]:
+    """Children's days by group and sort."""
+    totals: dict[int, Counter[str]] = defaultdict(Counter)
+    for mark in marks:
+        totals[mark.group][sort_of(mark.presence, mark.reason)] += 1
+        if mark.presence == Presence.ABSENT and mark.reason is None:
+            totals[mark.group]["unexplained"] += 1
     return totals

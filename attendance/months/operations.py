@@ -1,4 +1,4 @@
-"""Administration closes a month, and reopens it with a reason: the rung above the signed week."""
+"""Administration closes a month: the rung above the signed week (``duties`` opens it again)."""
 
 from datetime import date, datetime
 
@@ -38,26 +38,6 @@ def close_month(*, institution: Institution, month: date, by: Access, at: dateti
         institution=institution, kind=Closure.Kind.MONTH, since=span.first, until=span.until,
         by=by, at=at,
     )  # fmt: skip
-
-
-@transaction.atomic
-def reopen_month(
-    *, institution: Institution, month: date, reason: str, by: Access, at: datetime
-) -> Closure:
-    """Open a closed month again, saying why. The closing stays to be seen, with what came after it.
-
-    :raises PermissionDenied: not administration here
-    :raises ValidationError: it is open (code «open»), or no reason is given
-    """
-    by.require(Action.CLOSE_PERIODS, institution)
-    span = Month.of(month)
-    _lock(institution, span)
-    closure = closed_over(institution, span).first()
-    if closure is None:
-        raise ValidationError(_("This month is open."), code="open")
-    if not reason.strip():
-        raise ValidationError(_("Say why the month is reopened."), code="reason")
-    return duties.reopen(closure=closure, reason=reason, by=by, at=at)
 
 
 def _lock(institution: Institution, month: Month) -> None:

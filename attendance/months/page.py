@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 
 from attendance.months.facts import Facts
 from attendance.months.files import days_of_work
-from attendance.months.forms import ReopenForm
 from attendance.months.house import House
 from attendance.months.legend import heads, legend
 from attendance.months.span import Month
@@ -22,12 +21,10 @@ from people.access import Access
 from people.models import Assignment, ChildGroup, Institution, User
 
 
-def house_page(
-    house: House, institution: Institution, *, form: ReopenForm, may_close: bool
-) -> dict[str, Any]:
+def house_page(house: House, institution: Institution, *, may_close: bool) -> dict[str, Any]:
     month = house.month
     return {
-        "house": house, "month": month, "form": form, "may_close": may_close,
+        "house": house, "month": month, "may_close": may_close,
         "heads": heads(institution), "legend": legend(institution)[2:5],
         "before": _to_house(month.before, month),
         "after": _to_house(month.after, month) if month.until <= house.today else None,

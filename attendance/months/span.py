@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 
 from duties.clock import ONE_DAY
+from duties.days import month_after
 
 YEARS = range(2000, 2100)  # of which there can be a journal
 
@@ -25,7 +26,7 @@ class Month:
     @property
     def until(self) -> date:
         """The first day after it."""
-        return (self.first + ONE_DAY * 31).replace(day=1)
+        return month_after(self.first)
 
     @property
     def last(self) -> date:
@@ -66,7 +67,3 @@ class Month:
     def touching_it(self) -> Q:
         """Periods of which some day lies in it; an empty ``until`` is open."""
         return Q(since__lt=self.until) & (Q(until__isnull=True) | Q(until__gt=self.first))
-
-
-def monday_of(day: date) -> date:
-    return day - ONE_DAY * day.weekday()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,10 +12,11 @@ from django.db.models import OuterRef, Q, QuerySet
 
 from attendance.models import Register
 from attendance.months.belonging import belonging_of
-from attendance.months.span import Month, monday_of
+from attendance.months.span import Month
 from duties import calendar
 from duties.calendar import Calendar
 from duties.clock import ONE_DAY
+from duties.days import monday_of
 from duties.models import Closure
 from people.models import ChildGroup, Institution
 
@@ -26,6 +27,7 @@ class Standing:
 
     group: ChildGroup
     owed: list[date]
+    children: Mapping[date, set[int]]  # whose the days are
     confirmed: frozenset[date]
     signed: frozenset[date]
     month: Month
@@ -33,6 +35,11 @@ class Standing:
     @property
     def unconfirmed(self) -> list[date]:
         return [day for day in self.owed if day not in self.confirmed]
+
+    def unmarked(self, marked: Container[tuple[int, date]]) -> int:
+        """Children's days that a confirmed register does not know."""
+        days = [day for day in self.owed if day in self.confirmed]
+        return sum((child, day) not in marked for day in days for child in self.children[day])
 
     @property
     def weeks(self) -> list[date]:
@@ -74,13 +81,13 @@ def standings(
     groups = list(groups)
     days = days or calendar.of(institution, month.first, month.last)
     gone = [day for day in month.days if day <= today]
-    owning = defaultdict(set)
-    for group_id, day in belonging_of(groups, month).owning(gone):
-        owning[group_id].add(day)
+    owning: dict[int, dict[date, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for group_id, day, child in belonging_of(groups, month).owning(gone):
+        owning[group_id][day].add(child)
     weeks = [c for c in closures if c.kind == Closure.Kind.WEEK and c.reopened_at is None]
     return [
         Standing(
-            group=group, month=month,
+            group=group, month=month, children=owning[group.pk],
             owed=[day for day in sorted(owning[group.pk]) if days.is_working(day, group)],
             confirmed=frozenset(group.confirmed_days),  # type: ignore[attr-defined]
             signed=_signed(group, weeks, gone),

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST, require_safe
 from attendance.months import operations
 from attendance.months.facts import Facts, facts_of
 from attendance.months.files import sheet_of, workbook
-from attendance.months.forms import ReopenForm
 from attendance.months.house import house_of, seen_groups
 from attendance.months.page import house_page, table_page
 from attendance.months.span import Month
@@ -25,7 +24,7 @@ from people.access import Action
 from people.models import ChildGroup, Institution, Role
 from people.requests import PortalRequest
 
-CONFLICTS = {"closed", "open"}  # somebody was quicker
+CONFLICTS = {"closed"}  # somebody was quicker
 
 
 @require_safe
@@ -86,25 +85,6 @@ def close(request: PortalRequest, month: date) -> HttpResponse:
     return redirect("attendance:months_of", span.first)
 
 
-@require_POST
-def reopen(request: PortalRequest, month: date) -> HttpResponse:
-    """Open a closed month again, with a reason."""
-    institution, span = _institution(request), _month(month)
-    request.access.require(Action.CLOSE_PERIODS, institution)
-    form = ReopenForm(request.POST)
-    if not form.is_valid():
-        return _house(request, institution, span, form=form, status=422)
-    try:
-        operations.reopen_month(
-            institution=institution, month=span.first, reason=form.cleaned_data["reason"],
-            by=request.access, at=request.received_at,
-        )  # fmt: skip
-    except ValidationError as error:
-        return _refused(request, institution, span, error, form=form)
-    messages.success(request, _("The month is open again."))
-    return redirect("attendance:months_of", span.first)
-
-
 def _institution(request: PortalRequest) -> Institution:
     """The institution whose months the staff see. To the others there are none."""
     access = request.access
@@ -142,22 +122,20 @@ def _name(group: ChildGroup, month: Month) -> str:
 
 def _house(
     request: PortalRequest, institution: Institution, month: Month, *,
-    form: ReopenForm | None = None, errors: Sequence[str] = (), status: int = 200,
+    errors: Sequence[str] = (), status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     groups = seen_groups(request.access, month)
     house = house_of(groups, institution=institution, month=month, at=request.received_at)
     may_close = request.access.holds(Action.CLOSE_PERIODS)
-    context = house_page(house, institution, form=form or ReopenForm(), may_close=may_close)
-    context |= {"errors": errors, "reopening": form is not None}
+    context = house_page(house, institution, may_close=may_close) | {"errors": errors}
     return render(request, "attendance/months/house.html", context, status=status)
 
 
 def _refused(
-    request: PortalRequest, institution: Institution, month: Month, error: ValidationError, *,
-    form: ReopenForm | None = None,
-) -> HttpResponse:  # fmt: skip
+    request: PortalRequest, institution: Institution, month: Month, error: ValidationError
+) -> HttpResponse:
     """The page as it is now, and why nothing was done: 409 when somebody was quicker."""
     codes = {getattr(one, "code", None) for one in getattr(error, "error_list", [error])}
     status = 409 if codes & CONFLICTS else 422
     errors = error.messages if status == 409 else ()  # what is missing, the page says anyway
-    return _house(request, institution, month, form=form, errors=errors, status=status)
+    return _house(request, institution, month, errors=errors, status=status)

@@ -10,7 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from attendance.models import CorrectionRequest
-from duties.clock import ONE_DAY, local_day
+from duties.clock import local_day
+from duties.days import monday_of
 from outbox import queue
 from outbox.kinds import Kind, Shown
 from outbox.models import Notification
@@ -48,8 +49,7 @@ class CorrectionAsked(Kind):
 
     def _shown(self, request: CorrectionRequest) -> Shown:
         group = request.register.group
-        monday = request.day - ONE_DAY * request.day.weekday()
-        url = reverse("attendance:group_check", args=[monday, group.pk])
+        url = reverse("attendance:group_check", args=[monday_of(request.day), group.pk])
         detail = f"{group.name} · {date_format(request.day, 'j. F')}"
         return Shown(str(self.label), detail, url, "flag")
 

@@ -128,7 +128,7 @@ class ChildDay:
 
 
 def child_day_of(
-    group: ChildGroup, day: date, child_id: int, *, access: Access, at: datetime
+    group: ChildGroup, day: date, child_id: int, *, rung: Rung, access: Access, at: datetime
 ) -> ChildDay:
     """:raises Http404: the child has no mark in the group's confirmed register of the day"""
     marks = Mark.objects.filter(register__first_confirmed_at__isnull=False, register__group=group)
@@ -136,5 +136,4 @@ def child_day_of(
     if mark is None:
         raise Http404
     refusal = why_not(group, day, at=at) or ""
-    rung = ladder.rung(institution=group.institution, group=group, day=day)
     return ChildDay(mark, group, refusal, rung, access)

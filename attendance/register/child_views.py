@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,6 +14,8 @@ from attendance.register import requests, times
 from attendance.register.child_day import ChildDay, child_day_of
 from attendance.register.forms import AskForm, TimeForm, UndoForm
 from attendance.register.operations import Conflict
+from duties import ladder
+from duties.ladder import Rung
 from people.access import Action
 from people.models import ChildGroup
 from people.requests import PortalRequest
@@ -68,9 +70,15 @@ def withdraw(request: PortalRequest, group_id: int, day: date, child_id: int) ->
 
 
 def _found(request: PortalRequest, group_id: int, day: date, child_id: int) -> ChildDay:
-    groups = ChildGroup.objects.select_related("institution")
-    group = request.access.find(groups, Action.RECORD_ATTENDANCE, pk=group_id)
-    return child_day_of(group, day, child_id, access=request.access, at=request.received_at)
+    """Its teachers'; of a signed week also those who correct it."""
+    access, groups = request.access, ChildGroup.objects.select_related("institution")
+    corrects = access.holds(Action.CORRECT_ATTENDANCE)
+    action = Action.CORRECT_ATTENDANCE if corrects else Action.RECORD_ATTENDANCE
+    group = access.find(groups, action, pk=group_id)
+    rung = ladder.rung(institution=group.institution, group=group, day=day)
+    if corrects and rung is not Rung.WEEK:
+        raise PermissionDenied
+    return child_day_of(group, day, child_id, rung=rung, access=access, at=request.received_at)
 
 
 def _subject(found: ChildDay, request: PortalRequest, form: forms.Form) -> dict:

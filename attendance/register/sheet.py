@@ -20,7 +20,7 @@ from duties.clock import ONE_DAY, local_day
 from duties.registry import Owed, Status
 from duties.school_year import school_year_of
 from duties.words import clock
-from people.access import Access
+from people.access import Access, Action
 from people.models import ChildGroup
 
 AROUND = 14  # days looked at for the neighbours of a day; longer closures have no arrow
@@ -45,6 +45,7 @@ class Sheet:
     refusal: str = ""  # why there is no register, or why it is closed
     may_correct: bool = False
     may_ask: bool = False  # of a signed week, those who recorded it
+    may_time: bool = False  # of a signed week, nurse and clerk
     before: date | None = None  # the working days next to this one
     after: date | None = None
 
@@ -135,15 +136,19 @@ class Sheet:
     def more_url(self) -> str:
         """Where one child's day is: this and the child's id."""
         confirmed = self.mode is Mode.READ and self.is_confirmed
-        return f"{self.owed.url}child/" if confirmed and (self.may_correct or self.may_ask) else ""
+        return f"{self.owed.url}child/" if confirmed and (self._times or self.may_ask) else ""
+
+    @property
+    def _times(self) -> bool:
+        return self.may_correct or self.may_time
 
     @property
     def more_icon(self) -> str:
-        return "clock" if self.may_correct else "pencil"
+        return "clock" if self._times else "pencil"
 
     @property
     def more_label(self) -> str:
-        return _("Came or left:") if self.may_correct else _("Ask for a correction:")
+        return _("Came or left:") if self._times else _("Ask for a correction:")
 
     def _when(self, at: datetime | None) -> str:
         """The time, with the day where it is another one."""
@@ -189,6 +194,7 @@ def sheet_of(
         mode=mode,
         refusal=refusal or (ladder.why_closed(rung) if rung and may_record else ""),
         may_correct=may_write, may_ask=may_record and not may_write and rung is ladder.Rung.WEEK,
+        may_time=rung is ladder.Rung.WEEK and access.holds(Action.CORRECT_ATTENDANCE),
         before=_open_day(_working_day_before(day, group, at, days), group, at),
         after=_open_day(days.working_day_after(day, group, within=AROUND), group, at),
     )  # fmt: skip

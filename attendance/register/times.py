@@ -15,7 +15,9 @@ from attendance.register.known import known_of
 from attendance.register.marks import Answer, locked_register, mark_of, touch, write_marks
 from attendance.register.operations import Conflict
 from attendance.rules import require_recordable
+from duties import ladder
 from duties.clock import local_day, local_time
+from duties.ladder import Rung
 from people.access import Access, Action
 from people.models import ChildGroup
 
@@ -105,7 +107,7 @@ def _answer(mark: Mark, group: ChildGroup, *, absent: bool) -> Answer:
 
 def _mark(group: ChildGroup, day: date, child_id: int, *, by: Access, at: datetime) -> Mark:
     """The child's mark in the group's confirmed register, nobody else writing it meanwhile."""
-    by.require(Action.RECORD_ATTENDANCE, group)
+    _require_may_write(by, group, day)
     register = locked_register(group, day, by=by, at=at)
     require_recordable(group, day, by=by, at=at)
     if not register.is_confirmed:
@@ -115,6 +117,14 @@ def _mark(group: ChildGroup, day: date, child_id: int, *, by: Access, at: dateti
         raise ValidationError(_("This child has no mark on this day."), code="no_mark")
     mark.register = register
     return mark
+
+
+def _require_may_write(by: Access, group: ChildGroup, day: date) -> None:
+    """:raises PermissionDenied: not its teacher; on a signed week not nurse or clerk either"""
+    corrects = by.holds(Action.CORRECT_ATTENDANCE) and (
+        ladder.rung(institution=group.institution, group=group, day=day) is Rung.WEEK
+    )
+    by.require(Action.CORRECT_ATTENDANCE if corrects else Action.RECORD_ATTENDANCE, group)
 
 
 def _require_own(

@@ -13,9 +13,11 @@ from duties.calendar import MOVED
 from duties.clock import ONE_DAY
 from duties.models import CalendarCheck, CalendarException
 from duties.moved_days import MOVED_DAYS
+from duties.school_year import school_year_of
 from duties.settings import FOLLOWS_MOVED_DAYS
 from people.access import Access, Action
 from people.models import ChildGroup, Institution
+from people.operations import lock_groups
 
 from .together import require_together
 
@@ -29,9 +31,10 @@ def except_day(
     group: ChildGroup | None = None,
 ) -> CalendarException:  # fmt: skip
     """Say that a day differs from the state's calendar, for all or for one group."""
-    by.require(Action.MANAGE_CALENDAR, institution)
-    require_together(institution, group)
-    return _write(institution, day, kind, note, group)
+    (written,) = except_days(
+        institution=institution, since=day, until=day, kind=kind, note=note, group=group, by=by
+    )
+    return written
 
 
 @transaction.atomic
@@ -58,6 +61,7 @@ def move_day(
     by.require(Action.MANAGE_CALENDAR, institution)
     if off == worked:
         raise ValidationError(_("A day cannot be moved to itself."))
+    _lock(institution, [off, worked], None)
     _require_changeable(institution, [off], None, off=FOLLOWS_MOVED_DAYS.of(institution))
     _require_changeable(institution, [worked], None, off=False)
     pair = ((off, Kind.MOVED_OFF), (worked, Kind.MOVED_WORK))
@@ -65,15 +69,22 @@ def move_day(
 
 
 @transaction.atomic
-def unexcept(*, exception: CalendarException, by: Access) -> None:
-    """The day is again as the state's calendar has it. The trail keeps what was said.
+def unexcept(*, exception: CalendarException, by: Access) -> list[date]:
+    """The day is again as the state's calendar has it, and with it the day it was moved to or from.
 
+    The trail keeps what was said.
+
+    :returns: the days that are removed
     :raises ValidationError: its work is recorded, or it is closed
     """
     by.require(Action.MANAGE_CALENDAR, exception.institution)
-    works = exception.kind in (Kind.OPEN, Kind.MOVED_WORK)
-    _require_changeable(exception.institution, [exception.day], exception.group, off=works)
-    exception.delete()
+    removed = [exception, *_other_half(exception)]
+    _lock(exception.institution, [one.day for one in removed], exception.group)
+    for one in removed:
+        works = one.kind in (Kind.OPEN, Kind.MOVED_WORK)
+        _require_changeable(one.institution, [one.day], one.group, off=works)
+        one.delete()
+    return [one.day for one in removed]
 
 
 @transaction.atomic
@@ -113,6 +124,16 @@ def seed_moved_days(institution: Institution) -> None:
         ],
         ignore_conflicts=True,
     )
+
+
+def _other_half(exception: CalendarException) -> list[CalendarException]:
+    """Of a moved pair, which is written in one act: first the day off, then the day that is worked."""
+    if exception.kind not in MOVED:
+        return []
+    off = exception.kind == Kind.MOVED_OFF
+    kind, pk = (Kind.MOVED_WORK, exception.pk + 1) if off else (Kind.MOVED_OFF, exception.pk - 1)
+    mine = CalendarException.objects.filter(institution=exception.institution, kind=kind, pk=pk)
+    return list(mine.select_related("institution"))
 
 
 def _stretch(since: date, until: date) -> list[date]:
@@ -155,6 +176,7 @@ def _require_changeable(
 
     :raises ValidationError: a closed month; with ``off``, a day whose work is recorded
     """
+    _lock(institution, days, group)
     if closed := recorded.first_closed(institution, days, group):
         text = _("%(day)s lies in closed days. Administration can reopen them.")
         raise ValidationError(text % {"day": _in_words(closed)})
@@ -162,6 +184,13 @@ def _require_changeable(
         day, groups = found
         text = _("Work of %(day)s is recorded (%(groups)s), so it cannot become a day off.")
         raise ValidationError(text % {"day": _in_words(day), "groups": _names(groups)})
+
+
+def _lock(institution: Institution, days: Sequence[date], group: ChildGroup | None) -> None:
+    """Nobody confirms or closes these days meanwhile."""
+    years = {school_year_of(day) for day in days}
+    groups = institution.child_groups.filter(school_year__in=years)
+    lock_groups([group.pk] if group else groups.values_list("pk", flat=True))
 
 
 def _in_words(day: date) -> str:

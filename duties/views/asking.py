@@ -25,7 +25,9 @@ def ask(request: PortalRequest) -> HttpResponse:
     groups = _groups(request)
     form = AskForm(request.POST)
     duty = registry.find(form.cleaned_data["duty"]) if form.is_valid() else None
-    if duty is None:  # no page of ours sends anything else
+    if duty is None or not duty.is_of(
+        form.cleaned_data["day"]
+    ):  # no page of ours sends anything else
         return HttpResponse(status=422)
     asked = operations.ask(
         duty=duty, groups=groups, day=form.cleaned_data["day"], by=request.access,

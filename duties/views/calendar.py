@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from duties import calendar_check, operations, school_year
+from duties.calendar import MOVED as MOVED_KINDS
 from duties.clock import local_day
 from duties.forms import MOVED, DaysForm, NoteForm
 from duties.models import CalendarCheck, CalendarException
@@ -118,11 +119,12 @@ def _remove(request: PortalRequest, pk: int) -> HttpResponse:
     one = _exception(request, pk)
     year = school_year.school_year_of(one.day)
     try:
-        operations.unexcept(exception=one, by=request.access)
+        removed = operations.unexcept(exception=one, by=request.access)
     except ValidationError as error:
         form = NoteForm(initial={"note": one.note})
         return _exception_page(request, one, form, status=422, refusal=error.messages[0])
-    messages.success(request, _("Removed from the calendar."))
+    days = " · ".join(date_format(day, "SHORT_DATE_FORMAT") for day in removed)
+    messages.success(request, _("Removed from the calendar: %(days)s") % {"days": days})
     return redirect("duties:calendar_of", year)
 
 
@@ -190,7 +192,7 @@ def _exception_page(
 ) -> HttpResponse:
     context = {
         "one": one, "said": said_of(one), "form": form, "refusal": refusal,
-        "day": date_format(one.day, "l, j. F Y").capitalize(),
+        "day": date_format(one.day, "l, j. F Y").capitalize(), "is_moved": one.kind in MOVED_KINDS,
         "year": school_year.school_year_of(one.day),
     }  # fmt: skip
     return render(request, "duties/exception.html", context, status=status)

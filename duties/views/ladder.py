@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from duties import closed, operations
+from duties import ladder as rungs
 from duties.clock import ONE_DAY, local_day
+from duties.days import month_after
 from duties.forms import ReopenForm
 from duties.models import Closure
 from outbox import once
@@ -37,7 +39,7 @@ def ladder(request: PortalRequest, month: date | None = None) -> HttpResponse:
     context = {
         "month": closed.of_month(access, month),
         "title": date_format(month, "F Y").capitalize(),
-        "before": (month - ONE_DAY).replace(day=1), "after": closed.following(month),
+        "before": (month - ONE_DAY).replace(day=1), "after": month_after(month),
         "teaches": access.acts_as(Role.TEACHER),
     }  # fmt: skip
     return render(request, "duties/ladder.html", context)
@@ -76,13 +78,21 @@ def _reopen(request: PortalRequest, closure: Closure, form: ReopenForm) -> HttpR
 def _page(
     request: PortalRequest, closure: Closure, form: ReopenForm, status: int = 200
 ) -> HttpResponse:
-    is_sealed = closure.kind == Closure.Kind.YEAR
-    sealed, reopened = _("The school year is sealed."), _("These days have been reopened already.")
+    why_not = _why_not(closure)
     context = {
         "form": form, "stretch": closed.stretch_of(closure), "facts": closed.facts_of(closure),
         "whose": closure.group.name if closure.group else _("The whole institution"),
         "month": closure.since.replace(day=1), "pk": closure.pk,
-        "may": closure.reopened_at is None and not is_sealed,
-        "why_not": sealed if is_sealed else reopened,
+        "may": not why_not, "why_not": why_not,
     }  # fmt: skip
     return render(request, "duties/reopen.html", context, status=status)
+
+
+def _why_not(closure: Closure) -> str:
+    """Why it cannot be opened again; empty when it can."""
+    if closure.kind == Closure.Kind.YEAR:
+        return _("The school year is sealed.")
+    if closure.reopened_at is not None:
+        return _("These days have been reopened already.")
+    upper = rungs.above(closure)
+    return rungs.why_not_reopened(upper) if upper else ""

@@ -69,7 +69,7 @@ def test_a_week_is_checked_and_signed_and_closes_for_its_teacher(arrives, house,
     expect(page.get_by_text("Saglabāts: 1 diena.")).to_be_visible()
     expect(page.get_by_role("heading", name="Nesakritības ar pieteikumiem")).to_have_count(0)
 
-    page.get_by_role("button", name="Apstiprināt nedēļu").click()
+    page.get_by_role("button", name="Parakstīt nedēļu").click()
     expect(page.locator(".sign-off .saved")).to_contain_text("Māsa Liepa")
     assert Mark.objects.filter(reason="illness").count() == 3
     assert mark(house, THU, 2).settled_by == house.people.nurse
@@ -185,9 +185,9 @@ def test_the_pages_once_signed_and_where_something_is_refused(arrives, house):
     visitor.open(group_page(house))
     sign(group=house.groups["Bitītes"], monday=WEEK, by=nurse(house), at=at(8))
     visitor.expects("status of 422")
-    visitor.page.get_by_role("button", name="Apstiprināt nedēļu").click()
+    visitor.page.get_by_role("button", name="Parakstīt nedēļu").click()
     expect(visitor.page.get_by_role("alert").filter(visible=True)).to_contain_text(
-        "jau ir apstiprināta"
+        "jau ir parakstīta"
     )
     assert checks.nothing_wrong_with(visitor.page, "") == []
     assert look(visitor, group_page(house)) == []

@@ -62,7 +62,7 @@ def test_from_the_notification_to_the_end(arrives, house):
     visitor.is_signed_in(house.head)
     visitor.open(reverse("messaging:inbox"))
     page = visitor.page
-    page.get_by_role("link", name="Jānoskaidro kavējuma iemesls").tap()
+    page.get_by_role("button", name="Jānoskaidro kavējuma iemesls").tap()
     expect(page.get_by_role("heading", level=1)).to_have_text("Anna Bērziņa")
     expect(page.get_by_role("link", name="+37126000001")).to_be_visible()
     page.locator("label.chip", has_text="Zvans vecākiem").tap()

@@ -119,7 +119,7 @@ def test_a_childs_day_in_its_states(arrives, house):
     found += look(teacher, childs_day(house, 1))
     teacher.expects("status of 422")
     teacher.page.get_by_label("Cikos?").fill("23:00")
-    teacher.page.get_by_role("button", name="Ieradās").click()
+    teacher.page.get_by_role("button", name="Ieradās", exact=True).click()
     expect(teacher.page.get_by_role("alert").first).to_be_visible()
     found += look_again(teacher, "a time that has not come")
     assert found == []

@@ -126,7 +126,7 @@ def the_kitchen_counts(page: Page, house: House) -> None:
 def the_nurse_signs(page: Page, house: House) -> None:
     monday = MONDAY
     page.goto(reverse("attendance:group_check", args=[monday, house.groups[OWLS].pk]))
-    page.get_by_role("button", name="Apstiprināt nedēļu").click()
+    page.get_by_role("button", name="Parakstīt nedēļu").click()
     expect(page.locator(".sign-off .saved")).to_contain_text("Māsa Liepa")
     assert Closure.objects.get().group == house.groups[OWLS]
 

@@ -166,10 +166,10 @@ def _people(house: House) -> dict[int, list[int]]:
 
 
 def subject_days(year: Year, duty) -> Iterator[date]:
-    every = list(days(FIRST, LAST))
+    every = list(days(FIRST - DAY * FIRST.weekday(), LAST))
     chosen = {
-        "evening": year.works,
-        "attendance": year.works,
+        "evening": lambda day: day >= FIRST and year.works(day),
+        "attendance": lambda day: day >= FIRST and year.works(day),
         "weekly": lambda day: day.weekday() == 0,
         "monthly": lambda day: day.day == 1,
         "yearly": lambda day: (day.month, day.day) == (9, 1),

@@ -89,3 +89,15 @@ def test_what_was_confirmed_meanwhile_asks_for_nobodys_attention(house):
 def test_a_silent_group_does_not_hold_its_neighbours_back(house):
     asked(house, "Bitītes", when=at(9, 12) - timedelta(minutes=3))
     assert asked(house, "Bitītes", "Pūcītes") == {house.groups["Pūcītes"].pk}
+
+
+@pytest.mark.parametrize(
+    ("duty", "day"),
+    [("weekly_check", "9999-12-27"), ("attendance", "9999-12-31"), ("attendance", "0001-01-01"),
+     ("weekly_check", "2026-11-10")],
+)  # fmt: skip
+def test_a_day_of_no_journal_or_no_week_is_refused_in_peace(client, house, time_machine, duty, day):
+    time_machine.move_to(at(9), tick=False)
+    client.force_login(house.head)
+    form = {"duty": duty, "day": day, "group": house.groups["Bitītes"].pk}
+    assert client.post(reverse("duties:ask"), form).status_code == 422

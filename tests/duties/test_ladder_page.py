@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 import time_machine
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from duties import closed
@@ -120,3 +121,46 @@ def test_the_page_asks_the_same_few_questions(house, client, groups, savepoints_
     client.force_login(house.head, backend=BACKEND)
     with savepoints_aside(15):
         assert client.get(LADDER).status_code == 200
+
+
+def closed_november(house, kind=Closure.Kind.MONTH) -> Closure:
+    return close(
+        institution=house.institution, kind=kind, since=NOVEMBER, until=date(2026, 12, 1),
+        by=house.by, at=at(8, 20),
+    )  # fmt: skip
+
+
+def test_a_week_under_a_closed_month_is_neither_offered_nor_opened(house, client):
+    one, month = signed(house), closed_november(house)
+    assert the_week(page(house, house.head, "admin"))["Bitītes"].pk is None
+    with pytest.raises(ValidationError, match="vispirms atveriet mēnesi"):
+        reopen(closure=one, reason="Kļūda", by=house.by, at=at(8, 30))
+    client.force_login(house.head, backend=BACKEND)
+    shown = client.get(reverse("duties:reopen", args=[one.pk])).content.decode()
+    assert "vispirms atveriet mēnesi" in shown
+    assert 'name="reason"' not in shown
+    reopen(closure=month, reason="Kļūda", by=house.by, at=at(8, 30))
+    assert the_week(page(house, house.head, "admin"))["Bitītes"].pk == one.pk
+    assert reopen(closure=one, reason="Kļūda", by=house.by, at=at(8, 31)).reopened_at
+
+
+def test_a_week_that_ends_in_an_open_month_is_opened(house):
+    """30 November: the month over its first day is closed, the one in which it is checked is not."""
+    one = signed(house, since=date(2026, 11, 30), until=date(2026, 12, 7))
+    closed_november(house)
+    assert reopen(closure=one, reason="Kļūda", by=house.by, at=at(8, 30)).reopened_at
+
+
+def test_a_month_under_a_sealed_year_stays_closed(house):
+    month = closed_november(house)
+    close(
+        institution=house.institution, kind=Closure.Kind.YEAR, since=date(2026, 9, 1),
+        until=date(2027, 9, 1), by=house.by, at=at(8, 25),
+    )  # fmt: skip
+    assert page(house, house.head, "admin").month[0].pk is None
+    with pytest.raises(ValidationError, match="slēgts arhīvam"):
+        reopen(closure=month, reason="Kļūda", by=house.by, at=at(8, 30))
+
+
+def test_a_closure_says_its_last_day(house):
+    assert str(signed(house)).endswith("2026-11-09 – 2026-11-15")

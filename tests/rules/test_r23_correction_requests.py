@@ -1,13 +1,17 @@
 """R23: what teachers ask to be corrected in a signed week, and the answer."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 
 from attendance.check.requests import answer
 from attendance.check.signing import sign
 from attendance.models import CorrectionRequest
+from attendance.months.house import all_groups, house_of
+from attendance.months.span import Month
+from duties.models import Closure
 from outbox.kinds import declared
 from outbox.models import Notification
 from tests.attendance.check.weeks import (
@@ -98,3 +102,54 @@ def test_who_left_the_group_is_not_told_any_more(house, asked):
     )
     told.person = house.people.former_teacher
     assert not kind.wanted(told, at(11))
+
+
+def test_a_request_that_was_changed_meanwhile_is_read_again_first(house, asked):
+    read = asked.asked_at
+    CorrectionRequest.objects.filter(pk=asked.pk).update(reason="illness", asked_at=at(9, 30))
+    with pytest.raises(ValidationError, match="pa šo laiku ir mainīts"):
+        answer(request=asked, granted=True, asked_at=read, by=nurse(house), at=at(10))
+    assert mark(house, WED).presence == "present"
+    answer(request=asked, granted=True, asked_at=at(9, 30), by=nurse(house), at=at(10))
+    assert mark(house, WED).reason == "illness"
+
+
+def in_a_closed_month(house):
+    Closure.objects.create(
+        institution=house.institution, kind=Closure.Kind.MONTH, since=date(2026, 11, 1),
+        until=date(2026, 12, 1), closed_at=at(9), closed_by=house.head,
+    )  # fmt: skip
+
+
+def test_the_page_sends_what_was_read(client, house, asked, time_machine):
+    time_machine.move_to(at(10), tick=False)
+    client.force_login(house.people.nurse)
+    places = [WEEK, house.groups["Bitītes"].pk]
+    asked.refresh_from_db()
+    shown = f'name="asked_at" value="{asked.asked_at.isoformat()}"'
+    assert shown in client.get(reverse("attendance:group_check", args=places)).content.decode()
+    url = reverse("attendance:answer_request", args=[*places, asked.pk])
+    CorrectionRequest.objects.filter(pk=asked.pk).update(reason="illness", asked_at=at(9, 30))
+    late = client.post(url, {"granted": "yes", "asked_at": asked.asked_at.isoformat()})
+    assert late.status_code == 409
+    assert "Izlasiet to vēlreiz" in late.content.decode()
+    assert client.post(url, {"granted": "yes"}).status_code == 422
+    now = client.post(url, {"granted": "yes", "asked_at": at(9, 30).isoformat()})
+    assert now.status_code == 302
+
+
+def test_in_a_closed_month_it_can_be_declined_and_closing_tells_of_it(
+    client, house, asked, time_machine
+):
+    time_machine.move_to(at(10), tick=False)
+    in_a_closed_month(house)
+    client.force_login(house.people.nurse)
+    page = client.get(reverse("attendance:group_check", args=[WEEK, house.groups["Bitītes"].pk]))
+    text = page.content.decode()
+    assert 'name="granted" value="no"' in text
+    assert 'name="granted" value="yes"' not in text
+    month = Month(date(2026, 11, 1))
+    found = house_of(
+        all_groups(house.institution, month), institution=house.institution, month=month, at=at(10)
+    )
+    assert any("1 labojuma lūgums" in remark for remark in found.remarks)

@@ -150,7 +150,7 @@ def test_a_moved_saturday_belongs_to_its_week(house):
 def test_who_signs_second_reads_that_it_is_signed(house):
     a_week(house)
     signed(house)
-    with pytest.raises(ValidationError, match="jau ir apstiprināta"):
+    with pytest.raises(ValidationError, match="jau ir parakstīta"):
         signed(house, by=house.access(house.people.clerk, "clerk"))
     assert Closure.objects.count() == 1
 

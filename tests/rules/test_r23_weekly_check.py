@@ -152,8 +152,20 @@ def test_todays_card_tells_how_many_groups_are_signed_in_three_queries(house):
         card = card_of(by, at=at(9))
     assert len(asked) <= 3
     assert card["title"] == "Nedēļas pārbaude 9.–13. novembris"
-    assert card["subtitle"] == "apstiprinātas 1 no 2"
+    assert card["subtitle"] == "parakstītas 1 no 2 · nav parakstītas 3 agrākas nedēļas"
     assert card["url"] == f"/checks/{WEEK}/"
+
+
+def test_todays_card_tells_how_many_older_weeks_wait(house):
+    a_week(house)
+    for monday in (WEEK - timedelta(weeks=n) for n in range(1, 3)):
+        for name in house.groups:
+            for n in range(5):
+                taken(house, monday + timedelta(days=n), group=name)
+            sign(group=house.groups[name], monday=monday, by=nurse(house), at=at(9))
+    assert card_of(nurse(house), at=at(9))["subtitle"] == (
+        "parakstītas 0 no 2 · nav parakstīta 1 agrāka nedēļa"
+    )
 
 
 @pytest.mark.parametrize(

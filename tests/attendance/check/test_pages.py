@@ -229,14 +229,14 @@ def test_the_head_reads_and_has_nothing_to_press(signed_in, house):
     a_week(house, {TUE: {0: None}})
     text = signed_in("head").get(url(house)).content.decode()
     assert 'name="absence"' not in text
-    assert "Apstiprināt nedēļu" not in text
+    assert "Parakstīt nedēļu" not in text
 
 
 def test_a_week_is_signed_on_the_page_and_shows_by_whom(signed_in, house):
     a_week(house)
     page = signed_in("nurse").post(url(house, "check_sign"), follow=True)
     text = page.content.decode()
-    assert "Apstiprināta 16.11. 10:00" in text
+    assert "Parakstīta 16.11. 10:00" in text
     assert "Māsa Liepa" in text
     assert Closure.objects.get().group == house.groups["Bitītes"]
 
@@ -246,16 +246,16 @@ def test_a_week_signed_meanwhile_is_said_so(signed_in, house):
     sign(group=house.groups["Bitītes"], monday=WEEK, by=nurse(house), at=at(9))
     page = signed_in("clerk").post(url(house, "check_sign"))
     assert page.status_code == 422
-    assert "Šī nedēļa jau ir apstiprināta." in page.content.decode()
+    assert "Šī nedēļa jau ir parakstīta." in page.content.decode()
 
 
 @pytest.mark.parametrize(
     ("state", "words"),
     [
         ("to_check", "jāpārbauda"),
-        ("unconfirmed", "nav apstiprinātas visas dienas"),
+        ("unconfirmed", "ne visas dienas ir apstiprinātas"),
         ("running", "vēl nav beigusies"),
-        ("signed", "apstiprināta"),
+        ("signed", "parakstīta"),
     ],
 )
 def test_the_state_of_each_group_is_said_in_words(signed_in, house, state, words):

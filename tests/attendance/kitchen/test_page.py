@@ -10,7 +10,7 @@ from attendance.kitchen import counting
 from attendance.kitchen.board import Mode, board_of
 from attendance.kitchen.card import card_of
 from attendance.models import HeadCount
-from duties import operations as duties
+from duties.models import CalendarException
 from people import operations as people
 from tests.attendance.kitchen import mornings
 from tests.attendance.kitchen.mornings import after_nine, change, reported, said
@@ -96,7 +96,7 @@ def test_there_is_nothing_on_days_off_and_days_to_come(kitchen, nurse, day):
 
 
 def test_a_count_stays_when_the_day_is_called_off_later(kitchen, counted):
-    duties.except_day(institution=kitchen.institution, day=MONDAY, kind="closed", by=kitchen.by)
+    CalendarException.objects.create(institution=kitchen.institution, day=MONDAY, kind="closed")
     shown = board(kitchen)
     assert (shown.total.counted, shown.total.now) == (6, 0)
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from attendance.months.card import card_of
+from duties.models import Closure
 from tests.attendance.months.month import (
     DECEMBER,
     LAST,
@@ -150,19 +151,15 @@ def test_who_comes_second_gets_a_conflict_in_words(client, house, december):
     again = client.post(reverse("attendance:close_month", args=[NOVEMBER]))
     assert again.status_code == 409
     assert "Šis mēnesis jau ir slēgts." in again.content.decode()
-    reopen = reverse("attendance:reopen_month", args=[NOVEMBER])
-    assert client.post(reopen, {"reason": ""}).status_code == 422
-    assert client.post(reopen, {"reason": "Kļūda"}).status_code == 302
-    late = client.post(reopen, {"reason": "Kļūda"})
-    assert late.status_code == 409
-    assert "Šis mēnesis ir atvērts." in late.content.decode()
 
 
 def test_a_closing_and_its_reopening_are_told_to_all_who_see_the_month(client, house, december):
     ready(house)
-    closed(house)
+    closure = closed(house)
     client.force_login(house.head)
-    client.post(reverse("attendance:reopen_month", args=[NOVEMBER]), {"reason": "Kļūda 9. datumā"})
+    opening = reverse("duties:reopen", args=[closure.pk])
+    assert opening in client.get(reverse("attendance:months_of", args=[NOVEMBER])).content.decode()
+    client.post(opening, {"reason": "Kļūda 9. datumā"})
     december.move_to(first_of_december(12), tick=False)
     client.force_login(house.people.nurse)
     for url in (page(house), reverse("attendance:months_of", args=[NOVEMBER])):
@@ -198,6 +195,35 @@ def test_it_is_told_from_the_first_working_day_until_the_month_is_closed(house):
     assert card(house) is None
 
 
+def test_a_month_left_open_before_goes_first(house, django_assert_max_num_queries):
+    all_taken(house, WORKING[:3])
+    october = date(2026, 10, 5)
+    taken(house, "Bitītes", october)
+    by = house.access(house.head, "admin", DECEMBER)
+    by.roles  # noqa: B018
+    with django_assert_max_num_queries(1):
+        told = card_of(by, at=first_of_december())
+    assert told is not None
+    assert told["url"] == "/months/2026-10/"
+    assert "oktobris" in told["title"]
+    Closure.objects.create(
+        institution=house.institution, kind=Closure.Kind.MONTH, since=date(2026, 10, 1),
+        until=NOVEMBER, closed_at=first_of_december(), closed_by=house.head,
+    )  # fmt: skip
+    assert card(house)["url"] == "/months/2026-11/"
+
+
+def test_the_workbook_names_the_local_day_of_the_closing(client, house, december):
+    """Half past midnight on the 2nd in Rīga is still the 1st in Greenwich."""
+    ready(house)
+    closed(house, when=at(0, 30, day=date(2026, 12, 2)))
+    december.move_to(at(10, day=date(2026, 12, 2)), tick=False)
+    client.force_login(house.head)
+    content = client.get(reverse("attendance:months_xlsx", args=[NOVEMBER])).content
+    rows = load_workbook(io.BytesIO(content)).worksheets[0].iter_rows(values_only=True)
+    assert any("2.12.2026" in str(row[0]) for row in rows)
+
+
 def test_nobody_is_told_on_a_holiday_before_the_first_working_day(house):
     """1 January is a holiday, 2 and 3 January 2027 are a weekend."""
     taken(house, "Bitītes", date(2026, 12, 15))
@@ -218,9 +244,9 @@ def test_a_month_without_children_is_nobodys_task(house):
 
 def test_corrections_of_a_reopened_month_are_marked(client, house, december):
     ready(house)
-    closed(house)
+    closure = closed(house)
     client.force_login(house.head)
-    client.post(reverse("attendance:reopen_month", args=[NOVEMBER]), {"reason": "Kļūda"})
+    client.post(reverse("duties:reopen", args=[closure.pk]), {"reason": "Kļūda"})
     taken(house, "Bitītes", LAST, {0: None}, when=first_of_december(13))
     text = client.get(page(house)).content.decode()
     assert "Labots pēc mēneša slēgšanas" in text

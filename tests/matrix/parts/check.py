@@ -199,7 +199,7 @@ def form(stage: Any, route: str, objects: str, actor: str, *, valid: bool) -> di
         "check_sign": {},
         "doctors_note": {"child": child, "since": DAYS[1], "until": DAYS[2], "seen_on": FRIDAY},
         "unsee_doctors_note": {},
-        "answer_request": {"granted": "yes"},
+        "answer_request": {"granted": "yes", "asked_at": at(8).isoformat()},
         "quarantine": {"first": "2026-11-23", "last": "2026-11-27"},
         "end_quarantine": {},
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Matrix: month tables, the house's month, closing and reopening.
+"""Matrix: month tables, the house's month, closing.
 
 On the stage September is over and nothing was owed on its days but Tuesday the 1st, of which the
 registers are confirmed; October is closed. «ours» is the house one acts in, whatever the address.
@@ -30,7 +30,7 @@ GROUPS = {"bees": SEE_BEES, "owls": SEE_OWLS, "theirs": SEE_THEIRS, "nothing": f
 TABLES = ("attendance:month", "attendance:month_xlsx", "attendance:month_csv")
 MONTHS = {"september": SEPTEMBER, "november": NOVEMBER, "december": DECEMBER}
 OF_THE_HOUSE = ("attendance:months_of", "attendance:months_xlsx")
-CLOSING = ("attendance:close_month", "attendance:reopen_month")
+CLOSING = ("attendance:close_month",)
 NO_SUCH_MONTH = date(1999, 1, 1)
 
 
@@ -58,10 +58,6 @@ ROWS = (
     Row("attendance:close_month", "POST", "december", {409: HEADS, 403: WORK_HERE - HEADS}),
     Row("attendance:close_month", "POST", "november", {422: HEADS, 403: WORK_HERE - HEADS}),
     Row("attendance:close_month", "POST", "nothing", {}),
-    Row("attendance:reopen_month", "POST", "december", {302: HEADS, 403: WORK_HERE - HEADS}),
-    Row("attendance:reopen_month", "POST!", "december", {422: HEADS, 403: WORK_HERE - HEADS}),
-    Row("attendance:reopen_month", "POST", "november", {409: HEADS, 403: WORK_HERE - HEADS}),
-    Row("attendance:reopen_month", "POST", "nothing", {}),
     *(
         Row(route, "GET HEAD PUT PATCH DELETE OPTIONS", "november", {405: SIGNED_IN})
         for route in CLOSING
@@ -70,8 +66,7 @@ ROWS = (
 
 MODULES = {"months": operations}
 LINES = tuple(
-    Line(f"months.{verb}_month", whose, allowed)
-    for verb in ("close", "reopen")
+    Line("months.close_month", whose, allowed)
     for whose, allowed in (("ours", HEAD), ("theirs", THEIR_HEAD))
 )
 
@@ -109,8 +104,6 @@ def arguments(stage: Any, route: str, objects: str, actor: str) -> dict[str, Any
 
 
 def form(stage: Any, route: str, objects: str, actor: str, *, valid: bool) -> dict[str, Any] | None:
-    if route == "attendance:reopen_month":
-        return {"reason": "Kļūda 9. datumā" if valid else " "}
     return {} if route == "attendance:close_month" else None
 
 
@@ -121,11 +114,4 @@ def close_month(stage: Any, objects: str, by: Access) -> Any:
     )  # fmt: skip
 
 
-def reopen_month(stage: Any, objects: str, by: Access) -> Any:
-    house = stage.second if objects == "theirs" else stage.first
-    return operations.reopen_month(
-        institution=house.institution, month=DECEMBER, reason="Kļūda", by=by, at=at(12)
-    )
-
-
-DEEDS = {"months.close_month": close_month, "months.reopen_month": reopen_month}
+DEEDS = {"months.close_month": close_month}
