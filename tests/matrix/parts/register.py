@@ -44,6 +44,18 @@ def _answered(route: str, methods: str, objects: str, status: int) -> tuple[Row,
     )  # fmt: skip
 
 
+def _signed(route: str, methods: str, status: int, corrected: int) -> tuple[Row, ...]:
+    """Of a signed week those who correct it get ``corrected``."""
+    found = []
+    for name in RECORD:
+        correct = SEE[name] & people("nurse", "clerk")
+        by_status: dict[int, frozenset[str]] = {403: SEE[name] - RECORD[name] - correct}
+        for code, whose in ((status, RECORD[name]), (corrected, correct)):
+            by_status[code] = by_status.get(code, frozenset()) | whose
+        found.append(Row(route, methods, f"{name}/signed", by_status))
+    return tuple(found)
+
+
 def _nowhere(route: str, methods: str) -> tuple[Row, ...]:
     """A child that has no mark in the group, and a group that nobody has."""
     return (
@@ -66,7 +78,7 @@ def _withdrawn() -> tuple[Row, ...]:
 POSTED = {"arrived": "absent", "left": "present", "undo": "came", "ask": "signed"}
 ROWS = (
     *_answered("attendance:child_day", "GET HEAD", "absent", 200),
-    *_answered("attendance:child_day", "GET HEAD", "signed", 200),
+    *_signed("attendance:child_day", "GET HEAD", 200, 200),
     *_nowhere("attendance:child_day", "GET HEAD"),
     *(
         row
@@ -77,8 +89,8 @@ ROWS = (
             *_nowhere(f"attendance:{route}", "POST POST!"),
         )
     ),
-    *_answered("attendance:arrived", "POST", "signed", 422),
-    *_answered("attendance:left", "POST", "signed", 422),
+    *_signed("attendance:arrived", "POST", 422, 302),
+    *_signed("attendance:left", "POST", 422, 302),
     *_answered("attendance:left", "POST", "absent", 422),
     *_answered("attendance:undo", "POST", "present", 422),
     *_answered("attendance:ask", "POST", "absent", 422),  # an open day
