@@ -43,6 +43,8 @@ def test_children_are_ticked_and_counted_with_no_further_request(arrives, house)
     visitor = arrives(PHONE)
     visitor.is_signed_in(house.people.teacher)
     visitor.open(PAGE)
+    fetched = "performance.getEntriesByType('resource').map(one => one.name).join(' ')"
+    assert "img/tick" in visitor.page.evaluate(fetched)
     visitor.context.set_offline(True)  # the house is empty, so is the network
     page = visitor.page
     for name in ("Bērziņa Anna", "Žagars Ģirts"):
