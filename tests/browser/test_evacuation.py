@@ -45,12 +45,16 @@ def test_children_are_ticked_and_counted_with_no_further_request(arrives, house)
     visitor.open(PAGE)
     fetched = "performance.getEntriesByType('resource').map(one => one.name).join(' ')"
     assert "img/tick" in visitor.page.evaluate(fetched)
+    visitor.expects("ERR_INTERNET_DISCONNECTED")  # the browser's own, for the icon of its tab
+    asked: list[str] = []
+    visitor.page.on("request", lambda request: asked.append(request.url))
     visitor.context.set_offline(True)  # the house is empty, so is the network
     page = visitor.page
     for name in ("Bērziņa Anna", "Žagars Ģirts"):
         page.locator(".found", has_text=name).locator("input").tap()
     expect(page.locator(".found :checked")).to_have_count(2)
     assert "2 no 3 atrasti" in read_aloud(visitor)
+    assert asked == []
     expect(page.get_by_role("link", name="+37126000001")).to_have_attribute(
         "href", "tel:+37126000001"
     )
