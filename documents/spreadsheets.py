@@ -11,6 +11,7 @@ from datetime import date, time
 from django.http import HttpResponse
 from openpyxl import Workbook
 from openpyxl.cell import Cell as XlsxCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -70,9 +71,11 @@ def attachment(content: bytes, *, name: str, content_type: str) -> HttpResponse:
 
 
 def _fill(cell: XlsxCell, value: Cell) -> None:
-    cell.value = value
     if isinstance(value, str):
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)  # a workbook cannot hold them
         cell.data_type = "s"  # openpyxl takes «=…» for a formula
+    else:
+        cell.value = value
 
 
 def _dress(sheet, head: int, table: Table) -> None:
@@ -91,7 +94,8 @@ def _dress(sheet, head: int, table: Table) -> None:
 
 def _sheet_name(title: str) -> str:
     """A workbook refuses some signs and more than 31 characters."""
-    return "".join(sign for sign in title if sign not in "[]:*?/\\")[:31] or "1"
+    kept = ILLEGAL_CHARACTERS_RE.sub("", title)
+    return "".join(sign for sign in kept if sign not in "[]:*?/\\")[:31] or "1"
 
 
 def _written(cell: Cell) -> str:

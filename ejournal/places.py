@@ -71,3 +71,8 @@ def of(access: Access) -> list[Place]:
     """The places of the role acted in, in order."""
     role = access.acting.role if access.acting else ""
     return [PLACES[name] for name in ORDER.get(role, IN_NO_ROLE)]
+
+
+def has(access: Access, name: str) -> bool:
+    """Whether a place is one of those of the role acted in."""
+    return any(place.name == name for place in of(access))

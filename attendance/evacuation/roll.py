@@ -20,10 +20,14 @@ COMING = frozenset({Reply.Choice.RETURNS, Reply.Choice.LATER, Reply.Choice.ON_TH
 
 @dataclass(frozen=True)
 class Row:
-    """A child to be found. ``sure``: a confirmed register says it is here."""
+    """A child to be found. ``sure``: a confirmed register says it is here.
+
+    ``coming``: marked absent, and the parents have said since that it is on its way.
+    """
 
     child: Child
     sure: bool
+    coming: bool
     warning: str
     guardians: Sequence[Guardianship]
 
@@ -77,6 +81,7 @@ class _Known:
     registers: dict[int, Register]
     marks: dict[int, Mark]
     reported: frozenset[int]  # children whom a notice keeps at home
+    coming: dict[int, datetime]  # child → when the parents said that it will be here
     guardians: dict[int, list[Guardianship]]
     warned_groups: frozenset[int]
     now: time
@@ -112,13 +117,14 @@ def _known(
     access: Access, groups: list[ChildGroup], children: list[Child], day: date, now: time
 ) -> _Known:
     registers = Register.objects.filter(group__in=groups, day=day)
-    marks = Mark.objects.filter(child__in=children, day=day)
+    marks = Mark.objects.filter(child__in=children, day=day).select_related("register")
     replies = latest_replies(children, day)
-    coming = {pk for pk, reply in replies.items() if reply.choice in COMING}
+    coming = {pk: reply.replied_at for pk, reply in replies.items() if reply.choice in COMING}
     return _Known(
         registers={register.group_id: register for register in registers},
         marks={mark.child_id: mark for mark in marks},
-        reported=frozenset(notices_over(children, day).keys() - coming),
+        reported=frozenset(notices_over(children, day).keys() - coming.keys()),
+        coming=coming,
         guardians=guardians_to_call(children, day),
         warned_groups=access.seen_groups(Action.VIEW_WARNING),
         now=now,
@@ -136,16 +142,22 @@ def _section(group: ChildGroup, children: list[Child], known: _Known) -> Section
             away.append(gone)
             continue
         warning = child.warning if group.pk in known.warned_groups else ""
-        sure = confirmed and mark is not None
-        rows.append(Row(child, sure, warning, known.guardians.get(child.pk, [])))
+        coming = mark is not None and mark.is_absent
+        sure = confirmed and mark is not None and not coming
+        rows.append(Row(child, sure, coming, warning, known.guardians.get(child.pk, [])))
     return Section(group, register, rows, away)
 
 
 def _away(child: Child, mark: Mark | None, known: _Known) -> Away | None:
-    """Known not to be here. Nothing marked: a notice says so, unless the parents said «coming»."""
+    """Known not to be here. Nothing marked: a notice says so, unless the parents said «coming».
+
+    Of a mark and an answer that the child is coming, the later one counts.
+    """
     if mark is None:
         return Away(child, None) if child.pk in known.reported else None
     if mark.is_absent:
-        return Away(child, None)
+        said_at = known.coming.get(child.pk)
+        is_coming = said_at is not None and said_at > mark.register.saved_at
+        return None if is_coming else Away(child, None)
     left = mark.left_at is not None and mark.left_at <= known.now
     return Away(child, mark.left_at) if left else None

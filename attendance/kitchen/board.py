@@ -10,14 +10,18 @@ from enum import StrEnum
 from functools import cached_property
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from attendance.kitchen.facts import Band, DayFacts, Portion, facts_of
 from attendance.kitchen.figures import Figures, Key, differences, kept, received_by, standing
+from attendance.kitchen.settings import OLDER_FROM
 from attendance.models import HeadCount, HeadCountLine
 from attendance.settings import cutoff_at
 from duties.clock import local_day
 from duties.words import clock
 from people.models import ChildGroup, Institution
+
+OLDEST = 6  # years of age in a preschool
 
 
 class Mode(StrEnum):
@@ -92,7 +96,13 @@ class Board:
     def bands(self) -> list[tuple[str, int]]:
         """The upper head of the table: each band and how many columns it has."""
         width = Counter(column.band for column in self.columns)
-        return [(str(Band(band).label), width[band]) for band in Band.values if width[band]]
+        return [(self.band_name(band), width[band]) for band in Band.values if width[band]]
+
+    def band_name(self, band: str) -> str:
+        """By the border the institution has now; an older count may have been taken by another."""
+        older_from = OLDER_FROM.of(self.institution)
+        first, last = (1, older_from - 1) if band == Band.YOUNGER else (older_from, OLDEST)
+        return _("%(first)d–%(last)d years") % {"first": first, "last": last}
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -109,9 +119,7 @@ class Board:
 
     @property
     def by_band(self) -> list[tuple[str, Cell]]:
-        return [
-            (str(Band(b).label), self._sum(lambda key, b=b: key.band == b)) for b in Band.values
-        ]
+        return [(self.band_name(b), self._sum(lambda key, b=b: key.band == b)) for b in Band.values]
 
     @property
     def by_diet(self) -> list[tuple[str, Cell]]:

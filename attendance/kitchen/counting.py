@@ -7,23 +7,25 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Min
 
 from attendance.kitchen.facts import Band, facts_of, open_groups
 from attendance.kitchen.figures import Figures, Key, received_by
 from attendance.kitchen.settings import CATERER_EMAIL, letter_due
 from attendance.models import HeadCount, HeadCountLine
 from attendance.settings import cutoff_at
-from duties.clock import local_day
+from duties.clock import ONE_DAY, local_day
 from people.models import Institution
 from people.operations import lock_groups
 
 # An entry received at the last moment may still be being written.
 GRACE = timedelta(seconds=15)
+LOOKS_BACK = 3  # days: over a weekend too
 logger = logging.getLogger(__name__)
 
 
 def take_all(at: datetime) -> int:
-    """Every institution whose cut-off has passed today and that has no count yet.
+    """Every institution whose cut-off has passed today and that has no count yet; missed days too.
 
     What fails in one does not keep the others waiting.
 
@@ -32,12 +34,24 @@ def take_all(at: datetime) -> int:
     taken = 0
     for institution in Institution.objects.order_by("pk"):
         try:
-            taken += take(institution, local_day(at, institution.time_zone), at) is not None
+            taken += sum(take(institution, day, at) is not None for day in _owed(institution, at))
         except Exception as error:  # its text may hold a row
             logger.error(
                 "head count of institution %d failed: %s", institution.pk, type(error).__name__
             )
     return taken
+
+
+def _owed(institution: Institution, at: datetime) -> list[date]:
+    """Today, then the days before on which the worker may have been down; none before the first count.
+
+    Today is first: a day gone by cannot wait for anybody's meal.
+    """
+    today = local_day(at, institution.time_zone)
+    kept = HeadCount.objects.filter(institution=institution)
+    first = kept.aggregate(first=Min("day"))["first"] or today
+    days = [today - ONE_DAY * ago for ago in range(LOOKS_BACK + 1)]
+    return [day for day in days if first <= day]
 
 
 def take(institution: Institution, day: date, at: datetime) -> HeadCount | None:
@@ -71,9 +85,10 @@ def _taken(institution: Institution, day: date, at: datetime) -> HeadCount | Non
 
 
 def _beginning(institution: Institution, day: date, at: datetime) -> dict[str, object]:
+    """With a letter, unless the day is over: nobody cooks for it any more."""
     address = CATERER_EMAIL.of(institution)
     begun: dict[str, object] = {"cutoff_at": cutoff_at(institution, day), "taken_at": at}
-    if address:
+    if address and day == local_day(at, institution.time_zone):
         due = max(at, letter_due(institution, day))
         begun |= {"letter": HeadCount.Letter.WAITING, "letter_to": address, "next_try_at": due}
     return begun

@@ -16,8 +16,8 @@ from duties.clock import local_day
 from outbox import kinds
 from outbox.kinds import Kind, Shown
 from outbox.models import Notification
-from people.access import Access, Action, role_key
-from people.models import Institution, Role, RoleGroup
+from people.access import Access, Action, house_holders, role_key
+from people.models import Institution, Role
 
 LETTER_FAILED = "kitchen.letter_failed"
 
@@ -68,8 +68,6 @@ def _seen(access: Access):
     return HeadCount.objects.visible_to(access, Action.VIEW_KITCHEN)
 
 
-def _administration(institution: Institution) -> Iterable[int]:
-    members = RoleGroup.objects.filter(
-        institution=institution, role=Role.ADMIN, group__user__is_active=True
-    )
-    return members.values_list("group__user", flat=True)
+def _administration(institution: Institution) -> list[int]:
+    held = house_holders(Action.VIEW_KITCHEN, institution)
+    return [person for person, role in held if role == Role.ADMIN]

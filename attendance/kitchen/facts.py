@@ -7,12 +7,12 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from attendance.due_children import enrolments_owning
+from attendance.kitchen.settings import OLDER_FROM
 from attendance.models import AbsenceNotice, HeadCountLine, Mark, Register
 from duties import calendar
 from duties.school_year import school_year_of
 from people.models import ChildGroup, Institution
 
-YOUNGER_UNTIL = 3  # years of age: meals and their price change on the third birthday
 Band = HeadCountLine.Band
 
 
@@ -70,7 +70,7 @@ def facts_of(institution: Institution, day: date) -> DayFacts:
     days = calendar.of(institution, day, day)
     groups = _groups(institution, day)
     marks, due = _marks(institution, day), _due(institution, day)
-    children = marks + due
+    children, older_from = marks + due, OLDER_FROM.of(institution)
     return DayFacts(
         institution=institution, day=day, why_off=days.why_off(day) or "", groups=groups,
         working=_working(groups, days, day),
@@ -78,7 +78,8 @@ def facts_of(institution: Institution, day: date) -> DayFacts:
         marks={child: Said(*said) for child, _born, _diet, *said in marks},
         due={child: group for child, _born, _diet, group in due},
         portions={
-            child: Portion(band_of(born, day), diet) for child, born, diet, *_rest in children
+            child: Portion(band_of(born, day, older_from), diet)
+            for child, born, diet, *_rest in children
         },
     )  # fmt: skip
 
@@ -89,11 +90,11 @@ def open_groups(institution: Institution, day: date) -> frozenset[int]:
     return _working(_groups(institution, day), days, day)
 
 
-def band_of(born: date, day: date) -> str:
+def band_of(born: date, day: date, older_from: int) -> str:
     """By age on the day itself."""
     had_birthday = (day.month, day.day) >= (born.month, born.day)
     age = day.year - born.year - (not had_birthday)
-    return Band.YOUNGER if age < YOUNGER_UNTIL else Band.OLDER
+    return Band.YOUNGER if age < older_from else Band.OLDER
 
 
 def _groups(institution: Institution, day: date) -> list[ChildGroup]:

@@ -29,14 +29,6 @@ State = HeadCount.Letter
 logger = logging.getLogger(__name__)
 
 
-def send_all(at: datetime) -> int:
-    """What is due at a moment, once each.
-
-    :returns: how many letters were dealt with
-    """
-    return drain(lambda: at)
-
-
 def drain(now: Callable[[], datetime], *, until: datetime | None = None) -> int:
     """Letter by letter, until none is due or the time is up. While the mail server is away, only one.
 

@@ -10,7 +10,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from attendance.kitchen.board import Board, Row, board_kept
-from attendance.kitchen.facts import Band
 from attendance.kitchen.tables import file_name, table_of
 from attendance.models import HeadCount
 from documents.spreadsheets import CSV, XLSX, csv_of, xlsx_of
@@ -62,7 +61,7 @@ def _in_words(board: Board, row: Row) -> str:
     """«18 (1–2 gadi: 3; 3–6 gadi: 14; 3–6 gadi, L: 1)»"""
     cells = zip(board.columns, row.cells, strict=True)
     parts = [
-        f"{', '.join(filter(None, (str(Band(column.band).label), column.diet)))}: {cell.counted}"
+        f"{', '.join(filter(None, (board.band_name(column.band), column.diet)))}: {cell.counted}"
         for column, cell in cells
         if cell.counted
     ]

@@ -18,6 +18,14 @@ CATERER_EMAIL = declare(
         field=lambda: forms.EmailField(required=False),
     )
 )
+OLDER_FROM = declare(  # meals and their price change on that birthday
+    Setting(
+        code="kitchen.older_from_years",
+        label=_("Age from which a child eats as an older one, in years"),
+        default=3,
+        field=lambda: forms.IntegerField(min_value=3, max_value=5),
+    )
+)
 LETTER_AT = time_setting(
     "kitchen.letter_at", _("The head count is sent to the caterer at"), time(9, 5)
 )

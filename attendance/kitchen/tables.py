@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from attendance.kitchen.board import Board, Cell, Row
-from attendance.kitchen.facts import Band, Portion
+from attendance.kitchen.facts import Portion
 from documents.spreadsheets import Cell as Value
 from documents.spreadsheets import Table
 
@@ -53,12 +53,14 @@ def _rows(board: Board, with_changes: bool) -> Iterator[list[Value]]:
 def _told(board: Board, row: Row) -> list[tuple[list[Value], Cell]]:
     """What there is of a group; one line without a portion where there is nothing."""
     cells = zip(board.columns, row.cells, strict=True)
-    told = [(_portion(column), cell) for column, cell in cells if cell.counted or cell.change]
+    told = [
+        (_portion(board, column), cell) for column, cell in cells if cell.counted or cell.change
+    ]
     return told or [(["", ""], row.total)]
 
 
-def _portion(column: Portion) -> list[Value]:
-    return [str(Band(column.band).label), column.diet]
+def _portion(board: Board, column: Portion) -> list[Value]:
+    return [board.band_name(column.band), column.diet]
 
 
 def _numbers(cell: Cell, with_changes: bool) -> list[Value]:

@@ -108,6 +108,9 @@ class AbsenceNotice(models.Model):
 
 class HealthNoteQuerySet(models.QuerySet["HealthNote"]):
     def visible_to(self, access: Access, action: Action):
+        """The note's own right only: who manages people or sees the day reads no word of health."""
+        if action != Action.VIEW_HEALTH_NOTE:
+            return self.none()
         return self.filter(notice__child__in=Child.objects.visible_to(access, action))
 
 

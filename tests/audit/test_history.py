@@ -2,15 +2,15 @@
 
 import pytest
 from django.conf import settings
-from django.db import transaction
 from django.urls import reverse
 
-from attendance.models import Mark, Register
-from audit.history import life_of
+from attendance.models import HealthNote, Mark, Register
+from attendance.register.operations import draft
+from audit.history import life_of, model_of
+from audit.rights import event_models
 from people.access import BY_ASSIGNMENT, BY_ROLE, Action
 from people.models import Restriction
 from people.operations import change_child
-from tests.attendance import makers
 from tests.world import MONDAY, TUESDAY, at
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
@@ -136,6 +136,31 @@ def test_what_has_no_history_is_no_page(client, house):
         assert client.get(f"/history/{kind}/1/").status_code == 404, kind
 
 
+def test_only_these_kinds_have_a_history_one_can_open():
+    """A new kind of entry is nobody's here until somebody has said whose it is."""
+    tracked = {event.pgh_tracked_model._meta.concrete_model for event in event_models()}
+    names = {model._meta.model_name for model in tracked}
+    assert {name for name in names if model_of(name)} == {
+        "institution", "user", "childgroup", "child", "enrolment", "assignment", "guardianship",
+        "restriction", "register", "mark",
+    }  # fmt: skip
+
+
+def test_a_parents_note_is_nobodys_by_its_address(client, house):
+    """Not administration's, who manages people; not those who may read notes: readings are kept."""
+    note = makers.health_note(house, text="Vējbakas")
+    for who in ("head", "nurse", "clerk", "teacher", "mother"):
+        client.force_login(getattr(house.people, who), backend=BACKEND)
+        assert page(client, note).status_code == 404, who
+
+
+@pytest.mark.parametrize("action", set(Action) - {Action.VIEW_HEALTH_NOTE})
+def test_no_other_right_lets_a_note_of_health_be_seen(house, action):
+    makers.health_note(house)
+    for who in (house.by, house.access(house.people.nurse, "nurse")):
+        assert not HealthNote.objects.visible_to(who, action).exists()
+
+
 def test_what_is_shown_never_runs(client, house):
     child = house.children["Bitītes"][0]
     child.first_name = "<script>alert(1)</script>"
@@ -144,13 +169,16 @@ def test_what_is_shown_never_runs(client, house):
     assert "<script>alert(1)" not in page(client, child).content.decode()
 
 
-def test_the_newest_comes_first_within_one_request_too(house, monday):
-    """What is made and changed in one transaction happened at one moment."""
-    with transaction.atomic():
-        register = makers.register(house)
-        Register.objects.filter(pk=register.pk).update(late_reason="Slapjš laiks")
-    kinds = [step.kind for step in life_of(register) if not step.subject]
-    assert kinds == ["update", "insert"]
+def test_the_newest_comes_first_within_one_moment_too(client, house, monday):
+    """A test is one transaction, hence one moment: a draft, then its confirmation."""
+    draft(
+        group=house.groups["Bitītes"], day=MONDAY, child_id=house.children["Bitītes"][0].pk,
+        absent=True, by=house.access(house.people.teacher, "teacher"), at=at(8, 40),
+    )  # fmt: skip
+    record(client, house, 0, version="1")
+    steps = [step for step in life_of(Register.objects.get()) if not step.subject]
+    assert [step.kind for step in steps] == ["update", "insert"]
+    assert len({step.at for step in steps}) == 1
 
 
 def test_the_history_of_a_childs_card_is_for_administration_alone(client, house):

@@ -39,6 +39,15 @@ def test_no_text_of_an_xlsx_is_a_formula(text):
     assert [(cell.value, cell.data_type) for cell in cells] == [(text, "s")] * 3
 
 
+@pytest.mark.parametrize("sign", ["\x00", "\x0b", "\x1f"])
+def test_a_sign_no_workbook_can_hold_is_left_out(sign):
+    """A name pasted from another program may bring one; the rest of the file is not lost for it."""
+    text = f"Anna{sign}Bērziņa"
+    book = load_workbook(io.BytesIO(xlsx_of(Table(text, [text], [[text]], above=[text]))))
+    assert [cell.value for row in book.active.iter_rows() for cell in row] == ["AnnaBērziņa"] * 3
+    assert book.active.title == "AnnaBērziņa"
+
+
 def test_xlsx_keeps_numbers_and_days_and_its_head_in_sight():
     sheet = load_workbook(io.BytesIO(xlsx_of(TABLE))).active
     assert sheet.title == "Bitītes 112026"

@@ -15,6 +15,7 @@ _PLAIN = {
 }
 
 
+@pytest.hookimpl(trylast=True)  # after «-k» has chosen
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """pytest-django makes a database when a chosen test is marked; cells ask only through their stage."""
     on_stage = (item for item in items if "stage" in getattr(item, "fixturenames", ()))

@@ -12,8 +12,22 @@ from typing import Any
 from django.db.models import Model, Value
 from django.db.models.functions import Concat
 
-from attendance.models import Mark, Register
+from attendance.models import (
+    AbsenceNotice,
+    Clarification,
+    ClarificationStep,
+    CorrectionRequest,
+    DoctorsNote,
+    GroupQuarantine,
+    HeadCount,
+    HeadCountLine,
+    HealthNote,
+    Mark,
+    Register,
+    Reply,
+)
 from attendance.register import operations as attendance
+from duties.models import CalendarCheck, CalendarException, Closure
 from outbox.models import Delivery, Notification
 from people import operations
 from people.access import Access
@@ -42,6 +56,10 @@ GROUPS = {
 TEACHERS = {"bees": "teacher", "owls": "other_teacher", "theirs": "their_teacher"}
 OF_THE_OUTBOX = {"messaging:open": "notification", "messaging:send_again": "delivery"}
 RELATIONS = (Enrolment, Assignment, Guardianship, Restriction)
+WITHOUT_A_HISTORY = (  # tracked like everything; their history is no page
+    AbsenceNotice, HealthNote, Reply, DoctorsNote, GroupQuarantine, CorrectionRequest, HeadCount,
+    HeadCountLine, Clarification, ClarificationStep, CalendarException, CalendarCheck, Closure,
+)  # fmt: skip
 
 
 @dataclass
@@ -95,11 +113,13 @@ class Stage:
                 f"institution/{whose}": house.institution,
                 f"user/{whose}": house.people.teacher,
             }
-            for model in RELATIONS:
+            for model in RELATIONS + WITHOUT_A_HISTORY:
                 own = model.objects.filter(institution=house.institution).order_by("pk")
                 found[f"{model._meta.model_name}/{whose}"] = own[0]
             found |= {f"childgroup/{whose}": house.groups["Bitītes"]}
             found |= {f"child/{whose}": house.children["Bitītes"][0]}
+        told = HealthNote.objects.get(text="Veselība-annai")
+        found |= {"healthnote/bees": told, "absencenotice/bees": told.notice}
         found["rolegroup/ours"] = RoleGroup.objects.filter(institution=self.first.institution)[0]
         return found
 

@@ -142,6 +142,13 @@ TABLE = (
     Row("audit:history", "GET HEAD", "assignment/nothing guardianship/nothing restriction/nothing", {}),
     Row("audit:history", "GET HEAD", "notification/bees delivery/bees preference/bees hours/bees", {}),
     Row("audit:history", "GET HEAD", "rolegroup/ours closure/ours session/ours unheard/nothing", {}),
+    # what parents say, notes of health, papers of the week, the kitchen: nobody's by an address
+    Row("audit:history", "GET HEAD", "healthnote/ours healthnote/bees healthnote/theirs", {}),
+    Row("audit:history", "GET HEAD", "absencenotice/ours absencenotice/bees absencenotice/theirs", {}),
+    Row("audit:history", "GET HEAD", "reply/ours reply/theirs doctorsnote/ours doctorsnote/theirs", {}),
+    Row("audit:history", "GET HEAD", "correctionrequest/ours groupquarantine/ours headcount/ours", {}),
+    Row("audit:history", "GET HEAD", "clarification/ours clarificationstep/ours headcountline/ours", {}),
+    Row("audit:history", "GET HEAD", "calendarexception/ours calendarcheck/ours closure/theirs", {}),
     Row("audit:history", "POST PUT PATCH DELETE OPTIONS", "register/bees register/nothing", {405: SIGNED_IN}),
 )  # fmt: skip
 

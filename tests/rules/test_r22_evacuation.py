@@ -96,6 +96,29 @@ def test_who_was_said_to_come_after_all_is_listed(house, choice):
     assert "Anna" in listed(house)
 
 
+@pytest.mark.parametrize("choice", ["returns", "later", "on_the_way"])
+def test_who_was_marked_absent_and_then_said_to_come_is_listed_to_be_checked(house, choice):
+    """The parents are asked only after the mark; the child may be in the house before it is corrected."""
+    confirmed(house, 0)
+    makers.reply(house, 0, choice=Reply.Choice(choice), replied_at=at(9, 5))
+    assert "Anna" in listed(house)
+    rows = {row.child.first_name: row for row in seen(house).sections[0].rows}
+    assert (rows["Anna"].sure, rows["Anna"].coming) == (False, True)
+    assert (rows["Emīls"].sure, rows["Emīls"].coming) == (True, False)
+
+
+def test_who_is_marked_absent_after_the_parents_word_is_not_here(house):
+    makers.reply(house, 0, choice=Reply.Choice.ON_THE_WAY, replied_at=at(8, 30))
+    confirmed(house, 0)
+    assert left_out(house) == ["Anna"]
+
+
+def test_an_answer_that_the_child_stays_away_lists_nobody(house):
+    confirmed(house, 0)
+    makers.reply(house, 0, choice=Reply.Choice.ILL, replied_at=at(9, 5))
+    assert left_out(house) == ["Anna"]
+
+
 def test_a_withdrawn_notice_takes_nobody(house):
     makers.notice(house, 0, ended_at=at(8), ended_by=house.head)
     assert "Anna" in listed(house)

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 
 from attendance.kitchen import counting
+from attendance.kitchen.board import board_of
 from attendance.kitchen.counting import take, take_all
 from attendance.models import HeadCount, HeadCountLine
 from duties import operations as duties
@@ -17,6 +18,7 @@ from tests.attendance.kitchen import mornings
 from tests.attendance.kitchen.mornings import BABY, after_nine, change, lines, morning, said, tapped
 from tests.world import HOLIDAY, MONDAY, TUESDAY, a_house, at
 
+FRIDAY = MONDAY - timedelta(days=3)
 SOON, LATE = at(9, 0, 20), at(9, 20)
 AT_NINE = {
     ("Bitītes", "older", "", 1, True),  # one of two is away
@@ -141,8 +143,16 @@ def test_three_on_a_day_that_the_year_does_not_have():
     from attendance.kitchen.facts import band_of
 
     leap = date(2024, 2, 29)
-    assert band_of(leap, date(2027, 2, 28)) == "younger"
-    assert band_of(leap, date(2027, 3, 1)) == "older"
+    assert band_of(leap, date(2027, 2, 28), 3) == "younger"
+    assert band_of(leap, date(2027, 3, 1), 3) == "older"
+
+
+def test_the_border_of_ages_is_the_institutions_own(kitchen):
+    change(kitchen, kitchen.children["Ezīši"][1], birth_date=MONDAY.replace(year=2023))
+    kitchen.institution.settings["kitchen.older_from_years"] = 4
+    assert ("Ezīši", "younger", "B", 1, False) in lines(taken(kitchen))
+    names = [name for name, _cell in board_of(kitchen.institution, MONDAY, at=LATE).by_band]
+    assert names == ["1–3 gadi", "4–6 gadi"]
 
 
 # --- when it is taken ------------------------------------------------------------------------------
@@ -198,6 +208,27 @@ def test_what_fails_in_one_keeps_no_other_waiting_and_tells_the_log_ids_only(kit
 def test_a_day_of_which_nobody_asked_is_not_counted_later(kitchen):
     take_all(at(9, 30, day=TUESDAY))
     assert list(HeadCount.objects.values_list("day", flat=True)) == [TUESDAY]
+
+
+def test_a_day_missed_while_the_worker_was_down_is_counted_later_as_it_was(kitchen):
+    """As received at its own cut-off; its letter goes nowhere, for that meal is over."""
+    kitchen.institution.settings["kitchen.caterer_email"] = "edinataji@pasts.test"
+    kitchen.institution.save()
+    take_all(at(9, 30, day=FRIDAY))
+    morning(kitchen)
+    assert take_all(at(7, 30, day=TUESDAY)) == 1
+    missed = HeadCount.objects.get(day=MONDAY)
+    assert (missed.cutoff_at, missed.taken_at) == (at(9), at(7, 30, day=TUESDAY))
+    assert (missed.letter, missed.next_try_at) == ("none", None)
+    assert lines(missed) == AT_NINE
+    assert take_all(at(7, 31, day=TUESDAY)) == 0
+
+
+def test_what_was_missed_is_looked_for_three_days_back(kitchen):
+    take_all(at(9, 30, day=FRIDAY - timedelta(days=1)))
+    take_all(at(9, 30, day=TUESDAY))
+    days = HeadCount.objects.order_by("day").values_list("day", flat=True)
+    assert list(days) == [FRIDAY - timedelta(days=1), MONDAY, TUESDAY]
 
 
 def test_the_number_of_queries_does_not_grow(house, savepoints_aside):

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import IntegrityError
 
 from attendance.clarifications import opening, operations
 from attendance.models import Clarification, Mark, Register
@@ -218,6 +219,16 @@ def test_one_failing_institution_keeps_no_other_waiting(house):
     assert opening.open_all(NOON) == 1
     assert not opened(house)
     assert len(opened(other)) == 1
+
+
+def test_what_failed_is_logged_without_what_the_database_says_of_a_row(house, monkeypatch, caplog):
+    def refused(*_args):
+        raise IntegrityError("Key exists. DETAIL: (Anna, Bērziņa)")
+
+    monkeypatch.setattr(opening, "going_on", refused)
+    assert opening.open_all(NOON) == 0
+    assert f"institution {house.institution.pk} failed: IntegrityError" in caplog.text
+    assert "Anna" not in caplog.text
 
 
 def test_the_queries_do_not_grow_with_the_children(house, savepoints_aside):
