@@ -11,6 +11,7 @@ from audit.rights import event_models
 from people.access import BY_ASSIGNMENT, BY_ROLE, Action
 from people.models import Restriction
 from people.operations import change_child
+from tests.attendance import makers
 from tests.world import MONDAY, TUESDAY, at
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
