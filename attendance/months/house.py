@@ -65,10 +65,6 @@ class House:
         return next((c for c in self.closures if c.reopened_at is None), None)
 
     @property
-    def past_closures(self) -> list[Closure]:
-        return [closure for closure in self.closures if closure.reopened_at]
-
-    @property
     def is_over(self) -> bool:
         return self.today >= self.month.until
 
