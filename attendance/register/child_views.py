@@ -49,6 +49,7 @@ def undo(request: PortalRequest, group_id: int, day: date, child_id: int) -> Htt
 def ask(request: PortalRequest, group_id: int, day: date, child_id: int) -> HttpResponse:
     """Ask for a correction of a signed week."""
     found = _found(request, group_id, day, child_id)
+    request.access.require(Action.RECORD_ATTENDANCE, found.group)  # nurse and clerk need not ask
     form = AskForm(request.POST, wanted=found.wanted())
     return _done(
         request, found, form,
@@ -62,6 +63,7 @@ def ask(request: PortalRequest, group_id: int, day: date, child_id: int) -> Http
 @require_POST
 def withdraw(request: PortalRequest, group_id: int, day: date, child_id: int) -> HttpResponse:
     found = _found(request, group_id, day, child_id)
+    request.access.require(Action.RECORD_ATTENDANCE, found.group)
     asked = found.waiting
     if asked is None:
         raise Http404

@@ -91,6 +91,8 @@ ROWS = (
     ),
     *_signed("attendance:arrived", "POST", 422, 302),
     *_signed("attendance:left", "POST", 422, 302),
+    *_signed("attendance:arrived", "POST!", 422, 422),
+    *_signed("attendance:left", "POST!", 422, 422),
     *_answered("attendance:left", "POST", "absent", 422),
     *_answered("attendance:undo", "POST", "present", 422),
     *_answered("attendance:ask", "POST", "absent", 422),  # an open day
