@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from duties.clock import ONE_DAY
-from people.access import Access, Action
+from people.access import OF_THE_HOUSE, Access, Action
 from people.models import ChildGroup, Institution
 
 
@@ -79,7 +79,9 @@ class CalendarException(models.Model):
 
 class ClosureQuerySet(models.QuerySet["Closure"]):
     def visible_to(self, access: Access, action: Action):
-        """Closures of the groups seen, and those of the whole institution."""
+        """Closures of the groups seen, and those of the whole institution; they are no calendar."""
+        if action in OF_THE_HOUSE:
+            return self.none()
         of_all = models.Q(
             group__isnull=True, institution__in=Institution.objects.visible_to(access, action)
         )

@@ -83,12 +83,12 @@ MODULES = {
     "corrections": corrections,
     "doctors_notes": doctors_notes,
     "quarantine": quarantine,
-    "requests": requests,
+    "answers": requests,
     "signing": signing,
 }
 _OPERATIONS = (
     "corrections.correct", "corrections.settle", "doctors_notes.see_doctors_note",
-    "doctors_notes.unsee_doctors_note", "quarantine.declare", "quarantine.end", "requests.answer",
+    "doctors_notes.unsee_doctors_note", "quarantine.declare", "quarantine.end", "answers.answer",
 )  # fmt: skip
 LINES = (
     *(Line(name, "bees", SIGN_WEEKS) for name in _OPERATIONS),
@@ -263,6 +263,6 @@ DEEDS = {
     "doctors_notes.unsee_doctors_note": unsee,
     "quarantine.declare": declare,
     "quarantine.end": end,
-    "requests.answer": answer,
+    "answers.answer": answer,
     "signing.sign": sign,
 }
