@@ -9,7 +9,7 @@ from django.template import engines
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 KIT = re.compile(
-    r'class="(?:[^"]*\s)?(?:card|row|col(?:-\w+)*|container|table|form-control|form-select|badge)[\s"]'
+    r'class="[^"]*(?<![\w-])(?:card|row|col(?:-\w+)*|container|table|form-control|form-select|badge)(?![\w-])'
 )
 KIT_MAY = ("components/", "django/", "base.html", "admin/")
 PAGES = sorted(

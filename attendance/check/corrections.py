@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from attendance.check.rungs import require_writable
 from attendance.check.seen import PRESENT, UNKNOWN, WORDS, word
 from attendance.models import Mark, Reason, Register
-from attendance.register.marks import Answer, mark_of, write_marks
+from attendance.register.marks import Answer, mark_of, touch, write_marks
 from attendance.rules import require_recordable
 from people.access import Access, Action
 from people.models import ChildGroup
@@ -101,9 +101,7 @@ def correct(
     for mark in changed:
         mark.settled_at, mark.settled_by = at, by.user
     write_marks(changed, at=at)
-    register.saved_at, register.saved_by = at, by.user
-    register.version += 1
-    register.save(update_fields=["saved_at", "saved_by", "version"])
+    touch(register, by=by, at=at)
     return register
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from attendance.models import Register
 from attendance.register.operations import confirm
+from duties import registry
 from duties.models import Closure
 from duties.operations import except_day
 from duties.reminders import remind, remind_all
@@ -161,13 +162,22 @@ def test_letters_go_to_confirmed_addresses_only(house):
     assert Delivery.objects.get().notification.person == house.people.teacher
 
 
-def test_a_minute_costs_few_queries(house, savepoints_aside):
+@pytest.fixture
+def attendance_alone(monkeypatch):
+    monkeypatch.setattr(registry, "_registry", {"attendance": registry.get("attendance")})
+
+
+def test_a_minute_costs_few_queries(house, attendance_alone, savepoints_aside):
     with savepoints_aside(1):  # the calendar
         remind(house.institution, at(7, 30))
-    # and the groups; of each of two duties (the last working day, the last week): told, children,
-    # done, settled
-    with savepoints_aside(10):
+    with savepoints_aside(6):  # and of the last working day: groups, told, children, done, settled
         remind(house.institution, at(8))
     remind(house.institution, at(8, 45))
-    with savepoints_aside(13):  # and of today: children, done, who holds the right
+    with savepoints_aside(9):  # and of today: children, done, who holds the right
         remind(house.institution, at(8, 46))
+
+
+def test_another_duty_that_is_done_costs_four_more(house, savepoints_aside):
+    """The weekly check: told, children, done, settled; the house's own duty is not due in November."""
+    with savepoints_aside(6 + 4):
+        remind(house.institution, at(8))
