@@ -106,7 +106,7 @@ def _failure(row: Delivery, person: str) -> Failure:
     kind = kinds.get(row.notification.kind)
     assert row.settled_at  # held by a constraint
     return Failure(
-        row.pk, person, str(kind.label) if kind else "", row.settled_at, row.attempts,
+        row.pk, person, str(kind.letter_label) if kind else "", row.settled_at, row.attempts,
         why=in_words(row.error), code=row.error,
     )  # fmt: skip
 
