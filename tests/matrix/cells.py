@@ -1,12 +1,16 @@
 """The tables unrolled: one cell is one request by one actor, and the answer that is due."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from tests.matrix.actors import ACTORS, ANONYMOUS
 from tests.matrix.parts import all_of
 from tests.matrix.routes import Route, routes
 from tests.matrix.table import ADMIN, DOORSTEP, METHODS, ROWS, Row
+
+C = TypeVar("C", "Cell", "ForeignCell")
 
 
 @dataclass(frozen=True)
@@ -19,7 +23,11 @@ class Cell:
     at_the_door: bool = False  # anonymous, and the page is not open to them
 
     def __str__(self) -> str:
-        return f"{self.route} {self.method} {self.objects or '-'} {self.actor}"
+        return f"{self.page} {self.objects or '-'} {self.actor}"
+
+    @property
+    def page(self) -> str:
+        return f"{self.route} {self.method}"
 
 
 def cells_of(row: Row) -> Iterator[Cell]:
@@ -38,6 +46,14 @@ def _answer(row: Row, actor: str) -> int:
 CELLS = [cell for row in ROWS + all_of("ROWS") for cell in cells_of(row)]
 
 
+def together(cells: Iterable[C]) -> dict[str, list[C]]:
+    """What is played in one test: all who ask a page in one way, for whatever object."""
+    found: dict[str, list[C]] = defaultdict(list)
+    for cell in cells:
+        found[cell.page].append(cell)
+    return found
+
+
 @dataclass(frozen=True)
 class ForeignCell:
     """A request to a foreign namespace: let in, refused as if nothing were there, or led to the door."""
@@ -49,7 +65,11 @@ class ForeignCell:
     expected: str  # in, out, door
 
     def __str__(self) -> str:
-        return f"{self.route.name} {self.method} {self.objects or '-'} {self.actor}"
+        return f"{self.page} {self.objects or '-'} {self.actor}"
+
+    @property
+    def page(self) -> str:
+        return f"{self.route.name} {self.method}"
 
 
 def foreign_cells() -> list[ForeignCell]:

@@ -1,10 +1,9 @@
-"""Both houses are built once for a module; each cell is played in a savepoint of its own."""
+"""Both houses are built once for a module; what happens on their stage is undone each time."""
 
 import logging
 from itertools import islice
 
 import pytest
-from django.core.cache import cache
 from django.db import transaction
 from django.test import override_settings
 
@@ -37,10 +36,10 @@ def stage(django_db_setup, django_db_blocker):
 @pytest.fixture
 def scene(stage):
     """The stage; what happens on it is undone."""
-    cache.clear()
-    with transaction.atomic():
+    from tests.matrix.portal import undone
+
+    with undone():
         yield stage
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

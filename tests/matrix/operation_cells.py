@@ -2,7 +2,6 @@
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
 from types import ModuleType
 
 import duties.operations
@@ -18,24 +17,7 @@ MODULES: dict[str, ModuleType] = {
     "messaging": messaging.operations,
 } | merged("MODULES")
 LINES = OPERATIONS + all_of("LINES")
-
-
-@dataclass(frozen=True)
-class OperationCell:
-    operation: str
-    objects: str
-    actor: str
-    allowed: bool
-
-    def __str__(self) -> str:
-        return f"{self.operation} {self.objects} {self.actor}"
-
-
-OPERATION_CELLS = [
-    OperationCell(line.operation, line.objects, actor, actor in line.allowed)
-    for line in LINES
-    for actor in ACTORS
-]
+CELLS = len(LINES) * len(ACTORS)
 
 
 def operations() -> dict[str, Callable]:

@@ -3,16 +3,18 @@
 import io
 import zipfile
 from collections import defaultdict
+from collections.abc import Iterator
 
 import pytest
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.urls import reverse
 
-from tests.matrix.cells import CELLS, Cell, ForeignCell, foreign_cells
+from tests.matrix.cells import CELLS, Cell, ForeignCell, foreign_cells, together
 from tests.matrix.forms import form
 from tests.matrix.parts import merged
-from tests.matrix.portal import comparable, in_the_trail, written
+from tests.matrix.plugin import PLAYED
+from tests.matrix.portal import comparable, in_the_trail, undone, written
 from tests.matrix.routes import routes
 from tests.matrix.table import LOGIN
 from tests.matrix.table import TELLS as EVERYWHERE
@@ -56,18 +58,47 @@ def not_for(actor: str) -> set[str]:
     return {needle for needle, actors in TELLS.items() if actor not in actors}
 
 
-@pytest.mark.parametrize("cell", CELLS, ids=str)
-def test_cell(scene, portal, cell: Cell):
-    before, events = written(), in_the_trail() if cell.expected == 422 else 0
-    response = play(portal, cell)
-    assert response.status_code == cell.expected
+PAGES = together(CELLS)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page(portal, record_property, page: str):
+    """Whoever asks, for whatever object; and what one may not see is not to be told from nothing."""
+    unseen: dict[str, set[bytes]] = defaultdict(set)
+    faults: list[str] = []
+    for cell in PAGES[page]:
+        with undone():
+            before, events = written(), in_the_trail() if cell.expected == 422 else 0
+            response = play(portal, cell)
+            faults += [f"{cell}: {fault}" for fault in _faults(cell, response, before, events)]
+            if response.status_code == 404:
+                body = comparable(response, address(portal.stage, cell))
+                unseen[f"{_kind(cell)} {cell.actor}"].add(body)
+    faults += [
+        f"{page} {whose}: a 404 tells" for whose, bodies in unseen.items() if len(bodies) > 1
+    ]
+    record_property(PLAYED, len(PAGES[page]))
+    assert not faults
+
+
+def _faults(cell: Cell, response, before: int, events: int) -> Iterator[str]:
+    status = response.status_code
+    if status != cell.expected:
+        yield f"{status} instead of {cell.expected}"
     if cell.expected == 422:
-        assert in_the_trail() == events, "the database was changed"
-    elif cell.method in READING or cell.expected >= 400:
-        assert written() == before, "the database was touched"
-    if cell.at_the_door and response.status_code == 302:
-        assert response["Location"].startswith(LOGIN)
-    assert not told(response) & not_for(cell.actor)
+        if in_the_trail() != events:
+            yield "the database was changed"
+    elif (cell.method in READING or cell.expected >= 400) and written() != before:
+        yield "the database was touched"
+    if cell.at_the_door and status == 302 and not response["Location"].startswith(LOGIN):
+        yield f"led to {response['Location']} instead of the log-in page"
+    if secrets := told(response) & not_for(cell.actor):
+        yield f"tells {secrets}"
+
+
+def _kind(cell: Cell) -> str:
+    """Of what one sees the history; every other page is of one kind of thing."""
+    return cell.objects.partition("/")[0] if cell.route == "audit:history" else ""
 
 
 # --- a foreign namespace is let in or does not exist ------------------------------------------------
@@ -86,38 +117,32 @@ def fate(response) -> str:
     return "out" if response.status_code == 404 else "in"
 
 
-@pytest.mark.parametrize("cell", foreign_cells(), ids=str)
-def test_foreign_cell(scene, portal, cell: ForeignCell):
-    before = written()
-    response = portal.ask(cell.actor, cell.method, foreign_address(portal.stage, cell))
-    assert fate(response) == cell.expected
-    if cell.method != "POST" or cell.expected != "in":
-        assert written() == before, "the database was changed"
-    assert not told(response) & not_for(cell.actor)
+FOREIGN_PAGES = together(foreign_cells())
+
+
+@pytest.mark.parametrize("page", FOREIGN_PAGES)
+def test_foreign_page(portal, record_property, page: str):
+    faults: list[str] = []
+    for cell in FOREIGN_PAGES[page]:
+        with undone():
+            before = written()
+            address = foreign_address(portal.stage, cell)
+            response = portal.ask(cell.actor, cell.method, address)
+            faults += [f"{cell}: {fault}" for fault in _foreign_faults(cell, response, before)]
+    record_property(PLAYED, len(FOREIGN_PAGES[page]))
+    assert not faults
+
+
+def _foreign_faults(cell: ForeignCell, response, before: int) -> Iterator[str]:
+    if fate(response) != cell.expected:
+        yield f"{fate(response)} ({response.status_code}) instead of {cell.expected}"
+    if (cell.method != "POST" or cell.expected != "in") and written() != before:
+        yield "the database was changed"
+    if secrets := told(response) & not_for(cell.actor):
+        yield f"tells {secrets}"
 
 
 # --- what one may not see is not to be told from what does not exist -----------------------------------
-def hidden() -> dict[str, list[Cell]]:
-    """Cells of one kind of page that answer one actor 404, where at least two are declared."""
-    found: dict[str, list[Cell]] = defaultdict(list)
-    for cell in CELLS:
-        kind = cell.objects.partition("/")[0] if cell.route == "audit:history" else ""
-        if cell.expected == 404 and cell.method in {"GET", "POST", "POST!"}:
-            found[f"{cell.route} {kind} {cell.method} {cell.actor}"].append(cell)
-    return {name: cells for name, cells in found.items() if len(cells) > 1}
-
-
-HIDDEN = hidden()
-
-
-@pytest.mark.parametrize("name", HIDDEN)
-def test_the_unseen_is_like_the_non_existent(scene, portal, name):
-    bodies = set()
-    for cell in HIDDEN[name]:
-        bodies.add(comparable(play(portal, cell), address(portal.stage, cell)))
-    assert len(bodies) == 1
-
-
 FOREIGN_CHILDREN = ["bees/owls", "bees/theirs", "bees/nothing"]
 
 
