@@ -5,7 +5,8 @@ other way round: who holds a right over a group.
 """
 
 from people.access.holders import Right, holders, house_holders, roles_holding
-from people.access.person import Access, Acting, role_key
+from people.access.person import Access
+from people.access.roles import Acting, role_key
 from people.access.tables import (
     BY_ASSIGNMENT,
     BY_GUARDIANSHIP,

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth.models import Group
-from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from people.access.roles import Acting, roles_of
 from people.access.tables import BY_ASSIGNMENT, BY_GUARDIANSHIP, OF_THE_HOUSE, SIGHT, Action
 from people.models import (
-    Assignment,
     Child,
     ChildGroup,
     Enrolment,
     Guardianship,
     Institution,
-    InstitutionGroupPermission,
     Restriction,
     Role,
     RoleGroup,
@@ -34,12 +30,6 @@ if TYPE_CHECKING:
 
 
 NOTHING = Q(pk__in=())
-_KINDS = 8  # more than there are kinds of assignments
-
-
-def role_key(role: str, institution_id: int | None) -> str:
-    """How a role is named in a session or a task: «teacher-3»; a parent's spans all institutions."""
-    return role if role == Role.PARENT or institution_id is None else f"{role}-{institution_id}"
 
 
 @cache
@@ -51,36 +41,6 @@ def _kinds(action: Action) -> tuple[int, ...]:
 def _may(action: Action) -> str:
     """How an answer is named on the object it was asked about."""
     return f"may_{action.name.lower()}"
-
-
-@dataclass(frozen=True)
-class Acting:
-    """One role a person can act in. A parent's spans all institutions: ``institution`` is None."""
-
-    role: str
-    institution: Institution | None = None
-    group: Group | None = None
-    # what the role may: not who one is, and different on another day
-    held: frozenset[str] = field(default=frozenset(), compare=False)  # in the house (guardian)
-    assigned: frozenset[tuple[int, int]] = field(default=frozenset(), compare=False)  # group, kind
-
-    @property
-    def key(self) -> str:
-        return role_key(self.role, self.institution.pk if self.institution else None)
-
-    @property
-    def label(self) -> str:
-        return str(Role(self.role).label)
-
-    @property
-    def institution_name(self) -> str:
-        return self.institution.name if self.institution else ""
-
-
-def _acting(role: Any) -> Acting:
-    """Of a row of ``Access._role_groups``."""
-    assigned = frozenset(divmod(code, _KINDS) for code in role.assigned)
-    return Acting(role.role, role.institution, role.group, frozenset(role.held), assigned)
 
 
 class Access:
@@ -97,31 +57,7 @@ class Access:
     @cached_property
     def roles(self) -> list[Acting]:
         """Every role the person holds with what it may, staff roles first. One query."""
-        if not self.user.is_authenticated:
-            return []
-        order = list(Role.values)
-        ranked = sorted(
-            self._role_groups(), key=lambda role: (order.index(role.role), role.institution_id)
-        )
-        staff = [_acting(role) for role in ranked if role.role != Role.PARENT]
-        return staff + [Acting(Role.PARENT)] * any(r.role == Role.PARENT for r in ranked)
-
-    def _role_groups(self) -> QuerySet[RoleGroup]:
-        held = InstitutionGroupPermission.objects.filter(
-            group=OuterRef("group"), content_object=OuterRef("institution")
-        )
-        mine = Assignment.objects.on(self.day).filter(
-            user=self.user, institution=OuterRef("institution")
-        )
-        coded = mine.annotate(code=F("group") * _KINDS + F("kind"))
-        return (
-            RoleGroup.objects.filter(group__user=self.user)
-            .select_related("institution", "group")
-            .annotate(
-                held=ArraySubquery(held.values("permission__codename")),
-                assigned=ArraySubquery(coded.values("code")),
-            )
-        )
+        return roles_of(self.user, self.day) if self.user.is_authenticated else []
 
     @cached_property
     def acting(self) -> Acting | None:
