@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from attendance.due_children import enrolments_owning
@@ -21,6 +22,10 @@ from attendance.models import (
 )
 from attendance.settings import cutoff_at
 from people.models import Child, ChildGroup
+from people.prepared import prepared
+
+_MARK = "marked_"
+_OF_A_MARK = [field.attname for field in Mark._meta.concrete_fields]
 
 
 @dataclass(frozen=True)
@@ -54,10 +59,16 @@ class Known:
 
 def known_of(group: ChildGroup, day: date) -> list[Known]:
     """The group's children on that day, in Latvian order, with all that is known. One query."""
+    cut_off = cutoff_at(group.institution, day)
+    return [_known(child) for child in _children(group=group.pk, day=day, cut_off=cut_off)]
+
+
+@prepared
+def _children(group: int, day: date, cut_off: datetime) -> QuerySet[Child]:
     owning = enrolments_owning(day).filter(group=group)
     quarantines = GroupQuarantine.objects.standing().filter(since__lte=day, until__gt=day)
     notices = AbsenceNotice.objects.over(day)
-    in_time = notices.known_at(cutoff_at(group.institution, day)).filter(child=OuterRef("pk"))
+    in_time = notices.known_at(cut_off).filter(child=OuterRef("pk"))
     children = Child.objects.filter(pk__in=owning.values("child")).annotate(
         mark=FilteredRelation("marks", condition=Q(marks__day=day)),
         notice=_latest(notices.standing(), "reason", "reported"),
@@ -65,8 +76,8 @@ def known_of(group: ChildGroup, day: date) -> list[Known]:
         reply=_latest(Reply.objects.filter(day=day), "choice", "replied"),
         quarantined=Exists(quarantines.filter(group=group)),
     )
-    rows = children.select_related("mark").order_by("sort_key", "pk")  # type: ignore[misc]
-    return [_known(child) for child in rows]
+    of_the_mark = {f"{_MARK}{name}": F(f"mark__{name}") for name in _OF_A_MARK}
+    return children.annotate(**of_the_mark).order_by("sort_key", "pk")
 
 
 def latest_by_child(register: Register) -> dict[int, CorrectionRequest]:
@@ -87,11 +98,17 @@ def _latest(rows: QuerySet[Any], what: str, done: str) -> Subquery:
 
 def _known(child: Any) -> Known:
     notice, reply = _said(child.notice, late=not child.in_time), _said(child.reply)
-    return Known(child, getattr(child, "mark", None), notice, reply, child.quarantined)
+    return Known(child, _mark(child), notice, reply, child.quarantined)
 
 
-def _said(found: dict[str, str] | None, *, late: bool = False) -> Said | None:
-    if found is None:
+def _mark(child: Any) -> Mark | None:
+    values = [getattr(child, _MARK + name) for name in _OF_A_MARK]
+    return Mark.from_db("default", _OF_A_MARK, values) if child.marked_id else None
+
+
+def _said(json_text: str | None, *, late: bool = False) -> Said | None:
+    if json_text is None:
         return None
+    found = json.loads(json_text)
     name = f"{found['first']} {found['last']}".strip()
     return Said(found["what"], datetime.fromisoformat(found["at"]), name, late)

@@ -224,8 +224,7 @@ def _mode(register: Register | None, *, may_write: bool, edit: bool) -> Mode:
 
 
 def _register(group: ChildGroup, day: date) -> Register | None:
-    people = ("first_confirmed_by", "saved_by")
-    return Register.objects.filter(group=group, day=day).select_related(*people).first()
+    return Register.objects.filter(group=group, day=day).first()
 
 
 def _owed(group: ChildGroup, day: date, register: Register | None) -> Owed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
@@ -30,12 +30,6 @@ if TYPE_CHECKING:
 
 
 NOTHING = Q(pk__in=())
-
-
-@cache
-def _kinds(action: Action) -> tuple[int, ...]:
-    """The assignments that allow it."""
-    return tuple(kind for kind, actions in BY_ASSIGNMENT.items() if action in actions)
 
 
 def _may(action: Action) -> str:
@@ -79,6 +73,8 @@ class Access:
         return self.acting is not None and action in self.acting.held
 
     def can(self, action: Action, obj: Model) -> bool:
+        if isinstance(obj, ChildGroup):
+            return self._of_group(action, obj)
         known = self._found.get((action, type(obj), obj.pk))
         if known is not None:
             return known
@@ -101,29 +97,15 @@ class Access:
         """
         sight = SIGHT.get(action, action)
         seen = queryset.visible_to(self, sight)  # type: ignore[attr-defined]
-        alike = {one: self._alike(queryset.model, one) for one in {action, *also, sight}}
-        open_questions = set(alike.values()) - {alike[sight]}  # what is found here is seen
+        open_questions = set() if queryset.model is ChildGroup else {action, *also} - {sight}
         exist = {_may(one): self._exists(queryset.model, one) for one in open_questions}
         obj = seen.annotate(**exist).filter(**lookup).first()
         if obj is None:
             raise Http404
-        for one, other in alike.items():
-            self._found[one, type(obj), obj.pk] = getattr(obj, _may(other), True)
+        for one in {sight, *open_questions}:
+            self._found[one, type(obj), obj.pk] = getattr(obj, _may(one), True)
         self.require(action, obj)
         return obj
-
-    def _alike(self, model: type[Model], action: Action) -> Action:
-        """The first action that the tables allow in the same groups; it needs no question of its own.
-
-        Of groups only: they are seen by nothing but the tables.
-        """
-        if model is not ChildGroup:
-            return action
-        said = self._said_of(action)
-        return next(one for one in Action if self._said_of(one) == said)
-
-    def _said_of(self, action: Action) -> tuple[bool, bool, tuple[int, ...]]:
-        return action in OF_THE_HOUSE, self.holds(action), _kinds(action)
 
     def _exists(self, model: type[Model], action: Action) -> Exists:
         return Exists(model._default_manager.visible_to(self, action).filter(pk=OuterRef("pk")))  # type: ignore[attr-defined]
@@ -139,11 +121,21 @@ class Access:
         return self._groups[action]
 
     def group_rule(self, action: Action) -> Q:
+        whole, some = self._extent(action)
+        return Q(institution=whole) if whole else Q(pk__in=some)
+
+    def _of_group(self, action: Action, group: ChildGroup) -> bool:
+        """The same of one group, which needs no question: what the role may is known."""
+        whole, some = self._extent(action)
+        return group.institution_id == whole.pk if whole else group.pk in some
+
+    def _extent(self, action: Action) -> tuple[Institution | None, frozenset[int]]:
+        """In the groups of a whole institution, or in those by id."""
         if action in OF_THE_HOUSE:
-            return NOTHING
+            return None, frozenset()
         if self.holds(action):
-            return Q(institution=self.institution)
-        return Q(pk__in=self._assigned(action))
+            return self.institution, frozenset()
+        return None, self._assigned(action)
 
     def institution_rule(self, action: Action) -> Q:
         """For a parent: the houses of their children, for what concerns a house as a whole."""

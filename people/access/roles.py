@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef
+from django.db.models import F, OuterRef, QuerySet
 
 from people.models import Assignment, Institution, InstitutionGroupPermission, Role
+from people.prepared import prepared
 
 if TYPE_CHECKING:
     from people.models import User
 
 _KINDS = 8  # more than there are kinds of assignments
-_ANYBODY, _ANY_DAY = -1, date.min  # stand in the prepared question for whom and when it asks about
 
 
 def role_key(role: str, institution_id: int | None) -> str:
@@ -51,7 +49,8 @@ class Acting:
 def roles_of(user: User, day: date) -> list[Acting]:
     """Every role the person holds with what it may on the day, staff roles first."""
     order = list(Role.values)
-    houses = sorted(_houses(user, day), key=lambda house: (order.index(house.role), house.pk))
+    asked = _houses(user=user.pk, day=day)
+    houses = sorted(asked, key=lambda house: (order.index(house.role), house.pk))
     staff = [_acting(house) for house in houses if house.role != Role.PARENT]
     return staff + [Acting(Role.PARENT)] * any(house.role == Role.PARENT for house in houses)
 
@@ -61,24 +60,17 @@ def _acting(house: Any) -> Acting:
     return Acting(house.role, house, frozenset(house.held), assigned)
 
 
-def _houses(user: User, day: date) -> Iterator[Any]:
+@prepared
+def _houses(user: int, day: date) -> QuerySet[Institution]:
     """Each institution once for each role held in it: ``role``, ``held``, ``assigned`` are told."""
-    sql, parameters = _prepared()
-    meant = {_ANYBODY: user.pk, _ANY_DAY: day}
-    yield from Institution.objects.raw(sql, [meant.get(one, one) for one in parameters])
-
-
-@cache
-def _prepared() -> tuple[str, tuple[Any, ...]]:
-    """The question put into SQL once: that costs Django three times what asking it costs."""
     held = InstitutionGroupPermission.objects.filter(
         group=OuterRef("role_groups__group"), content_object=OuterRef("pk")
     )
-    mine = Assignment.objects.on(_ANY_DAY).filter(user=_ANYBODY, institution=OuterRef("pk"))
+    mine = Assignment.objects.on(day).filter(user=user, institution=OuterRef("pk"))
     coded = mine.annotate(code=F("group") * _KINDS + F("kind"))
-    houses = Institution.objects.filter(role_groups__group__user=_ANYBODY).annotate(
+    houses = Institution.objects.filter(role_groups__group__user=user).annotate(
         role=F("role_groups__role"),
         held=ArraySubquery(held.values("permission__codename")),
         assigned=ArraySubquery(coded.values("code")),
     )
-    return houses.order_by().query.sql_with_params()
+    return houses.order_by()
