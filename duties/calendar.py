@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from holidays.countries.latvia import Latvia
 
@@ -15,6 +15,7 @@ from duties.clock import ONE_DAY
 from duties.models import CalendarException
 from duties.settings import FOLLOWS_MOVED_DAYS
 from people.models import ChildGroup, Institution
+from people.prepared import prepared
 
 Kind = CalendarException.Kind
 MOVED = (Kind.MOVED_OFF, Kind.MOVED_WORK)
@@ -89,15 +90,19 @@ class Calendar:
 
 def of(institution: Institution, since: date, until: date) -> Calendar:
     """The institution's calendar with the exceptions between two days, both included. One query."""
-    rows = CalendarException.objects.filter(
-        Q(day__range=(since, until)), institution=institution
-    ).values_list("day", "group_id", "kind", "note")
+    rows = list(_exceptions(institution=institution.pk, since=since, until=until))
+    of_all = [row for row in rows if row.group_id is None]
     return Calendar(
         follows_moved_days=FOLLOWS_MOVED_DAYS.of(institution),
-        exceptions={d: Exceptional(k, n) for d, g, k, n in rows if not g and k not in MOVED},
-        moved={d: Exceptional(k, n) for d, g, k, n in rows if not g and k in MOVED},
-        closed_for_group={(group, day): note for day, group, _kind, note in rows if group},
+        exceptions={r.day: Exceptional(r.kind, r.note) for r in of_all if r.kind not in MOVED},
+        moved={r.day: Exceptional(r.kind, r.note) for r in of_all if r.kind in MOVED},
+        closed_for_group={(r.group_id, r.day): r.note for r in rows if r.group_id is not None},
     )
+
+
+@prepared
+def _exceptions(institution: int, since: date, until: date) -> QuerySet[CalendarException]:
+    return CalendarException.objects.filter(day__range=(since, until), institution=institution)
 
 
 def around(institution: Institution, day: date, days: int) -> Calendar:

@@ -7,12 +7,14 @@ from datetime import date
 from enum import IntEnum
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from duties.clock import ONE_DAY
 from duties.models import Closure
 from people.access import Access, Action
 from people.models import ChildGroup, Institution
+from people.prepared import prepared
 
 
 class Rung(IntEnum):
@@ -24,8 +26,16 @@ class Rung(IntEnum):
 
 def rung(*, institution: Institution, group: ChildGroup | None, day: date) -> Rung:
     """How far a day of a group is closed."""
-    kinds = Closure.objects.over(institution=institution, group=group, day=day)
-    return Rung(max(kinds.values_list("kind", flat=True), default=Rung.OPEN))
+    if group is None:
+        over = Closure.objects.over(institution=institution, group=None, day=day)
+    else:
+        over = _over_group(institution=institution.pk, group=group.pk, day=day)
+    return Rung(max((closure.kind for closure in over), default=Rung.OPEN))
+
+
+@prepared
+def _over_group(institution: int, group: int, day: date) -> QuerySet[Closure]:
+    return Closure.objects.over(institution=institution, group=group, day=day)
 
 
 def may_write(rung: Rung, access: Access) -> bool:

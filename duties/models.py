@@ -87,7 +87,7 @@ class ClosureQuerySet(models.QuerySet["Closure"]):
         )
         return self.filter(of_all | models.Q(group__in=access.groups(action)))
 
-    def over(self, *, institution: Institution, group: ChildGroup | None, day: date):
+    def over(self, *, institution: Institution | int, group: ChildGroup | int | None, day: date):
         """Closures in force over a day of a group (or of the whole institution)."""
         mine = Q(group__isnull=True) | Q(group=group)
         return self.filter(

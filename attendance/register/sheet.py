@@ -3,7 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Concat
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -22,6 +25,7 @@ from duties.school_year import school_year_of
 from duties.words import clock
 from people.access import Access, Action
 from people.models import ChildGroup
+from people.prepared import prepared
 
 AROUND = 14  # days looked at for the neighbours of a day; longer closures have no arrow
 
@@ -48,6 +52,7 @@ class Sheet:
     may_time: bool = False  # of a signed week, nurse and clerk
     before: date | None = None  # the working days next to this one
     after: date | None = None
+    saved_by: str = ""  # a person's name
 
     @cached_property
     def absent(self) -> list[Row]:
@@ -113,12 +118,11 @@ class Sheet:
     @property
     def saved_text(self) -> str:
         """«18 klāt, 2 nav · Ilze Kalēja»"""
-        assert self.register
         counts = _("%(here)d present, %(away)d absent") % {
             "here": self.present_count,
             "away": len(self.absent),
         }
-        return f"{counts} · {self.register.saved_by}"
+        return f"{counts} · {self.saved_by}"
 
     @property
     def saved_tone(self) -> str:
@@ -197,6 +201,7 @@ def sheet_of(
         may_time=rung is ladder.Rung.WEEK and access.holds(Action.CORRECT_ATTENDANCE),
         before=_open_day(_working_day_before(day, group, at, days), group, at),
         after=_open_day(days.working_day_after(day, group, within=AROUND), group, at),
+        saved_by=register.saver if register else "",
     )  # fmt: skip
 
 
@@ -223,8 +228,15 @@ def _mode(register: Register | None, *, may_write: bool, edit: bool) -> Mode:
     return Mode.OPEN
 
 
-def _register(group: ChildGroup, day: date) -> Register | None:
-    return Register.objects.filter(group=group, day=day).first()
+def _register(group: ChildGroup, day: date) -> Any:
+    """The register, or None; its ``saver`` is a name."""
+    return next(iter(_registers(group=group.pk, day=day)), None)
+
+
+@prepared
+def _registers(group: int, day: date) -> QuerySet[Register]:
+    saver = Concat("saved_by__first_name", Value(" "), "saved_by__last_name")
+    return Register.objects.filter(group=group, day=day).annotate(saver=saver)
 
 
 def _owed(group: ChildGroup, day: date, register: Register | None) -> Owed:
