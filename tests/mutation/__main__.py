@@ -14,6 +14,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from queue import SimpleQueue
 
 from ejournal.launcher import services
@@ -51,7 +52,7 @@ def main() -> int:
 
 def _mutate(options: argparse.Namespace) -> int:
     if options.fresh or not RECORD.exists():
-        _record(options.tests)
+        _record(options.tests, options.processes)
     wanted = [guard for guard in all_guards() if options.only in str(guard)][_shard(options.shard)]
     verdicts = _judge(wanted, options.processes)
     return _report(verdicts, whole=not (options.only or options.shard))
@@ -75,20 +76,40 @@ def _shard(shard: str | None) -> slice:
     return slice(number - 1, None, parts)
 
 
-def _record(tests: list[str] | None) -> None:
-    """The whole of the tests once; it must be green, or nothing that follows means anything."""
-    folders = sorted(path.name for path in (CHECKOUT / "tests").iterdir())
-    every = [f"tests/{name}" for name in folders if _holds_tests(name)]
-    done = _pytest(PROBE, "0", ["-q", "--create-db", *(tests or every)], patience=None)
+def _record(tests: list[str] | None, processes: int) -> None:
+    """The tests once, in as many shares; all must be green, or nothing that follows means anything."""
+    RECORD.unlink(missing_ok=True)
+    files = [str(path.relative_to(CHECKOUT)) for path in _files(tests)]
+    shares = [files[number::processes] for number in range(processes)]
+    with ThreadPoolExecutor(processes) as pool:
+        parts = list(pool.map(_share, shares, range(processes)))
+    seen: dict[str, list[str]] = {}
+    for part in parts:
+        for guard, by in part["seen"].items():
+            seen.setdefault(guard, []).extend(by)
+    took = {test: seconds for part in parts for test, seconds in part["took"].items()}
+    RECORD.write_text(json.dumps({"seen": seen, "took": took}))
+
+
+def _share(files: list[str], seat: int) -> dict[str, dict]:
+    kept = HERE.var / f"mutation-{seat}.json"
+    arguments = ["-q", "--create-db", *files]
+    done = _pytest(PROBE, str(seat), arguments, patience=None, record=kept)
     if done.returncode:
-        RECORD.unlink(missing_ok=True)
         raise SystemExit(f"the tests fail with every guard in its place:\n{done.stdout[-3000:]}")
+    return json.loads(kept.read_text())
 
 
-def _holds_tests(name: str) -> bool:
-    path = CHECKOUT / "tests" / name
-    a_folder = path.is_dir() and name not in LEFT_OUT and not name.startswith("_")
-    return a_folder or (name.startswith("test_") and name.endswith(".py"))
+def _files(tests: list[str] | None) -> list[Path]:
+    """Every file of tests in the places named; the quick ones when none is."""
+    places = [CHECKOUT / name for name in tests or ["tests"]]
+    found = {
+        path
+        for place in places
+        for path in ([place] if place.is_file() else place.rglob("test_*.py"))
+    }
+    folders = {path: path.relative_to(CHECKOUT / "tests").parts[0] for path in found}
+    return sorted(path for path in found if tests or folders[path] not in LEFT_OUT)
 
 
 def _judge(guards: list[Guard], processes: int) -> list[Verdict]:
@@ -138,7 +159,7 @@ def _in_order(tests: list[str]) -> list[str]:
 
 
 def _pytest(
-    what: str, seat: str, arguments: list[str], patience: float | None
+    what: str, seat: str, arguments: list[str], *, patience: float | None, record: Path = RECORD
 ) -> subprocess.CompletedProcess[str]:
     environment = dict(os.environ) | {
         "DJANGO_SETTINGS_MODULE": "ejournal.settings.test",
@@ -146,7 +167,7 @@ def _pytest(
         "PYTEST_XDIST_WORKER": f"gw{10 + int(seat) % 4}",  # its number on the cache server
     }
     return subprocess.run(
-        [sys.executable, "-m", "tests.mutation.inside", what, str(RECORD), *arguments],
+        [sys.executable, "-m", "tests.mutation.inside", what, str(record), *arguments],
         cwd=CHECKOUT, env=environment, text=True, check=False, timeout=patience,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
