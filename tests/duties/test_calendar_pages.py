@@ -211,6 +211,17 @@ def test_a_second_tap_on_remove_is_led_to_the_same_place(house, sign_in):
     assert not CalendarException.objects.exists()
 
 
+def test_a_removal_is_not_taken_for_that_of_another_day(house, sign_in):
+    one, other = closed(house, FRIDAY)[0], closed(house, TUESDAY)[0]
+    client = sign_in(house.head)
+    answers = [
+        client.post(reverse("duties:remove", args=[day.pk]), {"once": "r" * 20})
+        for day in (one, other)
+    ]
+    assert [answer.status_code for answer in answers] == [302, 404]
+    assert list(CalendarException.objects.all()) == [other]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -1,7 +1,7 @@
 """python -m tests.mutation: takes away one guard after the other; a test must notice.
 
 First one run of the tests (without the browser) in which every guard says who comes by; then, for
-each guard, only those tests without it, the quickest first, until one fails.
+each guard, only those tests without it, the most particular first, until one fails.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import time
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,7 +89,8 @@ def _record(tests: list[str] | None, processes: int) -> None:
         for guard, by in part["seen"].items():
             seen.setdefault(guard, []).extend(by)
     took = {test: seconds for part in parts for test, seconds in part["took"].items()}
-    RECORD.write_text(json.dumps({"seen": seen, "took": took}))
+    passed = Counter(test for tests in seen.values() for test in tests)
+    RECORD.write_text(json.dumps({"seen": seen, "took": took, "passed": passed}))
 
 
 def _share(files: list[str], seat: int) -> dict[str, dict]:
@@ -134,7 +136,7 @@ def _judge(guards: list[Guard], processes: int) -> list[Verdict]:
 
 
 def _without(guard: Guard, record: dict, seat: str) -> Verdict:
-    tests = sorted(record["seen"].get(str(guard), []), key=lambda test: record["took"].get(test, 0))
+    tests = _most_particular_first(record["seen"].get(str(guard), []), record)
     if not tests:
         return Verdict(guard, False, 0, 0, "no test comes by")
     began = time.monotonic()
@@ -150,8 +152,14 @@ def _without(guard: Guard, record: dict, seat: str) -> Verdict:
     )
 
 
+def _most_particular_first(tests: list[str], record: dict) -> list[str]:
+    """Who comes by few guards was sent to this one; many others only pass it on their way."""
+    passed = record["passed"]
+    return sorted(tests, key=lambda test: (passed[test], record["took"].get(test, 0)))
+
+
 def _in_order(tests: list[str]) -> list[str]:
-    """By file, so that what a file sets up is set up once; files by their quickest test."""
+    """By file, so that what a file sets up is set up once; files by their first test."""
     files: dict[str, list[str]] = {}
     for test in tests:
         files.setdefault(test.partition("::")[0], []).append(test)

@@ -1,8 +1,8 @@
 """Finds guards in the code by their form, and takes one away. Nothing here imports the portal.
 
 Guards are: ``require…`` statements, refusals (``raise PermissionDenied``, ``raise Http404``),
-``visible_to`` (the rule itself and each use), ``access.find`` and rungs of the ladder
-(``may_write``). Each is named by file, function, kind and its number there.
+``visible_to`` (the rule itself and each use), ``access.find``, rungs of the ladder (``may_write``)
+and what a role may in a group. Each is named by file, function, kind and its number there.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 APPS = ("people", "duties", "attendance", "messaging", "outbox", "audit", "documents", "ejournal")
 _OUTSIDE = ("migrations", "demo", "launcher", "settings", "management")
 _REFUSALS = ("PermissionDenied", "Http404")
+_ANSWERS = ("may_write", "_of_group")  # say yes or no: of a rung, of a role in a group
 _DECORATORS = ("require_http_methods", "require_POST", "require_GET", "require_safe")
 
 
@@ -81,13 +82,13 @@ class Rewriter(ast.NodeTransformer):
             node.body = [
                 self._guard("rule", node.body[-1]) if s is node.body[-1] else s for s in node.body
             ]  # type: ignore[misc]
-        if node.name == "may_write":
+        if node.name in _ANSWERS:
             node.body = [self._rungs(statement) for statement in node.body]
         self._within.pop()
         return node
 
     def _rungs(self, statement: ast.stmt) -> ast.stmt:
-        """Every ``return`` of the ladder's question."""
+        """Every ``return`` of a function that answers."""
         for inner in ast.walk(statement):
             if isinstance(inner, ast.Return) and inner.value is not None:
                 inner.value = self._guard("rung", inner.value)  # type: ignore[assignment]

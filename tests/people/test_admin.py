@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from people.admin.base import home
 from people.models import (
     Assignment,
     Child,
@@ -28,6 +30,11 @@ def test_the_admin_does_not_exist_for_others(house, client, person):
     places += [page(Child, "change", house.children["Bitītes"][0].pk)]
     assert {place: client.get(place).status_code for place in places} == dict.fromkeys(places, 404)
     assert client.post(page(Child, "add"), new_child()).status_code == 404
+
+
+def test_nobody_of_no_institution_writes_for_one(house):
+    with pytest.raises(PermissionDenied):
+        home(house.access(house.people.mother, "parent"))
 
 
 def test_a_head_acting_as_a_parent_finds_no_admin(house, head):
