@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import F
 
 from attendance.due_children import children_due
-from attendance.models import AbsenceNotice, Mark, Presence, Reason, Register, Reply
+from attendance.models import AbsenceNotice, HeadCount, Mark, Presence, Reason, Register, Reply
 from attendance.register.operations import confirm, draft
 from ejournal.demo import days, families
 from ejournal.demo.houses import HOUSES, JANCIS, SAULSTARI
@@ -58,6 +58,7 @@ def test_the_demonstration_lives_from_day_to_day(db):
     _assert_nothing_joins_the_institutions()
     _assert_the_past_is_what_confirm_would_have_written()
     _assert_parents_have_spoken()
+    _assert_the_kitchen_has_cooked()
     connection.check_constraints()
 
     before = _all_rows()
@@ -160,6 +161,16 @@ def _assert_the_past_is_what_confirm_would_have_written():
     confirm(group=group, day=day, answers=answers, by=place.as_teacher(by, day), at=at)
     again = Register.objects.get(group=group, day=day)
     assert (_stamps(again), _content(again)) == (old, marks)
+
+
+def _assert_the_kitchen_has_cooked():
+    place = _place()
+    counts = HeadCount.objects.filter(institution=place.institution)
+    assert list(counts.order_by("day").values_list("day", flat=True)) == place.past_days()
+    assert set(counts.values_list("letter")) == {("none",)}
+    latest = counts.latest("day")
+    eating = sum(latest.lines.values_list("children", flat=True))
+    assert 120 < eating < Mark.objects.filter(day=latest.day, institution=place.institution).count()
 
 
 def _assert_parents_have_spoken():
