@@ -97,7 +97,7 @@ def _record(tests: list[str] | None, processes: int) -> None:
 def _share(files: list[str], seat: int) -> dict[str, dict]:
     kept = HERE.var / f"mutation-{seat}.json"
     arguments = ["-q", "--create-db", *files]
-    done = _pytest(PROBE, str(seat), arguments, patience=None, record=kept)
+    done = _pytest(PROBE, str(seat), arguments, patience=None, file=kept)
     if done.returncode:
         raise SystemExit(f"the tests fail with every guard in its place:\n{done.stdout[-3000:]}")
     return json.loads(kept.read_text())
@@ -143,7 +143,7 @@ def _without(guard: Guard, record: dict, seat: str) -> Verdict:
     began = time.monotonic()
     named = HERE.var / f"mutation-{seat}.txt"
     named.write_text("\n".join(tests))
-    done = _pytest(str(guard), seat, ["-x", "-q", "--tb=no", f"@{named}"], patience=_PATIENCE)
+    done = _pytest(str(guard), seat, ["-x", "-q", "--tb=no"], patience=_PATIENCE, file=named)
     seconds = time.monotonic() - began
     if done.returncode not in (0, _FAILED):  # nothing was proven: it did not even run
         return Verdict(guard, False, len(tests), seconds, f"broken: {done.stdout[-300:]}")
@@ -169,7 +169,7 @@ def _by_file(tests: list[str]) -> list[str]:
 
 
 def _pytest(
-    what: str, seat: str, arguments: list[str], *, patience: float | None, record: Path = RECORD
+    what: str, seat: str, arguments: list[str], *, patience: float | None, file: Path
 ) -> subprocess.CompletedProcess[str]:
     environment = dict(os.environ) | {
         "DJANGO_SETTINGS_MODULE": "ejournal.settings.test",
@@ -177,7 +177,7 @@ def _pytest(
         "PYTEST_XDIST_WORKER": f"gw{10 + int(seat) % 4}",  # its number on the cache server
     }
     return subprocess.run(
-        [sys.executable, "-m", "tests.mutation.inside", what, str(record), *arguments],
+        [sys.executable, "-m", "tests.mutation.inside", what, str(file), *arguments],
         cwd=CHECKOUT, env=environment, text=True, check=False, timeout=patience,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip

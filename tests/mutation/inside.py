@@ -1,5 +1,7 @@
 """One run of pytest in which guards are probed or one is gone: ``python -m tests.mutation.inside``.
 
+It is told what (a guard, or to probe) and a file: where to write the record, or which tests to run.
+
 Files stay as they are: our modules are compiled from changed syntax trees as they are imported.
 """
 
@@ -14,6 +16,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from tests.mutation.guards import APPS, ROOT, Guard, Rewriter, probed, removed
 
@@ -73,19 +77,30 @@ class Recorder:
         self._kept.write_text(json.dumps({"seen": seen, "took": self._took}))
 
 
+class InOrder:
+    """The tests in the order in which they were named; pytest-django would put some last."""
+
+    def __init__(self, named: str) -> None:
+        self._place = {test: number for number, test in enumerate(named.splitlines())}
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items.sort(key=lambda item: self._place[item.nodeid])
+
+
 def main() -> int:
     what, kept, *arguments = sys.argv[1:]
-    plugins = []
+    plugins: list[Any] = []
     if what == PROBE:
         recorder = Recorder(Path(kept))
         builtins.__guard__ = recorder.probe  # type: ignore[attr-defined]
         plugins.append(recorder)
         finder = Changing(probed, None)
     else:
+        plugins.append(InOrder(Path(kept).read_text()))
+        arguments.append(f"@{kept}")
         finder = Changing(_without(what), what.partition(":")[0])
     sys.meta_path.insert(0, finder)
-    import pytest
-
     return int(pytest.main(arguments, plugins=plugins))
 
 
