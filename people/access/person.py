@@ -74,7 +74,7 @@ class Access:
 
     def can(self, action: Action, obj: Model) -> bool:
         if isinstance(obj, ChildGroup):
-            return self._of_group(action, obj)
+            return self._may_in_group(action, obj)
         known = self._found.get((action, type(obj), obj.pk))
         if known is not None:
             return known
@@ -124,7 +124,7 @@ class Access:
         whole, some = self._extent(action)
         return Q(institution=whole) if whole else Q(pk__in=some)
 
-    def _of_group(self, action: Action, group: ChildGroup) -> bool:
+    def _may_in_group(self, action: Action, group: ChildGroup) -> bool:
         """The same of one group, which needs no question: what the role may is known."""
         whole, some = self._extent(action)
         return group.institution_id == whole.pk if whole else group.pk in some

@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from duties.models import CalendarException
-from duties.operations import except_day, move_day, unexcept
+from duties.models import CalendarException, Closure
+from duties.operations import close, except_day, move_day, unexcept
 from duties.settings import FOLLOWS_MOVED_DAYS
 from tests.duties.test_calendar_pages import BACKEND, CALENDAR, FRIDAY, body, closed, confirmed
 from tests.world import MONDAY, TUESDAY, at
@@ -59,6 +59,17 @@ def test_of_a_moved_day_neither_half_is_removed_where_one_is_worked(house):
     with pytest.raises(ValidationError, match="Bitītes"):
         unexcept(exception=off, by=house.by)
     assert CalendarException.objects.count() == 2
+
+
+@pytest.mark.parametrize("half", ["off", "worked"])
+def test_neither_half_of_a_moved_day_may_lie_in_closed_days(house, half):
+    october = {"since": date(2026, 10, 1), "until": date(2026, 11, 1)}
+    kind, place = Closure.Kind.MONTH, house.institution
+    close(institution=place, kind=kind, by=house.by, at=at(8), **october)
+    pair = {"off": FRIDAY, "worked": date(2026, 11, 28)} | {half: date(2026, 10, 24)}
+    with pytest.raises(ValidationError, match=r"24\.10"):
+        move_day(institution=house.institution, by=house.by, **pair)
+    assert not CalendarException.objects.exists()
 
 
 def test_nobody_confirms_or_closes_a_day_while_the_calendar_changes_it(house):

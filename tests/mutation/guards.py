@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 APPS = ("people", "duties", "attendance", "messaging", "outbox", "audit", "documents", "ejournal")
 _OUTSIDE = ("migrations", "demo", "launcher", "settings", "management")
 _REFUSALS = ("PermissionDenied", "Http404")
-_ANSWERS = ("may_write", "_of_group")  # say yes or no: of a rung, of a role in a group
+_ANSWERS = ("may_write", "_may_in_group")  # say yes or no: of a rung, of a role in a group
 _DECORATORS = ("require_http_methods", "require_POST", "require_GET", "require_safe")
 
 

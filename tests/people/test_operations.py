@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from attendance.due_children import children_due
 from people import operations
@@ -66,6 +66,12 @@ def test_two_moves_a_day_are_refused_in_words(house):
     with pytest.raises(ValidationError):
         operations.move(child=anna(house), group=bees(house), since=MONDAY, by=house.by)
     assert Enrolment.objects.filter(child=anna(house)).count() == 2
+
+
+def test_whom_a_move_is_not_for_is_not_told_what_hinders_it(house):
+    teacher = house.access(house.people.teacher, "teacher")
+    with pytest.raises(PermissionDenied):
+        operations.move(child=anna(house), group=owls(house), since=BEGIN, by=teacher)
 
 
 def test_a_move_before_a_later_enrolment_is_refused_whole(house):
