@@ -235,3 +235,20 @@ def test_a_stale_page_conflicts_only_with_what_somebody_said(house):
     answers = [Answer(anna.pk, True), Answer(emils.pk, True), Answer(girts.pk, False)]
     by_operation(house, *answers, version=0)
     assert mark_of(anna).reason == "illness"
+
+
+def test_a_parents_page_does_not_tell_a_draft(client, house, time_machine):
+    """What a teacher taps is no word of the house until it is confirmed."""
+    time_machine.move_to(at(8, 50), tick=False)
+    client.force_login(house.people.father, backend=BACKEND)
+
+    def told() -> list[tuple]:
+        return [(kid["state"], kid["detail"]) for kid in client.get("/").context["kids"]]
+
+    anna, nothing = children(house)[0], told()
+    by = house.access(house.people.teacher, "teacher")
+    tap = {"child_id": anna.pk, "absent": True, "by": by, "at": at(8, 45)}
+    draft(group=house.groups["Bitītes"], day=MONDAY, **tap)
+    assert told() == nothing
+    by_operation(house, Answer(anna.pk, absent=True), version=1)
+    assert told() != nothing

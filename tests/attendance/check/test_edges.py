@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from attendance.check.conflicts import Kind
+from attendance.models import Register
 from duties.operations import except_day
 from tests.attendance import makers as make
 from tests.attendance.check.test_pages import BACKEND, url
-from tests.attendance.check.weeks import DAYS, FRI, MON, THU, TUE, WED, a_week
+from tests.attendance.check.weeks import DAYS, FRI, MON, THU, TUE, WED, WEEK, a_week
 from tests.world import at
 
 
@@ -62,3 +64,33 @@ def test_a_notice_that_ended_before_a_groups_own_day_off_is_still_compared(nurse
     page = nurse.get(url(house))
     kinds = [conflict.kind for conflict in page.context["sheet"].line.conflicts]
     assert kinds == [Kind.ENDED_BUT_ABSENT]
+
+
+def values_of(thing) -> dict:
+    """As ``values()`` gives them."""
+    return {field.attname: getattr(thing, field.attname) for field in thing._meta.concrete_fields}
+
+
+@pytest.fixture
+def of_the_owls(house):
+    """One of each thing that stands on a page of the check, of another group than the page's."""
+    a_week(house, {TUE: {0: "illness"}}, group="Pūcītes")
+    owls = house.groups["Pūcītes"]
+    owl = {"child": house.children["Pūcītes"][0]}
+    register = house.register = Register.objects.get(group=owls, day=TUE)
+    return {
+        "unsee_doctors_note": make.doctors_note(house, since=TUE, until=WED, seen_on=FRI, **owl),
+        "answer_request": make.request(house, register=register, day=TUE, **owl),
+        "end_quarantine": make.quarantine(house, group=owls, since=MON, until=FRI),
+    }
+
+
+@pytest.mark.parametrize("whose", ["another group's", "nobody's"])
+@pytest.mark.parametrize("act", ["unsee_doctors_note", "answer_request", "end_quarantine"])
+def test_what_is_not_of_the_pages_group_is_not_found(nurse, house, of_the_owls, act, whose):
+    pk = of_the_owls[act].pk if whose == "another group's" else 987_654_321
+    address = reverse(f"attendance:{act}", args=[WEEK, house.groups["Bitītes"].pk, pk])
+    form = {"granted": "yes", "asked_at": at(12).isoformat()}
+    assert nurse.post(address, form).status_code == 404
+    rows = type(of_the_owls[act]).objects
+    assert list(rows.values()) == [values_of(of_the_owls[act])]
