@@ -133,6 +133,23 @@ def test_a_change_ends_the_notice_and_makes_another(house, anna):
     assert standing(anna) == [(MONDAY, FRIDAY, "illness")]
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"reason": "quarantine"},
+        {"reason": "family", "note": "x" * 301},
+        {"until": MONDAY},
+        {"until": MONDAY + timedelta(days=400)},
+    ],
+)
+def test_a_change_to_what_cannot_be_reported_is_refused_and_the_notice_stands(house, anna, wrong):
+    (first,) = report(house, anna)
+    said = {"since": MONDAY, "until": FRIDAY, "reason": "illness"} | wrong
+    with pytest.raises(ValidationError):
+        operations.change(notice=first, by=father(house), at=at(8), **said)
+    assert standing(anna) == [(MONDAY, TUESDAY, "illness")]
+
+
 def test_what_lies_in_the_past_stays_told(house, anna):
     (notice,) = report(house, anna, until=SATURDAY)
     by, when = mother(house, TUESDAY), at(7, day=TUESDAY)

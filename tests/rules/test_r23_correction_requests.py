@@ -153,3 +153,17 @@ def test_in_a_closed_month_it_can_be_declined_and_closing_tells_of_it(
         all_groups(house.institution, month), institution=house.institution, month=month, at=at(10)
     )
     assert any("1 labojuma lūgums" in remark for remark in found.remarks)
+
+
+@pytest.mark.parametrize("who", ["teacher", "head", "mother"])
+@pytest.mark.parametrize("granted", [True, False])
+def test_whom_it_is_not_for_neither_grants_nor_declines(house, asked, who, granted):
+    """Nor is told that it has been answered."""
+    roles = {"teacher": "teacher", "head": "admin", "mother": "parent"}
+    by = house.access(getattr(house.people, who, house.head), roles[who])
+    for _answered in range(2):
+        with pytest.raises(PermissionDenied):
+            answer(request=asked, granted=granted, text="Nē", by=by, at=at(10))
+        if CorrectionRequest.objects.get().answered_at is None:
+            answer(request=asked, granted=False, text="Bija", by=nurse(house), at=at(11))
+    assert CorrectionRequest.objects.get().answer == "Bija"

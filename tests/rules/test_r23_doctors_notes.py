@@ -10,7 +10,9 @@ from attendance.check.doctors_notes import see_doctors_note, unsee_doctors_note
 from attendance.check.seen import Seen
 from attendance.models import DoctorsNote
 from duties import calendar
-from duties.operations import except_day
+from duties.models import Closure
+from duties.operations import close, except_day
+from tests.attendance import makers
 from tests.attendance.check.weeks import (
     DAYS,
     FRI,
@@ -119,3 +121,45 @@ def test_a_note_of_no_illness_or_of_the_future_is_refused(ill, wrong):
 def test_only_nurse_and_clerk_see_notes(ill, who, role):
     with pytest.raises(PermissionDenied):
         see(ill, by=ill.access(getattr(ill.people, who), role))
+
+
+@pytest.fixture
+def theirs(other_house):
+    other_house.register = None
+    return {
+        "group": other_house.groups["Bitītes"],
+        "child": other_house.children["Bitītes"][0],
+        "note": makers.doctors_note(other_house, since=MON, until=FRI, seen_on=FRI),
+    }
+
+
+@pytest.mark.parametrize("of_the_other", ["group", "child"])
+def test_to_see_a_note_of_another_institution_is_refused_before_anything_is_told(
+    ill, theirs, of_the_other
+):
+    mine = {"group": ill.groups["Bitītes"], "child": ill.children["Bitītes"][0]}
+    objects = mine | {of_the_other: theirs[of_the_other]}
+    with pytest.raises(PermissionDenied):
+        see_doctors_note(since=MON, until=FRI, seen_on=MONDAY, by=nurse(ill), at=at(10), **objects)
+
+
+@pytest.mark.parametrize("of_the_other", ["group", "note"])
+def test_nor_is_one_taken_back_by_way_of_ones_own(ill, theirs, of_the_other):
+    mine = {"group": ill.groups["Bitītes"], "note": see(ill)}
+    objects = mine | {of_the_other: theirs[of_the_other]}
+    with pytest.raises(PermissionDenied):
+        unsee_doctors_note(by=nurse(ill), at=at(11), **objects)
+    assert DoctorsNote.objects.count() == 2
+
+
+def test_in_a_closed_month_a_note_is_neither_seen_nor_taken_back(ill):
+    note = see(ill)
+    close(
+        institution=ill.institution, kind=Closure.Kind.MONTH, since=date(2026, 11, 1),
+        until=date(2026, 12, 1), by=ill.by, at=at(10),
+    )  # fmt: skip
+    with pytest.raises(ValidationError, match="slēgts"):
+        see(ill, seen_on=FRI)
+    with pytest.raises(ValidationError, match="slēgts"):
+        unsee_doctors_note(note=note, group=ill.groups["Bitītes"], by=nurse(ill), at=at(11))
+    assert DoctorsNote.objects.get().seen_on == MONDAY

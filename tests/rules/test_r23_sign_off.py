@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from attendance.check.corrections import Decision, correct, settle
 from attendance.check.signing import sign
-from attendance.models import Mark
+from attendance.models import Mark, Register
 from attendance.register.marks import Answer
 from attendance.register.operations import confirm
 from duties.models import Closure
@@ -77,6 +77,15 @@ def test_a_week_with_an_unconfirmed_day_is_not_signed(house):
         signed(house)
     taken(house, FRI)
     assert signed(house).pk
+
+
+def test_a_week_with_a_draft_is_not_signed_however_it_is_marked(house):
+    a_week(house)
+    draft = {"first_confirmed_at": None, "first_confirmed_by": None}
+    Register.objects.filter(group=house.groups["Bitītes"], day=FRI).update(**draft)
+    with pytest.raises(ValidationError) as refused:
+        signed(house)
+    assert refused.value.code == "unconfirmed"
 
 
 def test_a_day_off_need_not_be_confirmed(house):

@@ -94,3 +94,16 @@ def test_what_is_not_of_the_pages_group_is_not_found(nurse, house, of_the_owls, 
     assert nurse.post(address, form).status_code == 404
     rows = type(of_the_owls[act]).objects
     assert list(rows.values()) == [values_of(of_the_owls[act])]
+
+
+@pytest.mark.parametrize("whose", ["another institution's", "nobody's"])
+def test_a_doctors_note_of_a_foreign_child_is_refused_as_one_of_nobody(
+    nurse, house, other_house, whose
+):
+    a_week(house, {TUE: {0: "illness"}})
+    foreign = other_house.children["Bitītes"][0].pk
+    child = foreign if whose == "another institution's" else 987_654_321
+    form = {"child": child, "since": str(TUE), "until": str(WED), "seen_on": str(FRI)}
+    answer = nurse.post(url(house, "doctors_note"), form)
+    assert answer.status_code == 422
+    assert "slimības dēļ" in answer.content.decode()

@@ -1,14 +1,20 @@
 """The pages of clarifications: steps, closing, the letter; what is kept and what is asked."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
 from attendance.clarifications.card import card_of
+from attendance.clarifications.declared import OPENED
+from attendance.clarifications.operations import take_step
 from attendance.models import Clarification, ClarificationStep
+from outbox import kinds
+from outbox.models import Notification
 from people.models import Child, SensitiveRead, User
 from tests.attendance import makers
 from tests.attendance.clarifications.scenes import DAYS_BEFORE, PRESENT, away, day_of
@@ -236,6 +242,35 @@ def test_the_card_counts_the_open_ones(house, case, django_assert_max_num_querie
         card = card_of(by, at=at(12))
     assert card
     assert (card["url"], card["title"][:1]) == (LIST, "2")
+
+
+def test_neither_the_card_nor_the_bell_tells_of_another_institution(house, other_house, case):
+    foreign = makers.clarification(other_house, since=SINCE)
+    assert card_of(house.by, at=at(12))["title"][:1] == "1"
+    kind = kinds.declared(OPENED)
+    for subject, tells in ((case, True), (foreign, False)):
+        row = Notification(
+            pk=subject.pk, institution=house.institution, person=house.head, role="admin",
+            kind=OPENED, group=house.groups["Bitītes"], day=MONDAY, subject_id=subject.pk,
+        )  # fmt: skip
+        assert kind.wanted(row, at(12)) is tells
+        assert bool(kind.present([row], house.by, at(12))) is tells
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        ({"kind": "sms"}, "kind"),
+        ({"day": SINCE - timedelta(days=1)}, "day"),
+        ({"day": TUESDAY}, "day"),
+    ],
+)
+def test_an_impossible_step_is_refused_whoever_asks(house, case, wrong, code):
+    facts = {"kind": "called", "day": MONDAY} | wrong
+    with pytest.raises(ValidationError) as refused:
+        take_step(clarification=case, by=house.by, at=at(12), **facts)
+    assert refused.value.code == code
+    assert not ClarificationStep.objects.exists()
 
 
 def test_no_card_without_cases_nor_for_others(house, case):

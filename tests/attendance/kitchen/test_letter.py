@@ -15,6 +15,7 @@ from attendance.models import HeadCount
 from outbox import kinds
 from outbox.models import Notification
 from outbox.relay import pause_after
+from tests.attendance import makers
 from tests.attendance.kitchen.conftest import ADDRESS
 from tests.attendance.kitchen.mornings import CANARY, after_nine, change, morning
 from tests.outbox.postman import DROP, HANG
@@ -238,3 +239,15 @@ def test_a_mistake_in_one_letter_keeps_no_other_waiting(
     assert [sent["To"] for sent in received(postman)] == ["citi@pasts.test"]
     assert f"head count {counted.pk} failed: ValueError" in caplog.text
     assert ADDRESS not in caplog.text
+
+
+def test_the_bell_tells_nothing_of_another_institutions_letter(kitchen, other_house):
+    kind = kinds.declared("kitchen.letter_failed")
+    for place, tells in ((kitchen, True), (other_house, False)):
+        count = makers.head_count(place, letter="failed")
+        row = Notification(
+            pk=count.pk, institution=kitchen.institution, person=kitchen.head, role="admin",
+            kind="kitchen.letter_failed", day=MONDAY, subject_id=count.pk,
+        )  # fmt: skip
+        assert kind.wanted(row, at(10)) is tells
+        assert bool(kind.present([row], kitchen.by, at(10))) is tells

@@ -182,3 +182,10 @@ def test_the_other_institution_is_not_touched(house, other_house):
     closed(house)
     taken(other_house, "Bitītes", LAST, when=LATER)
     assert Mark.objects.filter(institution=other_house.institution, day=LAST).exists()
+
+
+@pytest.mark.parametrize(("who", "role"), [("teacher", "teacher"), ("nurse", "nurse")])
+def test_whom_closing_is_not_for_is_not_told_what_is_missing(house, who, role):
+    by = house.access(getattr(house.people, who), role, DECEMBER)
+    with pytest.raises(PermissionDenied):
+        close_month(institution=house.institution, month=NOVEMBER, by=by, at=first_of_december())

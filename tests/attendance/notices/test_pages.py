@@ -3,13 +3,17 @@
 from datetime import date, timedelta
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
 from attendance.models import AbsenceNotice, HealthNote, Reply
 from attendance.notices import operations
+from people.operations import move
 from tests.rules.test_r22_attendance_by_nine import save
 from tests.world import MONDAY, TUESDAY, at
+
+BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 
 FRIDAY = date(2026, 11, 20)
 
@@ -260,6 +264,22 @@ def test_a_month_tells_what_is_confirmed_and_what_is_ahead(house, mother, anna):
     ]  # fmt: skip
     assert month.before["text"] == "Oktobris"
     assert month.after is None
+
+
+def test_a_month_tells_a_teacher_the_days_of_their_own_group(house, client, time_machine):
+    """What another group said of a child before it came is not theirs."""
+    anna, thursday = house.children["Bitītes"][0], date(2026, 11, 12)
+    time_machine.move_to(at(10), tick=False)
+    save(house, day=thursday, when=at(8, 50, day=thursday))
+    move(child=anna, group=house.groups["Pūcītes"], since=date(2026, 11, 13), by=house.by)
+    url = reverse("attendance:child_month", args=[anna.pk, date(2026, 11, 1)])
+    for who, state in ((house.people.nurse, "present"), (house.people.other_teacher, "blank")):
+        client.force_login(who, backend=BACKEND)
+        weeks = client.get(url).context["month"].weeks
+        (of_that_day,) = [
+            cell.state for week in weeks for cell in week if cell and cell.number == 12
+        ]
+        assert of_that_day == state
 
 
 def test_a_month_before_the_child_came_says_so(house, mother, anna):
