@@ -193,3 +193,12 @@ def test_they_are_told_only_while_it_waits_and_while_they_may_answer(signed):
 def test_a_withdrawn_request_asks_for_nobodys_attention(signed):
     requests.withdraw(request=ask(signed), by=by(signed, "teacher"), at=at(16, 5, day=LATER))
     assert not told(signed).unread().exists()
+
+
+def test_who_no_longer_works_with_the_group_withdraws_nothing(signed):
+    request = ask(signed)
+    (own,) = signed.people.teacher.assignments.all()
+    people.end(own, until=LATER, by=signed.by)
+    with pytest.raises(PermissionDenied):
+        requests.withdraw(request=request, by=by(signed, "teacher"), at=at(16, 5, day=LATER))
+    assert CorrectionRequest.objects.waiting().get() == request
