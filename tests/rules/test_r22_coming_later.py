@@ -197,6 +197,8 @@ def test_a_page_that_is_behind_writes_over_no_colleagues_time(confirmed):
     with pytest.raises(Conflict):
         times.undo(**subject(confirmed), what=Undone.CAME, version=before)
     times.left(**subject(confirmed, 1), version=before)  # nobody said this of that child
+    with pytest.raises(Conflict):
+        times.left(**subject(confirmed, 1, at=at(13)), version=before)
     assert (mark(confirmed).arrived_at, mark(confirmed, 1).left_at) == (time(9, 20), time(9, 40))
 
 
