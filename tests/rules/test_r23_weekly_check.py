@@ -8,9 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from attendance.check.card import card_of, unsigned_week
-from attendance.check.corrections import Decision, Meanwhile, settle
+from attendance.check.corrections import Decision, Meanwhile, correct, settle
 from attendance.check.signing import sign
 from attendance.models import Mark, Register
+from attendance.register.marks import Answer
 from tests.attendance.check.weeks import MON, TUE, WED, WEEK, a_week, mark, nurse, taken
 from tests.world import MONDAY, at
 
@@ -103,6 +104,16 @@ def test_an_unconfirmed_day_is_not_corrected(house):
     )
     with pytest.raises(ValidationError, match="nav atzīmes"):
         decide(house, says(house, MON, 0, "illness"))
+
+
+def test_a_reason_that_nobody_offers_is_refused(house):
+    a_week(house, {MON: {0: None}})
+    answer = Answer(house.children["Bitītes"][0].pk, absent=True, reason="plague")
+    with pytest.raises(ValidationError) as refused:
+        correct(
+            group=house.groups["Bitītes"], day=MON, answers=[answer], by=nurse(house), at=at(10)
+        )
+    assert refused.value.code == "reason"
 
 
 def test_another_groups_child_is_refused(house):
