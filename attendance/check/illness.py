@@ -49,7 +49,7 @@ def pictures_of(week: Week) -> list[Picture]:
     since = week.monday - WEEK * (WEEKS - 1)
     rows = Mark.objects.filter(
         register__group__in=week.groups, register__first_confirmed_at__isnull=False,
-        reason=Reason.ILLNESS, day__gte=since, day__lt=week.until,
+        reason=Reason.ILLNESS, day__gte=since, day__lt=week.until, institution=week.institution,
     )  # fmt: skip
     grouped = rows.annotate(week=TruncWeek("day")).values_list("register__group", "week")
     counts = Counter(

@@ -53,7 +53,9 @@ def marks_of(week: Week, *, illness_of: int | None = None) -> list[Seen]:
     if illness_of:
         before = Q(day__gte=week.monday - BEHIND, day__lt=week.monday)
         wanted |= before & Q(register__group=illness_of, reason=Reason.ILLNESS)
-    rows = Mark.objects.filter(wanted, register__first_confirmed_at__isnull=False)
+    rows = Mark.objects.filter(
+        wanted, institution=week.institution, register__first_confirmed_at__isnull=False
+    )
     columns = (
         "register__group_id", "child_id", "day", "presence", "reason", "settled_at",
         "child__last_name", "child__first_name",

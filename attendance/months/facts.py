@@ -49,7 +49,7 @@ def facts_of(
 ) -> Facts:
     """Drafts are nobody's facts: only confirmed registers are read."""
     belonging = belonging_of(groups, month)
-    entries = _entries(groups, belonging.stays, month)
+    entries = _entries(institution, groups, belonging.stays, month)
     wanted = {entry.child for entry in entries} | belonging.stays.keys()
     return Facts(
         institution=institution, month=month, today=local_day(at, institution.time_zone),
@@ -66,10 +66,15 @@ def _registers(groups: Sequence[ChildGroup], month: Month) -> dict[tuple[int, da
     return {(row.group_id, row.day): row for row in rows.select_related("saved_by")}
 
 
-def _entries(groups: Sequence[ChildGroup], children: Iterable[int], month: Month) -> list[Entry]:
-    """Of these groups, and what their children have in registers of other groups."""
+def _entries(
+    institution: Institution, groups: Sequence[ChildGroup], children: Iterable[int], month: Month
+) -> list[Entry]:
+    """Of these groups, and what their children have in registers of other groups.
+
+    The institution is said too: by it the marks of a day are found among those of all houses.
+    """
     rows = Mark.objects.filter(
         month.in_it, Q(register__group__in=groups) | Q(child__in=list(children)),
-        register__first_confirmed_at__isnull=False,
+        institution=institution, register__first_confirmed_at__isnull=False,
     ).values_list("child", "day", "register__group", "presence", "reason", "arrived_at")  # fmt: skip
     return [Entry(*row[:5], came_late=row[5] is not None) for row in rows]

@@ -148,11 +148,11 @@ class Access:
         return Q(institution=self.institution) if of_people else NOTHING
 
     def adult_rule(self, action: Action) -> Q:
-        oneself = Q(pk=self.user.pk)
+        """Whoever holds it in a house is one of its people."""
         if action in OF_THE_HOUSE or not self.holds(action):
-            return oneself
+            return Q(pk=self.user.pk)
         members = RoleGroup.objects.filter(institution=self.institution).values("group__user")
-        return oneself | Q(pk__in=members)
+        return Q(pk__in=members)
 
     def child_rule(self, action: Action) -> Q:
         if action in OF_THE_HOUSE:

@@ -17,6 +17,8 @@ from psycopg.conninfo import make_conninfo
 from ejournal.launcher import services
 from ejournal.launcher.places import CHECKOUT, HERE
 
+_users = 0  # of the server in this process, which has one lease for all of them
+
 
 @dataclass(frozen=True)
 class Addresses:
@@ -48,11 +50,14 @@ def _server() -> Iterator[Addresses]:
     if os.environ.get("DATABASE_URL") and os.environ.get("DATABASE_OWNER_URL"):
         yield Addresses(os.environ["DATABASE_URL"], os.environ["DATABASE_OWNER_URL"])
         return
-    found = services.ensure(HERE)
+    global _users
+    found, _users = services.ensure(HERE), _users + 1
     try:
         yield Addresses(found.database_url, found.database_owner_url)
     finally:
-        services.stop_unless_leased(HERE)
+        _users -= 1
+        if not _users:
+            services.stop_unless_leased(HERE)
 
 
 def _order(server: str, order: str, *names: str) -> None:
