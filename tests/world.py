@@ -3,6 +3,8 @@
 Monday 16 November 2026 is an ordinary working day; the Wednesday after it is a holiday.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from types import SimpleNamespace
@@ -39,6 +41,7 @@ class House:
     groups: dict[str, ChildGroup] = field(default_factory=dict)
     people: SimpleNamespace = field(default_factory=SimpleNamespace)
     children: dict[str, list[Child]] = field(default_factory=dict)
+    _building: Access | None = None  # while the house is built: one for all of it
 
     def access(self, user: User, role: str, day: date = MONDAY) -> Access:
         return Access(user, day=day, acting_key=role_key(role, self.institution.pk))
@@ -46,7 +49,16 @@ class House:
     @property
     def by(self) -> Access:
         """Administration, for setting things up."""
-        return self.access(self.head, "admin")
+        return self._building or self.access(self.head, "admin")
+
+    @contextmanager
+    def being_built(self) -> Iterator[None]:
+        """Administration is asked once who it is, and passwords are given to all at once."""
+        self._building = self.by
+        yield
+        self._building = None
+        people = User.objects.filter(groups__role_group__institution=self.institution)
+        User.objects.filter(pk__in=people.values("pk")).update(password=_password())
 
     def adult(self, role: str, first: str, last: str, **details) -> User:
         user = operations.add_adult(
@@ -54,7 +66,8 @@ class House:
             by=self.by, **details,
         )  # fmt: skip
         user.password = _password()
-        user.save(update_fields=["password"])
+        if not self._building:
+            user.save(update_fields=["password"])
         return user
 
     def welcome(self, user: User, role: str) -> None:
@@ -112,13 +125,14 @@ def institution(name: str, number: str) -> House:
 def a_house(name: str = "Jancis", number: str = "40000000001") -> House:
     """Two groups of three children, every role, families of every shape."""
     house = institution(name, number)
-    bees, owls = house.group("Bitītes"), house.group("Pūcītes", "pucites")
-    for first, last in (("Anna", "Bērziņa"), ("Emīls", "Balodis"), ("Ģirts", "Žagars")):
-        house.child(bees, first, last)
-    for first, last in (("Kārlis", "Bērziņš"), ("Elza", "Ķirse"), ("Toms", "Šmits")):
-        house.child(owls, first, last)
-    _staff(house, bees, owls)
-    _families(house)
+    with house.being_built():
+        bees, owls = house.group("Bitītes"), house.group("Pūcītes", "pucites")
+        for first, last in (("Anna", "Bērziņa"), ("Emīls", "Balodis"), ("Ģirts", "Žagars")):
+            house.child(bees, first, last)
+        for first, last in (("Kārlis", "Bērziņš"), ("Elza", "Ķirse"), ("Toms", "Šmits")):
+            house.child(owls, first, last)
+        _staff(house, bees, owls)
+        _families(house)
     return house
 
 

@@ -75,6 +75,8 @@ class Access:
     def can(self, action: Action, obj: Model) -> bool:
         if isinstance(obj, ChildGroup):
             return self._may_in_group(action, obj)
+        if isinstance(obj, Institution) and not self.acts_as(Role.PARENT):
+            return self._may_in_house(action, obj)
         known = self._found.get((action, type(obj), obj.pk))
         if known is not None:
             return known
@@ -142,6 +144,10 @@ class Access:
         if self.acts_as(Role.PARENT) and action in OF_THE_HOUSE:
             return Q(pk__in=self._guarded(action).values("institution"))
         return Q(pk=self.institution.pk) if self.holds(action) and self.institution else NOTHING
+
+    def _may_in_house(self, action: Action, house: Institution) -> bool:
+        """The same of one house, for its staff."""
+        return self.holds(action) and self.institution == house
 
     def relation_rule(self, action: Action) -> Q:
         of_people = self.holds(action) and action not in OF_THE_HOUSE

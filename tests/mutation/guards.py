@@ -2,7 +2,7 @@
 
 Guards are: ``require…`` statements, refusals (``raise PermissionDenied``, ``raise Http404``),
 ``visible_to`` (the rule itself and each use), ``access.find``, rungs of the ladder (``may_write``)
-and what a role may in a group. Each is named by file, function, kind and its number there.
+and what a role may in a group or a house. Each is named by file, function, kind and its number there.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ ROOT = Path(__file__).resolve().parents[2]
 APPS = ("people", "duties", "attendance", "messaging", "outbox", "audit", "documents", "ejournal")
 _OUTSIDE = ("migrations", "demo", "launcher", "settings", "management")
 _REFUSALS = ("PermissionDenied", "Http404")
-_ANSWERS = ("may_write", "_may_in_group")  # say yes or no: of a rung, of a role in a group
+# say yes or no: of a rung, of a role in a group or a house
+_ANSWERS = ("may_write", "_may_in_group", "_may_in_house")
 _DECORATORS = ("require_http_methods", "require_POST", "require_GET", "require_safe")
 
 
