@@ -22,10 +22,6 @@ from people.access import Action
 from people.models import ChildGroup, Role
 from people.requests import PortalRequest
 
-SEEN_WITH = (
-    Action.RECORD_ATTENDANCE, Action.VIEW_WARNING, Action.VIEW_HISTORY, Action.CORRECT_ATTENDANCE,
-)  # fmt: skip
-
 
 @require_safe
 def groups(request: PortalRequest) -> HttpResponse:
@@ -89,7 +85,7 @@ def _confirm(request: PortalRequest, group: ChildGroup, day: date) -> HttpRespon
 
 def _group(request: PortalRequest, group_id: int, action: Action) -> ChildGroup:
     every = ChildGroup.objects.select_related("institution")
-    return request.access.find(every, action, also=SEEN_WITH, pk=group_id)
+    return request.access.find(every, action, pk=group_id)
 
 
 def _sheet(request: PortalRequest, group: ChildGroup, day: date, *, edit: bool = False) -> Sheet:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -30,11 +29,6 @@ if TYPE_CHECKING:
 
 
 NOTHING = Q(pk__in=())
-
-
-def _may(action: Action) -> str:
-    """How an answer is named on the object it was asked about."""
-    return f"may_{action.name.lower()}"
 
 
 class Access:
@@ -87,25 +81,25 @@ class Access:
         if not self.can(action, obj):
             raise PermissionDenied(_("You may not do this here."))
 
-    def find(
-        self, queryset: QuerySet, action: Action, *, also: Iterable[Action] = (), **lookup: Any
-    ) -> Any:
+    def find(self, queryset: QuerySet, action: Action, **lookup: Any) -> Any:
         """One object in one query. The unseen does not exist, the seen may be refused.
 
-        What was asked here (``also`` names further actions) is not asked again.
+        What was asked here is not asked again.
 
         :raises Http404: nothing there that this person sees
         :raises PermissionDenied: seen, but the action is not theirs
         """
         sight = SIGHT.get(action, action)
         seen = queryset.visible_to(self, sight)  # type: ignore[attr-defined]
-        open_questions = set() if queryset.model is ChildGroup else {action, *also} - {sight}
-        exist = {_may(one): self._exists(queryset.model, one) for one in open_questions}
-        obj = seen.annotate(**exist).filter(**lookup).first()
+        is_open = action != sight and queryset.model is not ChildGroup
+        if is_open:
+            seen = seen.annotate(may_do=self._exists(queryset.model, action))
+        obj = seen.filter(**lookup).first()
         if obj is None:
             raise Http404
-        for one in {sight, *open_questions}:
-            self._found[one, type(obj), obj.pk] = getattr(obj, _may(one), True)
+        self._found[sight, type(obj), obj.pk] = True
+        if is_open:
+            self._found[action, type(obj), obj.pk] = obj.may_do
         self.require(action, obj)
         return obj
 

@@ -143,7 +143,7 @@ def _all_of(node: ast.Call) -> ast.AST:
 
 def _first_of(node: ast.Call) -> ast.AST:
     """``access.find(rows, action, pk=1)`` → ``rows.get(pk=1)``: nobody asks whose it is."""
-    lookups = [keyword for keyword in node.keywords if keyword.arg not in ("also", "action")]
+    lookups = [keyword for keyword in node.keywords if keyword.arg != "action"]
     return ast.Call(ast.Attribute(node.args[0], "get", ast.Load()), [], lookups)
 
 

@@ -20,7 +20,7 @@ def save(*, thing, by):
         raise PermissionDenied("no")
 
 def show(request):
-    one = request.access.find(Things.all(), "see", also=("x",), pk=3)
+    one = request.access.find(Things.all(), "see", pk=3)
     return Things.visible_to(request.access, "see").filter(pk=1), text.find("x"), one
 
 def may_write(rung, access):
