@@ -8,6 +8,8 @@ UNTRACKED: dict[str, str] = {
     "guardian.UserObjectPermission": "unused: rights belong to role groups only",
     "guardian.GroupObjectPermission": "unused: our permissions have a table of their own",
     "account.EmailConfirmation": "keys of allauth; the address itself is tracked",
+    "people.SlipBatch": "a queue of work; the links it made are tracked",
+    "usersessions.UserSession": "where somebody is signed in now; comes and goes with the session",
     "people.User_user_permissions": "unused: rights belong to role groups only",
     "auth.Group_permissions": "unused: no permission is held without an object",
     "people.SensitiveRead": "a trail itself: written once, and the portal's role may not change it",

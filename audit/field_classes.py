@@ -29,7 +29,7 @@ FIELDS: dict[str, dict[FieldClass, str]] = {
     "people.RoleGroup": {INTERNAL: "id institution role group"},
     "people.InstitutionGroupPermission": {INTERNAL: "id permission group content_object"},
     "people.User": {
-        INTERNAL: "id password is_superuser is_active",
+        INTERNAL: "id password is_superuser is_active activated_at locked_at",
         PERSONAL: "username email first_name last_name phone sort_key search_key last_login date_joined",
     },
     "people.User_groups": {INTERNAL: "id", PERSONAL: "user group"},
@@ -49,12 +49,59 @@ FIELDS: dict[str, dict[FieldClass, str]] = {
     "people.Restriction": {
         INTERNAL: "id institution",
         # not health, but protected like it: decisions of courts and of the police in a family
-        HEALTH: "document issuer whereabouts messages photos contacts pick_up",
+        HEALTH: "document issuer valid_until whereabouts messages photos contacts pick_up",
         PERSONAL: "since until guardianship",
     },
     "people.SensitiveRead": {
         INTERNAL: "id institution what",
         PERSONAL: "child person role read_at",
+    },
+    "people.Exclusion": {
+        INTERNAL: "id institution",
+        PERSONAL: "since until user kind reason made_at made_by",
+    },
+    "people.Address": {
+        INTERNAL: "id institution",
+        PERSONAL: "child kind street town parish municipality postcode",
+    },
+    "people.PickUpPerson": {
+        INTERNAL: "id institution",
+        PERSONAL: "since until child name relation phone birth_date",
+    },
+    "people.SlipBatch": {
+        INTERNAL: "id institution total done finished_at failed_at claimed_until sheets",
+        PERSONAL: "asked_at asked_by",
+    },
+    "people.ContactChange": {
+        INTERNAL: "id kind",
+        PERSONAL: "user old new asked_at asked_by done_at undone_at dropped_at",
+    },
+    "people.Joining": {
+        INTERNAL: "id institution",
+        PERSONAL: "user role first_name last_name child relation is_legal asked_at asked_by "
+        "accepted_at declined_at",
+    },
+    "people.OneTimeLink": {
+        INTERNAL: "id institution purpose carrier nonce expires_at sent_at given_up_at "
+        "next_try_at attempts error batch change joining",
+        PERSONAL: "user address made_at made_by used_at revoked_at",
+    },
+    "people.Device": {
+        INTERNAL: "id key_digest institution shared_as shared_at",
+        PERSONAL: "label first_seen_at shared_by",
+    },
+    "people.DeviceUse": {
+        INTERNAL: "id device pin pin_failures",
+        PERSONAL: "user first_seen_at last_seen_at signed_in_at",
+    },
+    "agreements.Document": {INTERNAL: "id institution kind title"},
+    "agreements.Version": {
+        INTERNAL: "id institution document number text published_at",
+        PERSONAL: "published_by",
+    },
+    "agreements.Acknowledgement": {
+        INTERNAL: "id institution version school_year",
+        PERSONAL: "person role given_at",
     },
     "duties.CalendarException": {INTERNAL: "id institution group day kind note"},
     "duties.Closure": {
@@ -130,6 +177,14 @@ FIELDS: dict[str, dict[FieldClass, str]] = {
     # tables of packages, where ours point to them or a person's data lie in them
     "account.EmailAddress": {INTERNAL: "id verified primary", PERSONAL: "user email"},
     "account.EmailConfirmation": {INTERNAL: "id created sent key", PERSONAL: "email_address"},
+    "mfa.Authenticator": {
+        INTERNAL: "id type data",
+        PERSONAL: "user created_at last_used_at",
+    },
+    "usersessions.UserSession": {
+        INTERNAL: "id session_key",
+        PERSONAL: "user created_at ip last_seen_at user_agent data",
+    },
     "admin.LogEntry": {
         INTERNAL: "id action_time content_type object_id action_flag",
         PERSONAL: "user object_repr change_message",

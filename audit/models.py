@@ -6,8 +6,10 @@ in which role, which request). Events are append-only. No other app writes or ke
 
 import pghistory
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 
+from agreements.models import Acknowledgement, Document, Version
 from attendance.models import (
     AbsenceNotice,
     Clarification,
@@ -25,13 +27,21 @@ from attendance.models import (
 from duties.models import CalendarCheck, CalendarException, Closure
 from outbox.models import Hours, Preference
 from people.models import (
+    Address,
     Assignment,
     Child,
     ChildGroup,
+    ContactChange,
+    Device,
+    DeviceUse,
     Enrolment,
+    Exclusion,
     Guardianship,
     Institution,
     InstitutionGroupPermission,
+    Joining,
+    OneTimeLink,
+    PickUpPerson,
     Restriction,
     RoleGroup,
     User,
@@ -226,5 +236,77 @@ class TrackedClarificationStep(ClarificationStep):
 
 @tracked("CalendarCheckEvent")
 class TrackedCalendarCheck(CalendarCheck):
+    class Meta:
+        proxy = True
+
+
+@tracked("ExclusionEvent")
+class TrackedExclusion(Exclusion):
+    class Meta:
+        proxy = True
+
+
+@tracked("AddressEvent")
+class TrackedAddress(Address):
+    class Meta:
+        proxy = True
+
+
+@tracked("PickUpPersonEvent")
+class TrackedPickUpPerson(PickUpPerson):
+    class Meta:
+        proxy = True
+
+
+@tracked("ContactChangeEvent")
+class TrackedContactChange(ContactChange):
+    class Meta:
+        proxy = True
+
+
+@tracked("JoiningEvent")
+class TrackedJoining(Joining):
+    class Meta:
+        proxy = True
+
+
+@tracked("OneTimeLinkEvent", exclude=("nonce",))
+class TrackedOneTimeLink(OneTimeLink):
+    class Meta:
+        proxy = True
+
+
+@tracked("DeviceEvent", exclude=("key_digest",))
+class TrackedDevice(Device):
+    class Meta:
+        proxy = True
+
+
+@tracked("DeviceUseEvent", exclude=("pin", "last_seen_at"))
+class TrackedDeviceUse(DeviceUse):
+    class Meta:
+        proxy = True
+
+
+@tracked("AuthenticatorEvent", exclude=("data", "last_used_at"))
+class TrackedAuthenticator(Authenticator):
+    class Meta:
+        proxy = True
+
+
+@tracked("DocumentEvent")
+class TrackedDocument(Document):
+    class Meta:
+        proxy = True
+
+
+@tracked("DocumentVersionEvent")
+class TrackedVersion(Version):
+    class Meta:
+        proxy = True
+
+
+@tracked("AcknowledgementEvent")
+class TrackedAcknowledgement(Acknowledgement):
     class Meta:
         proxy = True

@@ -142,7 +142,7 @@ class Beat:
             return
         for lead in due.leads:
             action = Action.OVERSEE_DUTIES if lead.to_administration else due.duty.action
-            for person, role in house_holders(action, self.institution):
+            for person, role in house_holders(action, self.institution, self.today):
                 yield self._row(person, role, due, lead, subject_id=self.institution.pk)
 
     def _of(self, year: int) -> list[ChildGroup]:

@@ -8,6 +8,8 @@ class PeopleConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
+        from people import declared  # noqa: F401 – its settings register themselves
+
         post_migrate.connect(_sync_roles, sender=self)
 
 

@@ -4,8 +4,9 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
-from people.access import BY_ROLE, Action
+from people.access import BY_ROLE, BY_SETTING, Action
 from people.models import Institution, InstitutionGroupPermission, Role, RoleGroup
+from people.settings import declared
 
 
 @transaction.atomic
@@ -18,8 +19,8 @@ def sync_roles() -> int:
     _role_groups()
     wanted = {
         (role.group_id, permissions[action].pk, role.institution_id)
-        for role in RoleGroup.objects.all()
-        for action in BY_ROLE[role.role]
+        for role in RoleGroup.objects.select_related("institution")
+        for action in BY_ROLE[role.role] | _by_setting(role)
     }
     rows = InstitutionGroupPermission.objects.all()
     present = {(row.group_id, row.permission_id, row.content_object_id): row.pk for row in rows}
@@ -31,6 +32,17 @@ def sync_roles() -> int:
     ]
     InstitutionGroupPermission.objects.bulk_create(missing)
     return len(surplus) + len(missing)
+
+
+def _by_setting(role: RoleGroup) -> frozenset[Action]:
+    """What the institution itself lets the role do beyond the rules."""
+    settings = {one.code: one for one in declared()}
+    chosen = [
+        actions
+        for code, actions in BY_SETTING.get(role.role, {}).items()
+        if settings[code].of(role.institution)
+    ]
+    return frozenset().union(*chosen)
 
 
 def _permissions() -> dict[Action, Permission]:

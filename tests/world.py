@@ -58,7 +58,9 @@ class House:
         yield
         self._building = None
         people = User.objects.filter(groups__role_group__institution=self.institution)
-        User.objects.filter(pk__in=people.values("pk")).update(password=_password())
+        User.objects.filter(pk__in=people.values("pk")).update(
+            password=_password(), activated_at=at(7)
+        )
 
     def adult(self, role: str, first: str, last: str, **details) -> User:
         user = operations.add_adult(
@@ -67,7 +69,8 @@ class House:
         )  # fmt: skip
         user.password = _password()
         if not self._building:
-            user.save(update_fields=["password"])
+            user.activated_at = at(7)
+            user.save(update_fields=["password", "activated_at"])
         return user
 
     def welcome(self, user: User, role: str) -> None:
@@ -118,7 +121,8 @@ def institution(name: str, number: str) -> House:
         name=name, registration_number=number, head_first_name="Dace", head_last_name="Rozīte"
     )
     head.password = _password()
-    head.save(update_fields=["password"])
+    head.activated_at = at(7)
+    head.save(update_fields=["password", "activated_at"])
     return House(place, head)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
@@ -56,7 +56,9 @@ def failed(head_count: HeadCount, *, at: datetime) -> list[Notification]:
         "institution": head_count.institution, "role": Role.ADMIN, "kind": LETTER_FAILED,
         "subject_id": head_count.pk, "day": head_count.day, "occasion": f"{at:%Y%m%d%H%M%S}",
     }  # fmt: skip
-    people = _administration(head_count.institution)
+    people = _administration(
+        head_count.institution, local_day(at, head_count.institution.time_zone)
+    )
     return [Notification(person_id=person, **about) for person in people]
 
 
@@ -68,6 +70,6 @@ def _seen(access: Access):
     return HeadCount.objects.visible_to(access, Action.VIEW_KITCHEN)
 
 
-def _administration(institution: Institution) -> list[int]:
-    held = house_holders(Action.VIEW_KITCHEN, institution)
+def _administration(institution: Institution, day: date) -> list[int]:
+    held = house_holders(Action.VIEW_KITCHEN, institution, day)
     return [person for person, role in held if role == Role.ADMIN]

@@ -7,6 +7,7 @@ from datetime import date
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
+from django.db.models import F
 
 from ejournal.demo.families import Family
 from ejournal.demo.houses import House
@@ -129,7 +130,7 @@ def give_newcomers_the_password(known: Collection[str] = ()) -> int:
     :param known: user names of those who were there before; theirs stays
     """
     newcomers = User.objects.exclude(username__in=known)
-    return newcomers.update(password=make_password(PASSWORD))
+    return newcomers.update(password=make_password(PASSWORD), activated_at=F("date_joined"))
 
 
 def confirm_addresses() -> None:

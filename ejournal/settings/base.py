@@ -12,7 +12,9 @@ ROOT_URLCONF = "ejournal.urls"
 WSGI_APPLICATION = "ejournal.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-OUR_APPS = ["ejournal", "audit", "messaging", "attendance", "duties", "people", "outbox"]
+OUR_APPS = [
+    "ejournal", "audit", "messaging", "attendance", "agreements", "duties", "people", "outbox",
+]  # fmt: skip
 INSTALLED_APPS = [
     *OUR_APPS,
     "ejournal.apps.RitsAdminConfig",
@@ -25,6 +27,8 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "guardian",
     "pghistory",
     "pgtrigger",
@@ -91,6 +95,7 @@ GUARDIAN_MONKEY_PATCH_USER = False
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # people/access asks guardian itself; no backend answers
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "today"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 ACCOUNT_ADAPTER = "ejournal.login.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "ejournal.login.LoginForm",

@@ -6,10 +6,18 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
-from people.access.tables import BY_ASSIGNMENT, BY_ROLE, OF_THE_HOUSE, Action
-from people.models import Assignment, ChildGroup, Institution, Role, RoleGroup
+from people.access.tables import BY_ASSIGNMENT, BY_ROLE, OF_ACCOUNTS, OF_THE_HOUSE, Action
+from people.models import (
+    Assignment,
+    ChildGroup,
+    Exclusion,
+    Institution,
+    InstitutionGroupPermission,
+    Role,
+    RoleGroup,
+)
 
 
 class Right(NamedTuple):
@@ -26,16 +34,16 @@ def holders(action: Action, groups: Iterable[ChildGroup], day: date) -> list[Rig
     It says the same as ``Access(person, day, role).can(action, group)`` asked for each of them:
     nobody, of what concerns a house as a whole.
     """
-    groups = [] if action in OF_THE_HOUSE else list(groups)
-    return _by_role(action, groups) + _by_assignment(action, groups, day)
+    groups = [] if action in OF_THE_HOUSE | OF_ACCOUNTS else list(groups)
+    return _by_role(action, groups, day) + _by_assignment(action, groups, day)
 
 
-def house_holders(action: Action, institution: Institution) -> list[tuple[int, str]]:
-    """Everybody active who may do it in the institution as a whole, and in which role. One query.
+def house_holders(action: Action, institution: Institution, day: date) -> list[tuple[int, str]]:
+    """Everybody active who may do it that day in the institution as a whole, and in which role. One query.
 
     It says the same as ``Access(person, day, role).holds(action)``.
     """
-    members = _members(action, {institution.pk})
+    members = _members(action, {institution.pk}, day)
     return [(user, role) for _institution, user, role in members]
 
 
@@ -46,8 +54,8 @@ def roles_holding(action: Action) -> frozenset[str]:
     return frozenset(by_role | ({Role.TEACHER} if assigned else set()))
 
 
-def _by_role(action: Action, groups: list[ChildGroup]) -> list[Right]:
-    members = _members(action, {group.institution_id for group in groups})
+def _by_role(action: Action, groups: list[ChildGroup], day: date) -> list[Right]:
+    members = _members(action, {group.institution_id for group in groups}, day)
     return [
         Right(user, role, group.pk)
         for institution, user, role in members
@@ -56,10 +64,17 @@ def _by_role(action: Action, groups: list[ChildGroup]) -> list[Right]:
     ]
 
 
-def _members(action: Action, institutions: set[int]) -> list[tuple[int, int, str]]:
-    roles = [role for role, actions in BY_ROLE.items() if action in actions]
+def _members(action: Action, institutions: set[int], day: date) -> list[tuple[int, int, str]]:
+    """Institution, person, role; only staff hold a right over a house."""
+    held = InstitutionGroupPermission.objects.filter(
+        group=OuterRef("group"), content_object=OuterRef("institution"),
+        permission__codename=action,
+    )  # fmt: skip
+    out = Exclusion.objects.on(day).filter(
+        user=OuterRef("group__user"), institution=OuterRef("institution")
+    )
     found = RoleGroup.objects.filter(
-        institution__in=institutions, role__in=roles, group__user__is_active=True
+        Exists(held), ~Exists(out), institution__in=institutions, group__user__is_active=True
     )
     return sorted(found.values_list("institution_id", "group__user", "role"))
 
@@ -71,8 +86,11 @@ def _by_assignment(action: Action, groups: list[ChildGroup], day: date) -> list[
         user__groups__role_group__role=Role.TEACHER,
         user__groups__role_group__institution=F("institution"),
     )
+    out = Exclusion.objects.on(day).filter(
+        user=OuterRef("user"), institution=OuterRef("institution")
+    )
     rows = Assignment.objects.on(day).filter(
-        still_a_teacher, group__in=groups, kind__in=kinds, user__is_active=True
+        still_a_teacher, ~Exists(out), group__in=groups, kind__in=kinds, user__is_active=True
     )
     found = set(rows.values_list("user", "group"))
     return [Right(user, Role.TEACHER, group) for user, group in sorted(found)]

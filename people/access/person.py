@@ -12,7 +12,16 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from people.access.roles import Acting, roles_of
-from people.access.tables import BY_ASSIGNMENT, BY_GUARDIANSHIP, OF_THE_HOUSE, SIGHT, Action
+from people.access.tables import (
+    BY_ASSIGNMENT,
+    BY_GUARDIANSHIP,
+    OF_ACCOUNTS,
+    OF_FAMILIES,
+    OF_STAFF,
+    OF_THE_HOUSE,
+    SIGHT,
+    Action,
+)
 from people.models import (
     Child,
     ChildGroup,
@@ -127,7 +136,7 @@ class Access:
 
     def _extent(self, action: Action) -> tuple[Institution | None, frozenset[int]]:
         """In the groups of a whole institution, or in those by id."""
-        if action in OF_THE_HOUSE:
+        if action in OF_THE_HOUSE | OF_ACCOUNTS:
             return None, frozenset()
         if self.holds(action):
             return self.institution, frozenset()
@@ -137,25 +146,49 @@ class Access:
         """For a parent: the houses of their children, for what concerns a house as a whole."""
         if self.acts_as(Role.PARENT) and action in OF_THE_HOUSE:
             return Q(pk__in=self._guarded(action).values("institution"))
-        return Q(pk=self.institution.pk) if self.holds(action) and self.institution else NOTHING
+        of_a_house = self.holds(action) and action != Action.OPERATE_ACCOUNTS
+        return Q(pk=self.institution.pk) if of_a_house and self.institution else NOTHING
 
     def _may_in_house(self, action: Action, house: Institution) -> bool:
         """The same of one house, for its staff."""
-        return self.holds(action) and self.institution == house
+        of_a_house = self.holds(action) and action != Action.OPERATE_ACCOUNTS
+        return of_a_house and self.institution == house
 
     def relation_rule(self, action: Action) -> Q:
-        of_people = self.holds(action) and action not in OF_THE_HOUSE
+        of_people = self.holds(action) and action not in OF_THE_HOUSE | OF_ACCOUNTS
+        return Q(institution=self.institution) if of_people else NOTHING
+
+    def account_rule(self, action: Action) -> Q:
+        """What is kept of the accounts of a house."""
+        of_people = self.holds(action) and action in OF_ACCOUNTS | {Action.MANAGE_PEOPLE}
         return Q(institution=self.institution) if of_people else NOTHING
 
     def adult_rule(self, action: Action) -> Q:
-        """Whoever holds it in a house is one of its people."""
+        """Whoever holds it in a house asks about its people: its staff, its families, or both."""
+        if action in OF_FAMILIES:
+            return Q(pk__in=self._families(action).values("user"))
+        if action in OF_ACCOUNTS:
+            return Q(pk__in=self._members(action)) if self.holds(action) else NOTHING
         if action in OF_THE_HOUSE or not self.holds(action):
             return Q(pk=self.user.pk)
-        members = RoleGroup.objects.filter(institution=self.institution).values("group__user")
-        return Q(pk__in=members)
+        return Q(pk__in=self._members(action))
+
+    def _members(self, action: Action) -> QuerySet[RoleGroup, Any]:
+        """Ids of those who hold a role in the house; of the staff alone where it says so."""
+        roles = RoleGroup.objects.filter(institution=self.institution)
+        if action in OF_STAFF:
+            roles = roles.exclude(role=Role.PARENT)
+        return roles.values("group__user")
+
+    def _families(self, action: Action) -> QuerySet[Guardianship]:
+        """Whoever answers, or answered, for a child that the action is allowed on as staff."""
+        if self.acts_as(Role.PARENT):
+            return Guardianship.objects.none()
+        children = Child.objects.filter(self.child_rule(action))
+        return Guardianship.objects.filter(child__in=children)
 
     def child_rule(self, action: Action) -> Q:
-        if action in OF_THE_HOUSE:
+        if action in OF_THE_HOUSE | OF_ACCOUNTS:
             return NOTHING
         if self.holds(action):
             return Q(institution=self.institution)

@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from people.models import Assignment, Institution, InstitutionGroupPermission, Role
+from people.models import Assignment, Exclusion, Institution, InstitutionGroupPermission, Role
 from people.prepared import prepared
 
 if TYPE_CHECKING:
@@ -73,4 +73,7 @@ def _houses(user: int, day: date) -> QuerySet[Institution]:
         held=ArraySubquery(held.values("permission__codename")),
         assigned=ArraySubquery(coded.values("code")),
     )
-    return houses.order_by()
+    kept_out = Exclusion.objects.on(day).filter(user=user, institution=OuterRef("pk"))
+    suspended = Exists(kept_out.filter(kind=Exclusion.Kind.SUSPENDED))
+    left = ~Q(role=Role.PARENT) & Exists(kept_out.filter(kind=Exclusion.Kind.LEFT))
+    return houses.exclude(suspended | left).order_by()

@@ -19,7 +19,7 @@ class PeriodForm(PeopleForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.pk:
+        if self.instance.pk and "until" in self.fields:
             self.fields["until"].required = True
 
 
@@ -91,13 +91,16 @@ class GuardianshipAdmin(PeriodAdmin):
 
 @admin.register(Restriction)
 class RestrictionAdmin(PeriodAdmin):
-    list_display = ("guardianship", "document", "issuer", "since", "until")
+    list_display = ("guardianship", "document", "issuer", "since", "valid_until", "until")
     list_filter = (InForce,)
     list_select_related = ("guardianship__child", "guardianship__user")
     search_fields = ("guardianship__child__search_key", "guardianship__user__search_key")
     autocomplete_fields = ("guardianship",)
     scope = ("whereabouts", "messages", "photos", "contacts", "pick_up")
-    settled = ("guardianship", "document", "issuer", *scope, "since")
+    settled = ("guardianship", "document", "issuer", *scope, "since", "valid_until")
+
+    def get_fields(self, request: HttpRequest, obj: Any = None):
+        return (*self.settled, *(("until",) if obj else ()))
 
     def add(self, form: Any, by: Access) -> Restriction:
         return operations.restrict(by=by, **form.cleaned_data)

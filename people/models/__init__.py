@@ -1,8 +1,11 @@
 """Who: institutions, adults, groups, children, and the dated facts that join them."""
 
 from .child import Child, Sex
+from .contacts import Address, PickUpPerson
+from .exclusions import Exclusion
 from .group import ChildGroup
 from .institution import Institution, InstitutionGroupPermission, Role, RoleGroup
+from .keys import ContactChange, Device, DeviceUse, Joining, OneTimeLink, SlipBatch
 from .reads import SensitiveRead
 from .relations import (
     Assignment,
@@ -13,17 +16,26 @@ from .relations import (
 from .user import User
 
 __all__ = [
+    "Address",
     "Assignment",
     "Child",
     "ChildGroup",
+    "ContactChange",
+    "Device",
+    "DeviceUse",
     "Enrolment",
+    "Exclusion",
     "Guardianship",
     "Institution",
     "InstitutionGroupPermission",
+    "Joining",
+    "OneTimeLink",
+    "PickUpPerson",
     "Restriction",
     "Role",
     "RoleGroup",
     "SensitiveRead",
     "Sex",
+    "SlipBatch",
     "User",
 ]

@@ -170,6 +170,8 @@ class Restriction(Period):
     )
     document = models.CharField(_("document"), max_length=200)
     issuer = models.CharField(_("issuer"), max_length=200)
+    # of the document; the restriction stays until somebody ends it
+    valid_until = models.DateField(_("valid until (last day)"), null=True, blank=True)
     whereabouts = models.BooleanField(_("whereabouts"), default=True)
     messages = models.BooleanField(_("messages"), default=True)
     photos = models.BooleanField(_("photos"), default=True)

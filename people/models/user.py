@@ -35,6 +35,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     sort_key = models.CharField(max_length=400, db_collation="C", editable=False)
     search_key = models.CharField(max_length=200, editable=False)
     is_active = models.BooleanField(_("active"), default=True)  # type: ignore[assignment, misc]
+    activated_at = models.DateTimeField(_("activated at"), null=True, blank=True, editable=False)
+    # the owner said the account may be compromised: a new key opens it again (R14)
+    locked_at = models.DateTimeField(_("locked at"), null=True, blank=True, editable=False)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
     is_staff = False  # Django's admin asks access.py, never a flag

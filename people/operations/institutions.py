@@ -43,6 +43,7 @@ def change_institution(*, institution: Institution, by: Access) -> Institution:
     by.require(Action.MANAGE_PEOPLE, institution)
     institution.full_clean()
     institution.save()
+    sync_roles()  # a setting may let a role do more
     return institution
 
 

@@ -96,14 +96,17 @@ def record_guardianship(
 @transaction.atomic
 def restrict(
     *, guardianship: Guardianship, document: str, issuer: str, since: date, by: Access,
-    until: date | None = None, **scope: Any,
+    valid_until: date | None = None, **scope: Any,
 ) -> Restriction:  # fmt: skip
-    """A document in force limits what a guardian may see; ``scope`` switches single limits off."""
+    """A document in force limits what a guardian may see; ``scope`` switches single limits off.
+
+    It stays when the document's last day has passed, until somebody ends it.
+    """
     by.require(Action.MANAGE_PEOPLE, guardianship)
     return _save(
         Restriction(
             institution=guardianship.institution, guardianship=guardianship, document=document,
-            issuer=issuer, since=since, until=until, **scope,
+            issuer=issuer, since=since, valid_until=valid_until, **scope,
         )
     )  # fmt: skip
 

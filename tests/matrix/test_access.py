@@ -11,7 +11,7 @@ from duties.models import CalendarCheck, CalendarException
 from outbox.models import Delivery
 from people import operations
 from people.access import Access, Action
-from people.models import Child, ChildGroup, Institution, User
+from people.models import Child, ChildGroup, Exclusion, Institution, User
 from tests.matrix.actors import ACTORS, OF_THE_FIRST, OF_THE_SECOND
 from tests.world import MONDAY, TUESDAY
 
@@ -31,6 +31,8 @@ def test_models_with_a_visibility_are_found():
     assert {Child, ChildGroup, Register, Mark, User, Delivery} <= set(scoped())
 
 
+OPERATE = Action.OPERATE_ACCOUNTS
+OF_THE_ACCOUNTS = (User, Exclusion)  # R35
 CALENDAR = (Action.VIEW_CALENDAR, Action.MANAGE_CALENDAR)
 OF_THE_CALENDAR = (
     Institution,
@@ -79,6 +81,8 @@ def test_who_is_nothing_here_sees_nothing_but_oneself(scene, actor):
         for action in Action:
             if actor == "superuser" and action in CALENDAR and model in OF_THE_CALENDAR:
                 continue
+            if actor == "superuser" and action == OPERATE and model in OF_THE_ACCOUNTS:
+                continue
             assert seen(access, model, action) <= ({access.user.pk} if model is User else set())
 
 
@@ -91,6 +95,14 @@ def test_a_superuser_sees_the_calendar(scene):
             assert rows, (model, action)
             of_a_group = [row for row in rows if getattr(row, "group_id", None)]
             assert {(type(row), row.kind) for row in of_a_group} <= {(CalendarException, "closed")}
+
+
+def test_a_superuser_sees_the_accounts_of_the_house(scene):
+    """Who has an account and whether it is closed: nothing of a child."""
+    access = scene.access("superuser")
+    for model in OF_THE_ACCOUNTS:
+        assert seen(access, model, OPERATE), model
+    assert scene.second.people.teacher.pk not in seen(access, User, OPERATE)
 
 
 # --- which role acts ----------------------------------------------------------------------------

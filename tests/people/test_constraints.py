@@ -19,6 +19,7 @@ from people.models import (
     User,
 )
 from tests.constraints import accepted, constraints_of, refused_by
+from tests.people import breaks_of_keys
 from tests.world import BEGIN, MONDAY, TUESDAY, at, institution
 
 
@@ -149,10 +150,12 @@ BREAKS = {
     "sensitiveread_child_of_one_institution": lambda two: read(
         two, child=two[1].children["Bitītes"][0]
     ),
+    **breaks_of_keys.BREAKS,
 }
 # Targets of the foreign keys above: no row can break them, for ``id`` alone is unique already.
 TARGETS = {
     "a_child_has_one_institution",
+    "a_batch_has_one_institution",
     "a_group_has_one_institution",
     "a_guardianship_has_one_institution",
 }

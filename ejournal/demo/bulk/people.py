@@ -10,6 +10,7 @@ from functools import cache
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
 from duties.school_year import first_day
 from ejournal.demo import names
@@ -100,6 +101,7 @@ def _adult(house: House, name: str, *, woman: bool = True) -> User:
     return User(
         username=username, email=f"{username}@pasts.example", first_name=first, last_name=last,
         sort_key=sort_key(last, first), search_key=search_key(last, first), password=_password(),
+        activated_at=timezone.now(),
     )  # fmt: skip
 
 

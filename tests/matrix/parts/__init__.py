@@ -19,6 +19,8 @@ NAMES = (
     "clarifications",
     "evacuation",
     "duties",
+    "pick_up",
+    "exclusions",
 )
 PARTS: list[ModuleType] = [import_module(f"tests.matrix.parts.{name}") for name in NAMES]
 
