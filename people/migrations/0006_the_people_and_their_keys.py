@@ -29,6 +29,11 @@ class Migration(migrations.Migration):
             name='locked_at',
             field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='locked at'),
         ),
+        migrations.AddField(
+            model_name='user',
+            name='epoch',
+            field=models.PositiveIntegerField(default=0, editable=False),
+        ),
         migrations.CreateModel(
             name='ContactChange',
             fields=[

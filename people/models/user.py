@@ -1,6 +1,6 @@
 """One adult, the same across institutions (R10–R17)."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 
@@ -38,6 +39,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     activated_at = models.DateTimeField(_("activated at"), null=True, blank=True, editable=False)
     # the owner said the account may be compromised: a new key opens it again (R14)
     locked_at = models.DateTimeField(_("locked at"), null=True, blank=True, editable=False)
+    # counted up, every session of the person is over at its next request
+    epoch = models.PositiveIntegerField(default=0, editable=False)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
     is_staff = False  # Django's admin asks access.py, never a flag
@@ -74,6 +77,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.first_name
+
+    def _get_session_auth_hash(self, secret: Any = None) -> str:
+        """What a session is bound to: the password, and how often all sessions were ended."""
+        bound = f"{self.epoch}:{self.password}"
+        return salted_hmac("people.session", bound, secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def initials(self) -> str:
