@@ -9,6 +9,23 @@ from django.utils.translation import pgettext_lazy
 from people.models import Institution
 
 
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def visible_to(self, access, action):
+        """Of the house that staff act in, of the houses of a parent's children."""
+        return self.filter(institution__in=Institution.objects.visible_to(access, action))
+
+
+class VersionQuerySet(models.QuerySet["Version"]):
+    def visible_to(self, access, action):
+        return self.filter(institution__in=Institution.objects.visible_to(access, action))
+
+    def current(self):
+        """The newest of each document."""
+        same = Version.objects.filter(document=models.OuterRef("document"))
+        newer = same.filter(number__gt=models.OuterRef("number"))
+        return self.filter(~models.Exists(newer))
+
+
 class Document(models.Model):
     """A document of an institution. Its text is in its versions."""
 
@@ -25,6 +42,8 @@ class Document(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=16, choices=Kind)
     title = models.CharField(_("title"), max_length=200)
+
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("document")
@@ -66,6 +85,8 @@ class Version(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
+
+    objects = VersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("version")

@@ -6,7 +6,7 @@ from django.urls import include, path, register_converter
 from django.views.i18n import set_language
 
 from duties.converters import DayConverter, MonthConverter
-from ejournal import health, more
+from ejournal import about, health, more
 from ejournal.today import views as today
 
 register_converter(DayConverter, "day")
@@ -21,6 +21,8 @@ urlpatterns = [
     path("", include("attendance.urls")),
     path("", include("duties.urls")),
     path("notifications/", include("messaging.urls")),
+    path("agreements/", include("agreements.urls")),
+    path("about/", about.about, name="about"),
     path("history/", include("audit.urls")),
     path("account/", include("people.urls")),
     path("accounts/", include("ejournal.account_urls")),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, time
 
 import pghistory
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ejournal.demo import (
@@ -18,6 +19,7 @@ from ejournal.demo import (
     half_done,
     meals,
     news,
+    papers,
     parents,
     people,
     relations,
@@ -75,6 +77,10 @@ def _places(today: date) -> list[Place]:
     return [place for place in found if place is not None]
 
 
+def _morning(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(8)))
+
+
 def _first_load(today: date) -> dict[str, int]:
     if Institution.objects.exists():
         raise ValidationError(
@@ -89,4 +95,6 @@ def _first_load(today: date) -> dict[str, int]:
     relations.move_and_lend(first, cards)
     logged_in = people.give_newcomers_the_password()
     people.confirm_addresses()
+    for place in places.values():
+        papers.accept_all(place.institution, _morning(place.first_day))
     return {"institutions": len(places), "children": len(cards), "people": logged_in}

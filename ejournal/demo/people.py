@@ -40,7 +40,10 @@ def open_house(house: House, today: date) -> Place:
         head_first_name=first_name, head_last_name=last_name,
         head_email=f"{house.head_username}@{house.email.partition('@')[2]}",
         address=house.address, phone=house.phone, email=house.email,
-        settings={"calendar.follows_moved_days": house.follows_moved_days},
+        settings={
+            "calendar.follows_moved_days": house.follows_moved_days,
+            "people.two_step_roles": [],  # who tries the demonstration has no second step
+        },
     )  # fmt: skip
     head.username = house.head_username  # generated ones differ each time
     head.save(update_fields=["username"])

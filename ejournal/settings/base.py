@@ -1,5 +1,6 @@
 """Facts about the project. Environments differ in a page; secrets have no default here."""
 
+from os import environ
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -55,6 +56,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "ejournal.login.LoginRequiredMiddleware",
     "people.middleware.ActingRoleMiddleware",
+    "ejournal.gate.GateMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -220,6 +222,11 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
 }
+
+# --- whose portal it is (R7); an operator names itself in the environment -----------------------
+RITS_OPERATOR = environ.get("RITS_OPERATOR", "")
+RITS_OPERATOR_CONTACT = environ.get("RITS_OPERATOR_CONTACT", "")
+RITS_LICENCE = environ.get("RITS_LICENCE", "")
 
 RITS_DEMO = False  # the demo's log-ins are shown on the log-in page only where this is true
 

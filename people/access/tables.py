@@ -32,6 +32,7 @@ class Action(StrEnum):
     INVITE_STAFF = "invite_staff"
     INVITE_FAMILIES = "invite_families"
     OPERATE_ACCOUNTS = "operate_accounts"
+    VIEW_DOCUMENTS = "view_documents"
     PUBLISH_DOCUMENTS = "publish_documents"
 
 
@@ -39,19 +40,22 @@ A, K = Action, Assignment.Kind
 
 _CHECKS = frozenset(
     {A.VIEW_CHILD, A.VIEW_ATTENDANCE, A.CORRECT_ATTENDANCE, A.VIEW_HISTORY, A.VIEW_CALENDAR}
-    | {A.VIEW_HEALTH_NOTE, A.VIEW_KITCHEN, A.VIEW_EVACUATION}
+    | {A.VIEW_DOCUMENTS, A.VIEW_HEALTH_NOTE, A.VIEW_KITCHEN, A.VIEW_EVACUATION}
 )
 BY_ROLE: dict[str, frozenset[Action]] = {  # in the whole institution
-    Role.SUPERUSER: frozenset({A.VIEW_CALENDAR, A.MANAGE_CALENDAR, A.OPERATE_ACCOUNTS}),
+    Role.SUPERUSER: frozenset(
+        {A.VIEW_CALENDAR, A.MANAGE_CALENDAR, A.OPERATE_ACCOUNTS, A.VIEW_DOCUMENTS}
+    ),
     Role.ADMIN: frozenset(
         {A.VIEW_CHILD, A.VIEW_WARNING, A.VIEW_ATTENDANCE, A.VIEW_HISTORY}
         | {A.MANAGE_PEOPLE, A.MANAGE_CALENDAR, A.ENTER_ADMIN_SITE}
         | {A.OVERSEE_DUTIES, A.OPERATE_DELIVERY, A.VIEW_CALENDAR, A.CLOSE_PERIODS}
         | {A.VIEW_KITCHEN, A.VIEW_EVACUATION, A.CLARIFY_ABSENCE}
-        | {A.ENTER_STAFF, A.ENTER_FAMILIES, A.VIEW_CONTACTS, A.PUBLISH_DOCUMENTS}
+        | {A.ENTER_STAFF, A.ENTER_FAMILIES, A.VIEW_CONTACTS}
+        | {A.VIEW_DOCUMENTS, A.PUBLISH_DOCUMENTS}
         | {A.INVITE_STAFF, A.INVITE_FAMILIES, A.OPERATE_ACCOUNTS}
     ),
-    Role.TEACHER: frozenset({A.VIEW_CALENDAR}),
+    Role.TEACHER: frozenset({A.VIEW_CALENDAR, A.VIEW_DOCUMENTS}),
     Role.NURSE: _CHECKS | {A.VIEW_WARNING, A.VIEW_CONTACTS},
     Role.CLERK: _CHECKS | {A.ENTER_STAFF, A.INVITE_STAFF, A.VIEW_CONTACTS},
     Role.PARENT: frozenset(),
@@ -80,12 +84,13 @@ BY_GUARDIANSHIP: dict[Action, str | None] = {  # action → the scope of a restr
     A.REPORT_ABSENCE: "whereabouts",
     A.VIEW_HEALTH_NOTE: "whereabouts",
     A.VIEW_CALENDAR: None,
+    A.VIEW_DOCUMENTS: None,
 }
 
 # Of an institution as a whole: they say nothing of a group, a child or an adult in it.
 OF_THE_HOUSE = frozenset(
     {A.VIEW_CALENDAR, A.MANAGE_CALENDAR, A.VIEW_KITCHEN, A.OPERATE_DELIVERY, A.ENTER_ADMIN_SITE}
-    | {A.PUBLISH_DOCUMENTS}
+    | {A.VIEW_DOCUMENTS, A.PUBLISH_DOCUMENTS}
 )
 
 # Of adults in a staff role, of adults of children's families, of both alike.
@@ -102,6 +107,7 @@ SIGHT: dict[Action, Action] = {  # what one must see for a refusal to be 403 rat
     A.CLOSE_PERIODS: A.VIEW_ATTENDANCE,
     A.OVERSEE_DUTIES: A.VIEW_ATTENDANCE,
     A.MANAGE_CALENDAR: A.VIEW_CALENDAR,
+    A.PUBLISH_DOCUMENTS: A.VIEW_DOCUMENTS,
     A.ENTER_FAMILIES: A.VIEW_CHILD,
     A.INVITE_FAMILIES: A.VIEW_CHILD,
     A.VIEW_CONTACTS: A.VIEW_CHILD,

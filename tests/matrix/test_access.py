@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.db.models import Model
 
+from agreements.models import Document, Version
 from attendance.models import Mark, Register
 from duties.models import CalendarCheck, CalendarException
 from outbox.models import Delivery
@@ -33,11 +34,13 @@ def test_models_with_a_visibility_are_found():
 
 OPERATE = Action.OPERATE_ACCOUNTS
 OF_THE_ACCOUNTS = (User, Exclusion)  # R35
-CALENDAR = (Action.VIEW_CALENDAR, Action.MANAGE_CALENDAR)
+CALENDAR = (Action.VIEW_CALENDAR, Action.MANAGE_CALENDAR, Action.VIEW_DOCUMENTS)
 OF_THE_CALENDAR = (
     Institution,
     CalendarException,
     CalendarCheck,
+    Document,
+    Version,
 )  # a superuser's (R37 and the matrix)
 
 

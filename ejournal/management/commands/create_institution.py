@@ -10,7 +10,9 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
+from agreements.operations import lay_down_first_texts
 from duties.operations import seed_moved_days
 from people.models import User
 from people.operations import create_institution
@@ -49,6 +51,7 @@ def _begin(texts: dict[str, str]) -> User:
         with pghistory.context(task="create_institution"), transaction.atomic():
             institution, head = create_institution(**texts)
             seed_moved_days(institution)
+            lay_down_first_texts(institution, at=timezone.now())
     except ValidationError as error:
         raise CommandError(_one_line(error)) from error
     except IntegrityError as error:  # somebody was quicker by a moment

@@ -19,6 +19,7 @@ NAMES = (
     "clarifications",
     "evacuation",
     "duties",
+    "agreements",
     "pick_up",
     "exclusions",
 )

@@ -1,0 +1,53 @@
+"""Before the journal opens: the institution's terms are accepted, a second step is set up where it must be.
+
+Composition: ``people`` knows no ``agreements``, and neither knows the other's pages.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from agreements import views as agreements
+from agreements.owed import owed
+from people.requests import PortalRequest
+
+# Pages of one's own key and the way out; everything else is behind the gate.
+_OPEN = frozenset(
+    {"agreements:accept", "agreements:version", "people:account", "people:act_as", "set_language"}
+    | {"about", "health"}
+)
+_OPEN_KINDS = ("account_", "mfa_", "usersessions_")
+
+
+class GateMiddleware:
+    """Nobody gets further before the terms of the house are accepted in their current version (R3)."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: PortalRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: PortalRequest, view, args, kwargs) -> HttpResponse | None:
+        if not request.user.is_authenticated or _is_open(request):
+            return None
+        return _to_accept(request) if owed(request.access) else None
+
+
+def _is_open(request: PortalRequest) -> bool:
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    return name in _OPEN or name.startswith(_OPEN_KINDS)
+
+
+def _to_accept(request: PortalRequest) -> HttpResponse:
+    is_part = request.headers.get("HX-Request")
+    if request.method == "POST":  # the page sends a part's form again the plain way when told 401
+        return HttpResponse(status=401) if is_part else agreements.stopped(request)
+    page = reverse("agreements:accept")
+    if is_part:
+        return HttpResponse(status=204, headers={"HX-Redirect": page})
+    return redirect(f"{page}?{urlencode({'next': request.path})}")
