@@ -18,7 +18,7 @@ from people.requests import PortalRequest
 # Pages of one's own key and the way out; everything else is behind the gate.
 _OPEN = frozenset(
     {"agreements:accept", "agreements:version", "people:account", "people:act_as", "set_language"}
-    | {"about", "health"}
+    | {"about", "health", "arrive", "door", "slip"}
 )
 _OPEN_KINDS = ("account_", "mfa_", "usersessions_")
 

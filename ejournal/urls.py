@@ -8,6 +8,7 @@ from django.views.i18n import set_language
 from duties.converters import DayConverter, MonthConverter
 from ejournal import about, health, more
 from ejournal.today import views as today
+from people.keys import door
 
 register_converter(DayConverter, "day")
 register_converter(MonthConverter, "month")
@@ -24,7 +25,10 @@ urlpatterns = [
     path("agreements/", include("agreements.urls")),
     path("about/", about.about, name="about"),
     path("history/", include("audit.urls")),
-    path("account/", include("people.urls")),
+    path("", include("people.urls")),
+    path("l/", door.door, name="door"),
+    path("l/slip/", door.slip, name="slip"),
+    path("l/<str:token>", door.arrive, name="arrive"),
     path("accounts/", include("ejournal.account_urls")),
     path("language/", login_not_required(set_language), name="set_language"),
     path("admin/", admin.site.urls),

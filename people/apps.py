@@ -9,7 +9,9 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from people import declared  # noqa: F401 – its settings register themselves
+        from people.contacts import told
 
+        told.declare()
         post_migrate.connect(_sync_roles, sender=self)
 
 

@@ -1,9 +1,17 @@
-from django.urls import path
+from django.urls import include, path
 
 from people import views
+from people.contacts import views as contacts
+from people.keys import urls as keys
 
 app_name = "people"
 urlpatterns = [
-    path("", views.account, name="account"),
-    path("role/", views.act_as, name="act_as"),
+    path("account/", views.account, name="account"),
+    path("account/role/", views.act_as, name="act_as"),
+    path("account/contacts/", contacts.contacts, name="contacts"),
+    path("account/contacts/email/", contacts.email, name="contacts_email"),
+    path("account/contacts/phone/", contacts.phone, name="contacts_phone"),
+    path("account/contacts/<int:pk>/accept/", contacts.accept, name="contacts_accept"),
+    path("account/contacts/<int:pk>/drop/", contacts.drop, name="contacts_drop"),
+    path("people/", include(keys.urlpatterns)),
 ]

@@ -108,12 +108,18 @@ ACCOUNT_SIGNUP_FIELDS = ["email", "username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no letters to strangers; the answer is the same
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_USERNAME_MIN_LENGTH = 3
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Rīts: "
 # Forty teachers share one address at 8:45: per account first, then per address.
-ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "10/5m/key,200/5m/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "10/5m/key,200/5m/ip",
+    "slip": "10/5m/key,120/m/ip",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
 PASSWORD_RESET_TIMEOUT = 3600
 AUTH_PASSWORD_VALIDATORS = [
@@ -184,6 +190,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_TASK_ROUTES = {  # slow mail delays no reminder
     "outbox.tasks.relay": {"queue": "letters"},
+    "people.tasks.send_links": {"queue": "letters"},
     "attendance.tasks.send_counts": {"queue": "letters"},
 }
 CELERY_TASK_IGNORE_RESULT = True
@@ -192,6 +199,12 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 
 CELERY_BEAT_SCHEDULE = {  # each is harmless when it comes twice, and none is missed for good
     "deliver": {"task": "outbox.tasks.relay", "schedule": 15, "options": {"expires": 150}},
+    "send_links": {"task": "people.tasks.send_links", "schedule": 15, "options": {"expires": 150}},
+    "print_slips": {
+        "task": "people.tasks.print_slips",
+        "schedule": 30,
+        "options": {"expires": 300},
+    },
     "remind": {"task": "duties.tasks.remind", "schedule": 60, "options": {"expires": 600}},
     "tell": {"task": "attendance.tasks.tell", "schedule": 60, "options": {"expires": 600}},
     "count": {"task": "attendance.tasks.count", "schedule": 30, "options": {"expires": 300}},

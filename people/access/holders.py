@@ -8,16 +8,23 @@ from typing import NamedTuple
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from people.access.tables import BY_ASSIGNMENT, BY_ROLE, OF_ACCOUNTS, OF_THE_HOUSE, Action
+from people.access.tables import (
+    BY_ASSIGNMENT,
+    BY_ROLE,
+    BY_SETTING,
+    OF_ACCOUNTS,
+    OF_THE_HOUSE,
+    Action,
+)
 from people.models import (
     Assignment,
     ChildGroup,
     Exclusion,
     Institution,
-    InstitutionGroupPermission,
     Role,
     RoleGroup,
 )
+from people.settings import declared
 
 
 class Right(NamedTuple):
@@ -65,18 +72,35 @@ def _by_role(action: Action, groups: list[ChildGroup], day: date) -> list[Right]
 
 
 def _members(action: Action, institutions: set[int], day: date) -> list[tuple[int, int, str]]:
-    """Institution, person, role; only staff hold a right over a house."""
-    held = InstitutionGroupPermission.objects.filter(
-        group=OuterRef("group"), content_object=OuterRef("institution"),
-        permission__codename=action,
-    )  # fmt: skip
+    """Institution, person, role: staff alone hold a right over a house."""
+    always = {role for role, actions in BY_ROLE.items() if action in actions}
+    let = _let_by_setting(action, institutions)
     out = Exclusion.objects.on(day).filter(
         user=OuterRef("group__user"), institution=OuterRef("institution")
     )
     found = RoleGroup.objects.filter(
-        Exists(held), ~Exists(out), institution__in=institutions, group__user__is_active=True
-    )
-    return sorted(found.values_list("institution_id", "group__user", "role"))
+        ~Exists(out), institution__in=institutions, group__user__is_active=True,
+        role__in=always | {role for role, _house in let},
+    )  # fmt: skip
+    rows = found.values_list("institution_id", "group__user", "role")
+    return sorted(row for row in rows if row[2] in always or (row[2], row[0]) in let)
+
+
+def _let_by_setting(action: Action, institutions: set[int]) -> set[tuple[str, int]]:
+    """Role and institution, where its own setting lets the role do it."""
+    wanted = [
+        (role, code)
+        for role, chosen in BY_SETTING.items()
+        for code, actions in chosen.items()
+        if action in actions
+    ]
+    if not wanted:
+        return set()
+    settings = {one.code: one for one in declared()}
+    houses = Institution.objects.filter(pk__in=institutions)
+    return {
+        (role, house.pk) for house in houses for role, code in wanted if settings[code].of(house)
+    }
 
 
 def _by_assignment(action: Action, groups: list[ChildGroup], day: date) -> list[Right]:

@@ -77,3 +77,9 @@ def _houses(user: int, day: date) -> QuerySet[Institution]:
     suspended = Exists(kept_out.filter(kind=Exclusion.Kind.SUSPENDED))
     left = ~Q(role=Role.PARENT) & Exists(kept_out.filter(kind=Exclusion.Kind.LEFT))
     return houses.exclude(suspended | left).order_by()
+
+
+def is_kept_out(user: User, day: date) -> bool:
+    """No role is left to the person, for they left or are suspended (R3, R33). One query or two."""
+    excluded = Exclusion.objects.on(day).filter(user=user.pk)
+    return not roles_of(user, day) and excluded.exists()

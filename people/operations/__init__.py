@@ -2,8 +2,27 @@
 
 from .adults import add_adult, change_adult, give_role, take_role
 from .children import add_child, change_child
+from .contacts import (
+    accept_email,
+    ask_email_change,
+    change_phone,
+    change_phone_of,
+    confirm_email,
+    correct_email,
+    drop_email_change,
+    propose_email,
+    undo_email,
+)
 from .groups import change_group, lock_groups, open_group
 from .institutions import change_institution, create_institution
+from .keys import (
+    ask_for_slips,
+    invite,
+    invite_all,
+    revoke_link,
+    send_new_key,
+    set_key,
+)
 from .reads import note_reads
 from .relations import (
     assign,
@@ -15,22 +34,37 @@ from .relations import (
 )
 
 __all__ = [
+    "accept_email",
     "add_adult",
     "add_child",
+    "ask_email_change",
+    "ask_for_slips",
     "assign",
     "change_adult",
     "change_child",
     "change_group",
     "change_institution",
+    "change_phone",
+    "change_phone_of",
+    "confirm_email",
+    "correct_email",
     "create_institution",
+    "drop_email_change",
     "end",
     "enrol",
     "give_role",
+    "invite",
+    "invite_all",
     "lock_groups",
     "move",
     "note_reads",
     "open_group",
+    "propose_email",
     "record_guardianship",
     "restrict",
+    "revoke_link",
+    "send_new_key",
+    "set_key",
     "take_role",
+    "undo_email",
 ]

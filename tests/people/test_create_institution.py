@@ -2,7 +2,6 @@
 
 import io
 import re
-from datetime import datetime, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -11,7 +10,7 @@ from django.urls import reverse
 from duties.models import CalendarException
 from people.access import Access, Action
 from people.models import Institution, User
-from tests.world import MONDAY
+from tests.world import MONDAY, at
 
 pytestmark = pytest.mark.django_db
 NEW_PASSWORD = "Pavisam jauna gara parole"
@@ -31,10 +30,9 @@ def path_in(output: str) -> str:
     return re.search(r"https?://[^/\s]+(/\S+)", output).group(1)
 
 
-def set_password(client, path: str):
-    form = client.get(path, follow=True)
-    action = form.redirect_chain[-1][0] if form.redirect_chain else path
-    return client.post(action, {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD})
+def set_password(client, path: str, password: str = NEW_PASSWORD):
+    client.get(path)
+    return client.post("/l/", {"new_password1": password, "new_password2": password})
 
 
 def test_the_head_administers_the_new_institution_and_its_calendar_is_seeded():
@@ -48,37 +46,34 @@ def test_the_head_administers_the_new_institution_and_its_calendar_is_seeded():
     assert CalendarException.objects.filter(institution=institution).exists()
 
 
-def test_the_link_sets_a_password_and_the_head_logs_in(client):
-    set_password(client, path_in(begin()))
-    name = User.objects.get().username
-    credentials = {"login": name, "password": NEW_PASSWORD}
-    response = client.post(reverse("account_login"), credentials)
-    assert response.status_code == 302
-    assert client.session["_auth_user_id"] == str(User.objects.get().pk)
+def test_the_link_sets_a_password_and_the_head_is_in(client):
+    assert set_password(client, path_in(begin())).status_code == 302
+    head = User.objects.get()
+    assert client.session["_auth_user_id"] == str(head.pk)
+    assert head.activated_at
+    client.logout()
+    client.post(reverse("account_login"), {"login": head.username, "password": NEW_PASSWORD})
+    assert client.session["_auth_user_id"] == str(head.pk)
 
 
-def test_the_link_works_once(client, settings):
+def test_the_link_works_once(client):
     path = path_in(begin(head_email="dace@example.test"))
     set_password(client, path)
     password = User.objects.get().password
     client.logout()
-    again = client.get(path, follow=True)
-    assert not again.redirect_chain
-    client.post(path, {"password1": "Vēl viena gara parole", "password2": "Vēl viena gara parole"})
+    assert set_password(client, path, "Vēl viena gara parole").status_code == 404
     assert User.objects.get().password == password
 
 
-def test_the_link_dies_after_its_hour(client, monkeypatch, settings):
+def test_the_link_dies_after_its_hour(client, time_machine):
+    time_machine.move_to(at(9), tick=False)
     path = path_in(begin())
-    from django.contrib.auth.tokens import PasswordResetTokenGenerator
-
-    later = datetime.now() + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT + 1)  # noqa: DTZ005
-    monkeypatch.setattr(PasswordResetTokenGenerator, "_now", lambda self: later)
-    assert not client.get(path, follow=True).redirect_chain
+    time_machine.move_to(at(10), tick=False)
+    assert set_password(client, path).status_code == 404
 
 
 def test_the_link_starts_with_the_given_address():
-    assert "https://rits.example/accounts/" in begin(base_url="https://rits.example")
+    assert "https://rits.example/l/" in begin(base_url="https://rits.example")
 
 
 @pytest.mark.parametrize(

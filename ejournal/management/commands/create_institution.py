@@ -1,11 +1,10 @@
 """A portal can begin without the demo: an institution, its head, and the head's first way in."""
 
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urljoin
 
 import pghistory
-from allauth.account.forms import default_token_generator
-from allauth.account.utils import user_pk_to_url_str
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError, transaction
@@ -14,6 +13,7 @@ from django.utils import timezone
 
 from agreements.operations import lay_down_first_texts
 from duties.operations import seed_moved_days
+from people.keys import links
 from people.models import User
 from people.operations import create_institution
 
@@ -60,9 +60,13 @@ def _begin(texts: dict[str, str]) -> User:
 
 
 def _link(head: User, base_url: str) -> str:
-    """allauth's own key for setting a password: dies with the first password or with time."""
-    key = {"uidb36": user_pk_to_url_str(head), "key": default_token_generator.make_token(head)}
-    return urljoin(base_url, reverse("account_reset_password_from_key", kwargs=key))
+    """A one-time link as any invitation's, for the hour of the beginning."""
+    with pghistory.context(task="create_institution"):
+        link = links.make(
+            user=head, purpose=links.Purpose.INVITE, made_by=head, at=timezone.now(),
+            good_for=timedelta(hours=1),
+        )  # fmt: skip
+    return urljoin(base_url, reverse("arrive", args=[links.token(link)]))
 
 
 def _one_line(error: ValidationError) -> str:

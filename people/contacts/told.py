@@ -1,0 +1,71 @@
+"""What the owner of contact data is told when staff touch them: a kind of notification."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from outbox import kinds
+from outbox.kinds import Kind, Shown
+from outbox.models import Mode, Notification
+from people.models import ContactChange, Institution, Role
+
+CODE = "account.contacts"
+
+
+class ContactsTouched(Kind):
+    """Somebody else has written one's phone, or proposes another e-mail."""
+
+    code = CODE
+    label = gettext_lazy("Changes of my contact data")
+    roles = frozenset(Role.values)
+    modes = (Mode.AT_ONCE,)  # nobody switches off what guards the account
+
+    def wanted(self, notification: Notification, at: datetime) -> bool:
+        return True
+
+    def present(
+        self, notifications: Iterable[Notification], access: Any, at: datetime
+    ) -> dict[int, Shown]:
+        told = list(notifications)
+        mine = ContactChange.objects.filter(user=access.user, pk__in=[n.subject_id for n in told])
+        found = {change.pk: change for change in mine}
+        return {n.pk: _shown(found[n.subject_id]) for n in told if n.subject_id in found}
+
+
+def _shown(change: ContactChange) -> Shown:
+    url = reverse("people:contacts")
+    if change.kind == ContactChange.Kind.PHONE:
+        title, detail = (
+            _("Your phone was changed by the institution"),
+            _("Look whether it is right."),
+        )
+        return Shown(title, detail, url, "user")
+    title = _("The institution has another e-mail for you")
+    return Shown(title, _("Nothing changes unless you agree."), url, "mail")
+
+
+def of(
+    change: ContactChange, institution: Institution | None, *, at: datetime
+) -> list[Notification]:
+    """The row for the owner, in a role of theirs in the house."""
+    about = {"institution": institution, "kind": CODE, "subject_id": change.pk}
+    roles = change.user.groups.filter(role_group__institution=institution)
+    role = roles.values_list("role_group__role", flat=True).first()
+    row = Notification(
+        person=change.user,
+        role=role or Role.PARENT,
+        day=at.date(),
+        occasion=f"{change.pk}",
+        **about,
+    )
+    return [row] if institution else []
+
+
+def declare() -> None:
+    kinds.register(ContactsTouched())

@@ -1,0 +1,151 @@
+"""Printed slips: one PDF for a batch, made by a worker, encrypted while it lies here, kept for a day."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import logging
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import qrcode
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from documents import pdf
+from people.keys import links
+from people.keys.links import Purpose
+from people.models import OneTimeLink, SlipBatch
+
+KEPT_FOR = timedelta(days=1)
+_CLAIM = timedelta(minutes=5)  # longer than any batch takes; then it is tried by somebody else
+_AT_A_TIME = 25  # so often the page hears how far it is
+_TEMPLATE = Path(__file__).parent / "slips.typ"
+_QR_VERSION, _QR_MASK = 6, 2  # chosen once: trying all masks takes ten times as long
+logger = logging.getLogger(__name__)
+
+
+def print_all(now: Callable[[], datetime]) -> int:
+    """Every batch that waits; a batch whose worker died is printed by the next.
+
+    :returns: how many were printed
+    """
+    printed = 0
+    while batch := claim(now()):
+        try:
+            _print(batch, now)
+            printed += 1
+        except Exception as error:  # its text may hold a name
+            logger.error("batch of slips %d failed: %s", batch.pk, type(error).__name__)
+            _of(batch).update(failed_at=now(), claimed_until=None)
+    return printed
+
+
+@transaction.atomic
+def claim(at: datetime) -> SlipBatch | None:
+    waiting = SlipBatch.objects.filter(finished_at=None, failed_at=None)
+    free = waiting.filter(Q(claimed_until=None) | Q(claimed_until__lt=at))
+    found = free.select_for_update(skip_locked=True, of=("self",)).order_by("pk").first()
+    if found is None:
+        return None
+    found.claimed_until, found.done = at + _CLAIM, 0
+    found.save(update_fields=["claimed_until", "done"])
+    return found
+
+
+def wipe(at: datetime) -> int:
+    """Sheets that have lain a day are taken away."""
+    old = SlipBatch.objects.filter(finished_at__lt=at - KEPT_FOR, sheets__isnull=False)
+    return old.update(sheets=None)
+
+
+def opened(batch: SlipBatch) -> bytes:
+    """The PDF, decrypted."""
+    return _fernet().decrypt(bytes(batch.sheets or b""))
+
+
+def _print(batch: SlipBatch, now: Callable[[], datetime]) -> None:
+    with translation.override(settings.LANGUAGE_CODE):
+        slips = []
+        for number, link in enumerate(_links(batch), start=1):
+            slips.append(_slip(link))
+            if number % _AT_A_TIME == 0:
+                _of(batch).update(done=number)
+        sheets = pdf.compile(_TEMPLATE, _sheet(batch, slips))
+    _of(batch).update(
+        sheets=_fernet().encrypt(sheets), done=batch.total, finished_at=now(), claimed_until=None
+    )
+
+
+def _of(batch: SlipBatch):
+    """The row, while it is still this worker's."""
+    return SlipBatch.objects.filter(pk=batch.pk, claimed_until=batch.claimed_until)
+
+
+def _links(batch: SlipBatch) -> Iterator[OneTimeLink]:
+    """Those that still work, in the order of names."""
+    found = batch.links.filter(used_at=None, revoked_at=None, user__is_active=True)
+    yield from found.select_related("user").order_by("user__sort_key", "pk")
+
+
+def _slip(link: OneTimeLink) -> dict[str, Any]:
+    until = date_format(localtime(link.expires_at), "SHORT_DATE_FORMAT")
+    is_new = link.purpose == Purpose.INVITE
+    return {
+        "name": str(link.user), "username": link.user.username, "code": links.code(link),
+        "qr": _runs(links.url(link)), "good_until": _("Good once, until %(day)s.") % {"day": until},
+        "what": _("This is your key to the preschool's e-journal.") if is_new
+        else _("With this you set a new password for the preschool's e-journal."),
+    }  # fmt: skip
+
+
+def _sheet(batch: SlipBatch, slips: list[dict[str, Any]]) -> dict[str, Any]:
+    words = {
+        "title": _("Keys to the e-journal"), "address": _("Address"),
+        "username": _("User name"), "code": _("Code"), "scan": _("Scan with your phone"),
+        "secret": _("Keep it to yourself: whoever has it can open your account."),
+        "steps": [
+            _("Scan the square with your phone, or write the address in a browser."),
+            _("Set your own password. Nobody else knows it."),
+            _("From then on you sign in by the user name and your password."),
+        ],
+    }  # fmt: skip
+    address = settings.RITS_ORIGIN.split("://", 1)[-1] + "/l/"
+    return {"house": batch.institution.name, "address": address, "words": words, "slips": slips}
+
+
+def _runs(url: str) -> list[list[list[int]]]:
+    """The rows of the QR code, each as runs of dark modules: [from, how many]."""
+    code = qrcode.QRCode(
+        version=_QR_VERSION,
+        error_correction=qrcode.ERROR_CORRECT_M,
+        border=0,
+        mask_pattern=_QR_MASK,
+    )
+    code.add_data(url)
+    code.make(fit=True)
+    return [_run_lengths(row) for row in code.get_matrix()]
+
+
+def _run_lengths(row: list[bool]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for place, dark in enumerate(row):
+        if dark and runs and sum(runs[-1]) == place:
+            runs[-1][1] += 1
+        elif dark:
+            runs.append([place, 1])
+    return runs
+
+
+def _fernet() -> MultiFernet:
+    keys = (str(settings.SECRET_KEY), *map(str, settings.SECRET_KEY_FALLBACKS))
+    digests = (hashlib.sha256(b"people.keys.slips:" + key.encode()).digest() for key in keys)
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
