@@ -219,4 +219,7 @@ def _set_email(owner: User, email: str | None, *, verified: bool) -> None:
 
 
 def _locked(user: User) -> User:
+    """:raises PermissionDenied: nobody is signed in"""
+    if user.pk is None:
+        raise PermissionDenied(_("You may not do this here."))
     return User.objects.select_for_update().get(pk=user.pk)

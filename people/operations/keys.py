@@ -87,9 +87,9 @@ def send_new_key(*, user: User, by_letter: bool, by: Access, at: datetime) -> Sl
     :returns: the slip to print, when it is not sent by letter
     :raises ValidationError: there is no address to send it to
     """
-    by.require(Action.OPERATE_ACCOUNTS, user)
     if user.pk == by.user.pk:
         raise PermissionDenied(_("Change your own password in your account."))
+    by.require(Action.OPERATE_ACCOUNTS, user)
     house = _house(by)
     user = User.objects.select_for_update().get(pk=user.pk)
     if by_letter and not user.email:

@@ -8,7 +8,13 @@ import duties.operations
 import messaging.operations
 import people.operations
 from tests.matrix.actors import ACTORS
-from tests.matrix.operations_table import COMMAND_LINE_ONLY, LOCKS, OPERATIONS, WITNESSES
+from tests.matrix.operations_table import (
+    BY_LINK,
+    COMMAND_LINE_ONLY,
+    LOCKS,
+    OPERATIONS,
+    WITNESSES,
+)
 from tests.matrix.parts import all_of, merged
 
 MODULES: dict[str, ModuleType] = {
@@ -31,7 +37,7 @@ def operations() -> dict[str, Callable]:
 
 
 def declared_operations() -> set[str]:
-    return {line.operation for line in LINES} | COMMAND_LINE_ONLY | LOCKS | WITNESSES
+    return {line.operation for line in LINES} | COMMAND_LINE_ONLY | LOCKS | WITNESSES | BY_LINK
 
 
 def undeclared_operations() -> set[str]:

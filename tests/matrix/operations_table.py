@@ -100,3 +100,6 @@ LOCKS = frozenset({"people.lock_groups"})
 
 # These only keep that something was shown; the page that shows it asks.
 WITNESSES = frozenset({"people.note_reads"})
+
+# These ask nobody but the one-time link in the hand of whoever calls them.
+BY_LINK = frozenset({"people.set_key", "people.confirm_email", "people.undo_email"})

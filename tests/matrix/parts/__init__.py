@@ -20,6 +20,7 @@ NAMES = (
     "evacuation",
     "duties",
     "agreements",
+    "keys",
     "pick_up",
     "exclusions",
 )
