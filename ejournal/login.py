@@ -7,15 +7,19 @@ from urllib.parse import urlsplit
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordForm
 from allauth.account.forms import LoginForm as AllauthLoginForm
+from allauth.account.forms import ResetPasswordForm as AllauthResetPasswordForm
+from allauth.core import context as allauth_context
 from django import forms
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware as DjangoLoginRequired
 from django.db.models import Q
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from people import acting, sealed
+from people.backends import may_sign_in
 from people.models import User
 from people.requests import PortalRequest
 
@@ -47,6 +51,13 @@ class AccountAdapter(DefaultAccountAdapter):
         person = User.objects.filter(named).values_list("pk", flat=True).first()
         return f"person:{person}" if person else f"name:{login.strip().casefold()}"
 
+    def pre_login(self, request: PortalRequest, user, **kwargs) -> HttpResponse | None:
+        """No door opens to whoever is closed, locked or kept out; the answer tells nothing of it."""
+        if may_sign_in(user, request):
+            return super().pre_login(request, user, **kwargs)
+        messages.error(request, _("The name and the key do not fit."))
+        return redirect("account_login")
+
     def post_login(self, request: PortalRequest, user, **kwargs) -> HttpResponse:
         """Send the form that met the expired session, if its author is the one who signed in."""
         response = super().post_login(request, user, **kwargs)
@@ -66,6 +77,17 @@ class LoginForm(AllauthLoginForm):
         self.fields["password"].help_text = ""  # the page has its own link to a new password
         for name in ("login", "password"):
             self.fields[name].widget.attrs.pop("placeholder", None)
+
+
+class ResetPasswordForm(AllauthResetPasswordForm):
+    """A letter goes to accounts in use only; the answer is the same for every address (T14)."""
+
+    def clean_email(self) -> str:
+        email = super().clean_email()
+        request = allauth_context.request
+        known: list[User] = self.users  # type: ignore[has-type]
+        self.users = [one for one in known if one.activated_at and may_sign_in(one, request)]
+        return email
 
 
 class ChangePasswordForm(AllauthChangePasswordForm):

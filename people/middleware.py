@@ -1,6 +1,10 @@
 """A request knows who acts, in which role, on which day."""
 
+from django.contrib.auth import logout
+from django.shortcuts import redirect
+
 from people import acting
+from people.access.roles import is_kept_out
 from people.requests import PortalRequest
 
 
@@ -13,6 +17,27 @@ class AccessMiddleware:
     def __call__(self, request: PortalRequest):
         acting.refresh_access(request)
         return self.get_response(request)
+
+
+class KeptOutMiddleware:
+    """Whoever left or is suspended everywhere is signed out at the next request (R3, R33).
+
+    Asked only of those who hold no role any more; a page asks for the roles in any case.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: PortalRequest):
+        return self.get_response(request)
+
+    def process_view(self, request: PortalRequest, view, args, kwargs):
+        if not request.user.is_authenticated or request.access.roles:
+            return None
+        if not is_kept_out(request.user, request.access.day):
+            return None
+        logout(request)
+        return redirect("account_login")
 
 
 class ActingRoleMiddleware:

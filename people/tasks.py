@@ -6,6 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from people.keys import letters, slips
+from people.operations import closing
 
 A_RUN_LASTS = timedelta(seconds=60)  # well below the time limit of a task
 
@@ -21,3 +22,10 @@ def print_slips() -> None:
     """Batches of slips that wait; those that have lain a day are wiped."""
     slips.print_all(timezone.now)
     slips.wipe(timezone.now())
+
+
+@shared_task
+def close_ended() -> None:
+    """Accounts whose last day has passed."""
+    now = timezone.now()
+    closing.close_ended(timezone.localdate(now), now)

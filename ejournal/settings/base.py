@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "audit.middleware.TrailMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "ejournal.login.LoginRequiredMiddleware",
+    "people.middleware.KeptOutMiddleware",
     "people.middleware.ActingRoleMiddleware",
     "ejournal.gate.GateMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -91,7 +92,7 @@ FIRST_DAY_OF_WEEK = 1
 
 # --- people, log-in ---------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["people.backends.KeyBackend"]
 ANONYMOUS_USER_NAME = None  # guardian: no ghost person
 GUARDIAN_MONKEY_PATCH_USER = False
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # people/access asks guardian itself; no backend answers
@@ -102,6 +103,7 @@ ACCOUNT_ADAPTER = "ejournal.login.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "ejournal.login.LoginForm",
     "change_password": "ejournal.login.ChangePasswordForm",
+    "reset_password": "ejournal.login.ResetPasswordForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email", "username*", "password1*"]
@@ -204,6 +206,11 @@ CELERY_BEAT_SCHEDULE = {  # each is harmless when it comes twice, and none is mi
         "task": "people.tasks.print_slips",
         "schedule": 30,
         "options": {"expires": 300},
+    },
+    "close_ended": {
+        "task": "people.tasks.close_ended",
+        "schedule": 300,
+        "options": {"expires": 3000},
     },
     "remind": {"task": "duties.tasks.remind", "schedule": 60, "options": {"expires": 600}},
     "tell": {"task": "attendance.tasks.tell", "schedule": 60, "options": {"expires": 600}},

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from people import operations
 from people.access import Action
-from people.keys import links, overview, slips
+from people.keys import links, overview, slips, standing
+from people.keys.account_forms import LeaveForm, SuspendForm
 from people.keys.inviting import invitable
 from people.models import ChildGroup, OneTimeLink, SlipBatch, User
 from people.requests import PortalRequest
@@ -23,16 +24,16 @@ from people.requests import PortalRequest
 def invitations(request: PortalRequest) -> HttpResponse:
     """Everybody whom one may invite, and what became of it."""
     _require_some(request)
-    group, standing = _group(request), request.GET.get("standing", "")
+    group, wanted = _group(request), request.GET.get("standing", "")
     found = overview.lines(
         request.access, request.received_at, group=group.pk if group else None,
         wanted=request.GET.get("q", ""),
     )  # fmt: skip
-    shown = [line for line in found if not standing or line.standing == standing]
+    shown = [line for line in found if not wanted or line.standing == wanted]
     counted = overview.counts(found)
     chips = [(code, label, counted[code]) for code, label in overview.FILTERS.items()]
     context = {
-        "lines": shown, "chips": chips, "standing": standing,
+        "lines": shown, "chips": chips, "standing": wanted,
         "kept": {"group": group.pk} if group else {}, "q": request.GET.get("q", ""),
         "group": group, "groups": _groups(request), "without_key": len(found) - counted["active"],
         "to_invite": sum(line.standing != "active" and bool(line.person.email) for line in shown),
@@ -92,27 +93,36 @@ def sheets(request: PortalRequest, pk: int) -> HttpResponse:
 @require_safe
 def adult_key(request: PortalRequest, pk: int) -> HttpResponse:
     """One person's key: how it came, and how a new one is sent."""
-    person = _person(request, pk)
+    return show_adult(request, person_or_404(request, pk))
+
+
+def show_adult(
+    request: PortalRequest, person: User, *, leave_form=None, suspend_form=None, status: int = 200
+) -> HttpResponse:
     mine = OneTimeLink.objects.filter(user=person, institution=request.access.institution)
     recent = mine.select_related("made_by").order_by("-pk")[:20]
-    at = request.received_at
+    at, today = request.received_at, {"since": request.access.day}
+    may_operate = request.access.can(Action.OPERATE_ACCOUNTS, person)
     context = {
-        "person": person, "may_reset": request.access.can(Action.OPERATE_ACCOUNTS, person),
+        "person": person, "may_operate": may_operate,
+        "standing": standing.of(person, request.access),
         "history": [(link, links.state_of(link, at)) for link in recent],
         "open_states": (links.State.WAITING, links.State.SENT, links.State.PRINTED),
+        "leave_form": leave_form or LeaveForm(initial=today),
+        "suspend_form": suspend_form or SuspendForm(initial=today, auto_id="suspend-%s"),
     }  # fmt: skip
-    return render(request, "people/keys/adult.html", context)
+    return render(request, "people/keys/adult.html", context, status=status)
 
 
 @require_POST
 def invite(request: PortalRequest, pk: int) -> HttpResponse:
-    person = _person(request, pk)
+    person = person_or_404(request, pk)
     return _done(request, person, operations.invite, _("The invitation is on its way."))
 
 
 @require_POST
 def print_one(request: PortalRequest, pk: int) -> HttpResponse:
-    person = _person(request, pk)
+    person = person_or_404(request, pk)
     try:
         made = operations.ask_for_slips(
             users=[person], by=request.access, at=request.received_at
@@ -126,7 +136,7 @@ def print_one(request: PortalRequest, pk: int) -> HttpResponse:
 @require_POST
 def new_key(request: PortalRequest, pk: int) -> HttpResponse:
     """The password is void at once; a link goes out, by letter or on a slip (R35)."""
-    person = _person(request, pk)
+    person = person_or_404(request, pk)
     try:
         made = operations.send_new_key(
             user=person, by_letter="letter" in request.POST, by=request.access,
@@ -143,7 +153,7 @@ def new_key(request: PortalRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def revoke(request: PortalRequest, pk: int, link_id: int) -> HttpResponse:
-    person = _person(request, pk)
+    person = person_or_404(request, pk)
     mine = OneTimeLink.objects.select_related("user")
     link = get_object_or_404(mine, pk=link_id, user=person, institution=request.access.institution)
     operations.revoke_link(link=link, by=request.access, at=request.received_at)
@@ -169,7 +179,7 @@ def _require_some(request: PortalRequest) -> None:
         raise Http404
 
 
-def _person(request: PortalRequest, pk: int) -> User:
+def person_or_404(request: PortalRequest, pk: int) -> User:
     """Unseen is 404: whom one may not invite one does not see here."""
     return get_object_or_404(invitable(request.access), pk=pk)
 

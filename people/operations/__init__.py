@@ -2,6 +2,7 @@
 
 from .adults import add_adult, change_adult, give_role, take_role
 from .children import add_child, change_child
+from .closing import end_all_sessions, leave, let_in, suspend
 from .contacts import (
     accept_email,
     ask_email_change,
@@ -51,10 +52,13 @@ __all__ = [
     "create_institution",
     "drop_email_change",
     "end",
+    "end_all_sessions",
     "enrol",
     "give_role",
     "invite",
     "invite_all",
+    "leave",
+    "let_in",
     "lock_groups",
     "move",
     "note_reads",
@@ -65,6 +69,7 @@ __all__ = [
     "revoke_link",
     "send_new_key",
     "set_key",
+    "suspend",
     "take_role",
     "undo_email",
 ]

@@ -26,7 +26,7 @@ def clock(time_machine):
 
 def signed_in(user) -> Client:
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="people.backends.KeyBackend")
     return client
 
 

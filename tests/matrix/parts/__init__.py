@@ -22,7 +22,7 @@ NAMES = (
     "agreements",
     "keys",
     "pick_up",
-    "exclusions",
+    "closing",
 )
 PARTS: list[ModuleType] = [import_module(f"tests.matrix.parts.{name}") for name in NAMES]
 

@@ -1,0 +1,32 @@
+"""Who may come in at all, whatever key they show."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.auth_backends import AuthenticationBackend
+from django.utils import timezone
+
+from people.access.roles import is_kept_out
+from people.models import User
+
+
+class KeyBackend(AuthenticationBackend):
+    """An inactive, locked or kept-out person gets the answer of a wrong password (T14).
+
+    ``user_can_authenticate`` is also asked at each request of a session, without a question.
+    """
+
+    def user_can_authenticate(self, user: Any) -> bool:
+        return super().user_can_authenticate(user) and user.locked_at is None
+
+    def authenticate(self, request: Any, **credentials: Any) -> User | None:
+        user = super().authenticate(request, **credentials)
+        return user if user and may_sign_in(user, request) else None
+
+
+def may_sign_in(user: Any, request: Any) -> bool:
+    """Asked at every door: password, passkey, code, one-time link."""
+    if not user.is_active or user.locked_at is not None:
+        return False
+    return not is_kept_out(user, timezone.localdate(request.received_at))

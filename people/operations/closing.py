@@ -1,0 +1,163 @@
+"""Leaving (R33), suspension (R3), ending sessions: acts on an account, by administration or the superuser."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from outbox.models import Delivery
+from people.access import Access, Action
+from people.access.roles import roles_of
+from people.keys import links
+from people.models import (
+    ContactChange,
+    DeviceUse,
+    Exclusion,
+    Institution,
+    Joining,
+    Role,
+    User,
+)
+
+from .sessions import end_sessions
+
+Kind = Exclusion.Kind
+
+
+@transaction.atomic
+def leave(*, user: User, since: date, by: Access, at: datetime) -> Exclusion:
+    """From ``since`` on the person holds no staff role in the house; at once when that is today (R33).
+
+    What they wrote keeps their name.
+
+    :raises ValidationError: it is entered already, or nobody of administration would be left
+    """
+    house = _require_operating(user, by)
+    _refuse_the_last_head(user, house, since)
+    return _kept_out(user, house, Kind.LEFT, since, None, "", by, at)
+
+
+@transaction.atomic
+def suspend(
+    *, user: User, since: date, until: date | None, reason: str, by: Access, at: datetime
+) -> Exclusion:
+    """On these days the person holds no role in the house, a parent's neither (R3).
+
+    :raises ValidationError: no reason, days that do not fit, or nobody of administration would be left
+    """
+    house = _require_operating(user, by)
+    _refuse_the_last_head(user, house, since)
+    return _kept_out(user, house, Kind.SUSPENDED, since, until, reason.strip(), by, at)
+
+
+@transaction.atomic
+def let_in(*, exclusion: Exclusion, by: Access, at: datetime) -> None:
+    """The person came back, or the suspension is lifted. Nothing that was open before opens again:
+
+    whose account was closed needs a new invitation.
+    """
+    by.require(Action.OPERATE_ACCOUNTS, exclusion)
+    user = User.objects.select_for_update().get(pk=exclusion.user_id)
+    _require_operating(user, by)
+    if exclusion.since >= by.day:  # it has not counted for a whole day; the trail keeps it
+        exclusion.delete()
+    else:
+        exclusion.until = by.day
+        exclusion.full_clean()
+        exclusion.save(update_fields=["until"])
+    if not user.is_active and roles_of(user, by.day):
+        user.is_active = True
+        user.save(update_fields=["is_active"])
+
+
+@transaction.atomic
+def end_all_sessions(*, user: User, by: Access, at: datetime) -> None:
+    """Wherever the person is signed in, it is over."""
+    _require_operating(user, by)
+    end_sessions(user)
+
+
+def close_ended(day: date, at: datetime) -> int:
+    """Accounts whose end date came by itself: nothing was open any more, now nothing is left. For the beat.
+
+    :returns: how many were closed
+    """
+    ended = Exclusion.objects.on(day).filter(kind=Kind.LEFT, user__is_active=True)
+    people = [one.user for one in ended.select_related("user") if not roles_of(one.user, day)]
+    for user in people:
+        with transaction.atomic():
+            _close(user, at)
+    return len(people)
+
+
+def _require_operating(user: User, by: Access) -> Institution:
+    """:raises PermissionDenied: one's own account, or somebody of another house"""
+    if user.pk == by.user.pk:
+        raise PermissionDenied(_("Nobody closes or opens their own account."))
+    by.require(Action.OPERATE_ACCOUNTS, user)
+    if by.institution is None:
+        raise PermissionDenied(_("You may not do this here."))
+    return by.institution
+
+
+def _refuse_the_last_head(user: User, house: Institution, since: date) -> None:
+    """:raises ValidationError: nobody would be left to administer the house"""
+    heads = User.objects.filter(
+        groups__role_group__institution=house, groups__role_group__role=Role.ADMIN, is_active=True
+    )
+    out = Exclusion.objects.on(since).filter(institution=house)
+    others = heads.exclude(pk=user.pk).exclude(pk__in=out.values("user"))
+    if heads.filter(pk=user.pk).exists() and not others.exists():
+        raise ValidationError(_("Somebody of administration must stay."))
+
+
+def _kept_out(
+    user: User, house: Institution, kind: int, since: date, until: date | None, reason: str,
+    by: Access, at: datetime,
+) -> Exclusion:  # fmt: skip
+    exclusion = Exclusion(
+        institution=house, user=user, kind=kind, since=since, until=until, reason=reason,
+        made_at=at, made_by=by.user,
+    )  # fmt: skip
+    exclusion.full_clean()
+    exclusion.save()
+    if since <= by.day:
+        _take_effect(user, house, kind, by.day, at)
+    return exclusion
+
+
+def _take_effect(user: User, house: Institution, kind: int, day: date, at: datetime) -> None:
+    if kind == Kind.LEFT and not roles_of(user, day):
+        return _close(user, at)
+    end_sessions(user)
+    _drop_what_is_open(user, at, institution=house)
+
+
+def _close(user: User, at: datetime) -> None:
+    """Nothing of the account is of use any more; what its owner wrote stays."""
+    user.is_active, user.activated_at = False, None
+    user.set_unusable_password()
+    user.save(update_fields=["is_active", "activated_at", "password"])
+    end_sessions(user)
+    Authenticator.objects.filter(user=user).delete()
+    ContactChange.objects.filter(user=user, done_at=None, dropped_at=None).update(dropped_at=at)
+    _drop_what_is_open(user, at)
+
+
+def _drop_what_is_open(user: User, at: datetime, **of: Any) -> None:
+    """Links, PINs, letters on their way: of one house, or all."""
+    links.revoke(user, at=at, **of)
+    places = {f"device__{name}": value for name, value in of.items()}
+    DeviceUse.objects.filter(user=user, **places).update(pin="")
+    told = {f"notification__{name}": value for name, value in of.items()}
+    waiting = Delivery.objects.filter(
+        notification__person=user, state=Delivery.State.WAITING, **told
+    )
+    waiting.update(state=Delivery.State.SKIPPED, settled_at=at)
+    asked = Joining.objects.filter(user=user, accepted_at=None, declined_at=None, **of)
+    asked.update(declined_at=at)
