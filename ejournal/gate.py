@@ -13,11 +13,13 @@ from django.urls import reverse
 
 from agreements import views as agreements
 from agreements.owed import owed
+from ejournal import second_step
 from people.requests import PortalRequest
 
 # Pages of one's own key and the way out; everything else is behind the gate.
 _OPEN = frozenset(
     {"agreements:accept", "agreements:version", "people:account", "people:act_as", "set_language"}
+    | {"people:sessions", "people:compromised", "people:locked"}
     | {"about", "health", "arrive", "door", "slip"}
 )
 _OPEN_KINDS = ("account_", "mfa_", "usersessions_")
@@ -35,7 +37,9 @@ class GateMiddleware:
     def process_view(self, request: PortalRequest, view, args, kwargs) -> HttpResponse | None:
         if not request.user.is_authenticated or _is_open(request):
             return None
-        return _to_accept(request) if owed(request.access) else None
+        if owed(request.access):
+            return _to_accept(request)
+        return redirect("mfa_needed") if second_step.is_missing(request) else None
 
 
 def _is_open(request: PortalRequest) -> bool:

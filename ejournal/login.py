@@ -7,7 +7,9 @@ from urllib.parse import urlsplit
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordForm
 from allauth.account.forms import LoginForm as AllauthLoginForm
+from allauth.account.forms import RequestLoginCodeForm as AllauthRequestLoginCodeForm
 from allauth.account.forms import ResetPasswordForm as AllauthResetPasswordForm
+from allauth.account.models import EmailAddress
 from allauth.core import context as allauth_context
 from django import forms
 from django.conf import settings
@@ -54,6 +56,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def pre_login(self, request: PortalRequest, user, **kwargs) -> HttpResponse | None:
         """No door opens to whoever is closed, locked or kept out; the answer tells nothing of it."""
         if may_sign_in(user, request):
+            if resume := request.POST.get("resume"):
+                request.session["resume"] = resume  # a second step may come between
             return super().pre_login(request, user, **kwargs)
         messages.error(request, _("The name and the key do not fit."))
         return redirect("account_login")
@@ -61,7 +65,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request: PortalRequest, user, **kwargs) -> HttpResponse:
         """Send the form that met the expired session, if its author is the one who signed in."""
         response = super().post_login(request, user, **kwargs)
-        kept = sealed.unseal(request.POST.get("resume", ""), str(user.pk))
+        kept = sealed.unseal(request.session.pop("resume", ""), str(user.pk))
         acting.change_actor(request)
         return acting.send_on(request, kept) or response
 
@@ -88,6 +92,23 @@ class ResetPasswordForm(AllauthResetPasswordForm):
         known: list[User] = self.users  # type: ignore[has-type]
         self.users = [one for one in known if one.activated_at and may_sign_in(one, request)]
         return email
+
+
+class RequestLoginCodeForm(AllauthRequestLoginCodeForm):
+    """A code goes to the confirmed address of an account in use only; the answer is the same."""
+
+    def clean_email(self) -> str:
+        email = super().clean_email()
+        user: User | None = self._user  # type: ignore[has-type]
+        self._user = user if user and _gets_a_code(user, email) else None
+        return email
+
+
+def _gets_a_code(user: User, email: str) -> bool:
+    confirmed = EmailAddress.objects.filter(user=user, email__iexact=email, verified=True)
+    if user.activated_at is None or not confirmed.exists():
+        return False
+    return may_sign_in(user, allauth_context.request)
 
 
 class ChangePasswordForm(AllauthChangePasswordForm):

@@ -9,9 +9,11 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from people import declared  # noqa: F401 – its settings register themselves
-        from people.contacts import told
+        from people.contacts import told as contacts
+        from people.keys import told as keys
 
-        told.declare()
+        contacts.declare()
+        keys.declare()
         post_migrate.connect(_sync_roles, sender=self)
 
 

@@ -20,6 +20,10 @@ class KeyBackend(AuthenticationBackend):
     def user_can_authenticate(self, user: Any) -> bool:
         return super().user_can_authenticate(user) and user.locked_at is None
 
+    @classmethod
+    def _stash_user(cls, user: Any) -> None:
+        """allauth would lead the inactive to a page that tells that the password was right."""
+
     def authenticate(self, request: Any, **credentials: Any) -> User | None:
         user = super().authenticate(request, **credentials)
         return user if user and may_sign_in(user, request) else None

@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from people import views
 from people.contacts import views as contacts
+from people.keys import own_views
 from people.keys import urls as keys
 
 app_name = "people"
@@ -13,5 +14,10 @@ urlpatterns = [
     path("account/contacts/phone/", contacts.phone, name="contacts_phone"),
     path("account/contacts/<int:pk>/accept/", contacts.accept, name="contacts_accept"),
     path("account/contacts/<int:pk>/drop/", contacts.drop, name="contacts_drop"),
+    path("account/sessions/", own_views.sessions, name="sessions"),
+    path("account/sessions/end/", own_views.end_other_sessions, name="end_other_sessions"),
+    path("account/sessions/<int:pk>/end/", own_views.end_session, name="end_session"),
+    path("account/compromised/", own_views.compromised, name="compromised"),
+    path("account/locked/", own_views.locked, name="locked"),
     path("people/", include(keys.urlpatterns)),
 ]

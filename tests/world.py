@@ -118,7 +118,11 @@ def _password() -> str:
 
 def institution(name: str, number: str) -> House:
     place, head = operations.create_institution(
-        name=name, registration_number=number, head_first_name="Dace", head_last_name="Rozīte"
+        name=name,
+        registration_number=number,
+        head_first_name="Dace",
+        head_last_name="Rozīte",
+        settings={"people.two_step_roles": []},  # their own test sets them
     )
     head.password = _password()
     head.activated_at = at(7)

@@ -99,11 +99,18 @@ SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # people/access asks guardian itself
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "today"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ADAPTER = "ejournal.second_step.MFAAdapter"
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # whoever came by a slip may have no address at all
+MFA_TOTP_ISSUER = "Rīts"
+MFA_TOTP_TOLERANCE = 1
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_ADAPTER = "ejournal.login.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "ejournal.login.LoginForm",
     "change_password": "ejournal.login.ChangePasswordForm",
     "reset_password": "ejournal.login.ResetPasswordForm",
+    "request_login_code": "ejournal.login.RequestLoginCodeForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email", "username*", "password1*"]
@@ -126,10 +133,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 0
 PASSWORD_RESET_TIMEOUT = 3600
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 15},
-    },
+    {"NAME": "people.passwords.LengthValidator"},
+    {"NAME": "people.passwords.AroundValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 

@@ -27,6 +27,7 @@ def _own_secret_key() -> str:
 SECRET_KEY = environ.get("SECRET_KEY") or _own_secret_key()
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 RITS_DEMO = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # passkeys on http://localhost
 
 if environ.get("DATABASE_URL") and environ.get("REDIS_URL"):
     _database_url, REDIS_URL = environ["DATABASE_URL"], environ["REDIS_URL"]

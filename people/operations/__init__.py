@@ -24,6 +24,7 @@ from .keys import (
     send_new_key,
     set_key,
 )
+from .own_keys import end_other_sessions, end_own_session, report_compromised
 from .reads import note_reads
 from .relations import (
     assign,
@@ -53,6 +54,8 @@ __all__ = [
     "drop_email_change",
     "end",
     "end_all_sessions",
+    "end_other_sessions",
+    "end_own_session",
     "enrol",
     "give_role",
     "invite",
@@ -65,6 +68,7 @@ __all__ = [
     "open_group",
     "propose_email",
     "record_guardianship",
+    "report_compromised",
     "restrict",
     "revoke_link",
     "send_new_key",

@@ -21,6 +21,7 @@ NAMES = (
     "duties",
     "agreements",
     "keys",
+    "second_step",
     "pick_up",
     "closing",
 )

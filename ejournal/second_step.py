@@ -1,0 +1,53 @@
+"""Second steps of signing in: their secrets encrypted, and the roles that cannot do without."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from people.declared import TWO_STEP_ROLES
+from people.requests import PortalRequest
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    """What an app shares with the portal lies encrypted in the table."""
+
+    def encrypt(self, text: str) -> str:
+        return _fernet().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _fernet().decrypt(encrypted_text.encode()).decode()
+
+    def get_totp_label(self, user) -> str:
+        return user.username  # says nothing about its owner
+
+
+def is_missing(request: PortalRequest) -> bool:
+    """The role acted in wants a second step and the person has none. No question for other roles."""
+    acting = request.access.acting
+    if acting is None or acting.institution is None:
+        return False
+    if acting.role not in TWO_STEP_ROLES.of(acting.institution):
+        return False
+    own = Authenticator.objects.filter(user=request.user)
+    return not own.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+
+
+@require_safe
+def needed(request: PortalRequest) -> HttpResponse:
+    """Why, and the two ways."""
+    return render(request, "mfa/needed.html")
+
+
+def _fernet() -> MultiFernet:
+    keys = (str(settings.SECRET_KEY), *map(str, settings.SECRET_KEY_FALLBACKS))
+    digests = (hashlib.sha256(b"ejournal.second_step:" + key.encode()).digest() for key in keys)
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

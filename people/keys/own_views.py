@@ -1,0 +1,63 @@
+"""One's own sessions, and the button for the day somebody else may have the key (R14)."""
+
+from __future__ import annotations
+
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
+from django.contrib.auth import logout, update_session_auth_hash
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from people import operations
+from people.keys.agents import in_words
+from people.requests import PortalRequest
+
+
+@require_safe
+def sessions(request: PortalRequest) -> HttpResponse:
+    """Where I am signed in."""
+    mine = UserSession.objects.purge_and_list(request.user)
+    here = request.session.session_key
+    shown = [
+        {
+            "pk": one.pk, "device": in_words(one.user_agent), "since": one.created_at,
+            "is_here": one.session_key == here,
+        }
+        for one in sorted(mine, key=lambda one: one.created_at, reverse=True)
+    ]  # fmt: skip
+    return render(request, "people/keys/sessions.html", {"sessions": shown})
+
+
+@require_POST
+def end_session(request: PortalRequest, pk: int) -> HttpResponse:
+    one = get_object_or_404(UserSession, pk=pk, user=request.user)
+    operations.end_own_session(session=one, by=request.access)
+    messages.success(request, _("That session is over."))
+    return redirect("people:sessions")
+
+
+@require_POST
+def end_other_sessions(request: PortalRequest) -> HttpResponse:
+    """All but this one; it is bound anew."""
+    user = operations.end_other_sessions(keep=request.session.session_key or "", by=request.access)
+    update_session_auth_hash(request, user)
+    messages.success(request, _("All other sessions are over."))
+    return redirect("people:sessions")
+
+
+@require_POST
+def compromised(request: PortalRequest) -> HttpResponse:
+    """The account is locked and administration told; nobody gets in before there is a new key."""
+    operations.report_compromised(by=request.access, at=request.received_at)
+    logout(request)
+    return redirect("people:locked")
+
+
+@login_not_required
+@require_safe
+def locked(request: PortalRequest) -> HttpResponse:
+    """What happens next; it tells nothing of anybody."""
+    return render(request, "people/keys/locked.html")

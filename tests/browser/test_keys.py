@@ -1,0 +1,125 @@
+"""Keys in the real browser: an invitation followed, a passkey made and used, a code of an app, a slip."""
+
+import re
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from people import operations
+from people.keys import links, slips
+from people.models import User
+from tests.browser.chromium import DESKTOP, PHONE
+from tests.browser.test_every_page import look, look_again
+from tests.world import PASSWORD, at
+
+DEVICES = pytest.mark.parametrize("device", [PHONE, DESKTOP], ids=["phone", "desktop"])
+NEW = "cetri zili ezisi skrien"
+
+
+@pytest.fixture
+def newcomer(house) -> User:
+    person = house.adult("parent", "Zane", "Zariņa", email="zane@pasts.example")
+    house.guardian(house.children["Bitītes"][0], person)
+    User.objects.filter(pk=person.pk).update(activated_at=None, password="!")
+    person.refresh_from_db()
+    return person
+
+
+def set_password(page) -> None:
+    page.locator("[name=new_password1]").fill(NEW)
+    page.locator("[name=new_password2]").fill(NEW)
+    page.locator("main form button[type=submit]").click()
+
+
+@DEVICES
+def test_an_invitation_leads_to_today(arrives, house, newcomer, device):
+    link = operations.invite(user=newcomer, by=house.by, at=at(8))
+    visitor = arrives(device)
+    visitor.page.goto(f"{visitor.portal}/l/{links.token(link)}")
+    assert links.token(link) not in visitor.page.url
+    assert look_again(visitor, "the door") == []
+    set_password(visitor.page)
+    visitor.page.wait_for_url(f"{visitor.portal}/")
+    expect(visitor.page.locator("main")).to_contain_text("Anna")
+
+
+def test_a_slip_is_typed_by_hand(arrives, house, newcomer):
+    batch = operations.ask_for_slips(users=[newcomer], by=house.by, at=at(8))
+    slips.print_all(lambda: at(8, 1))
+    visitor = arrives(PHONE)
+    found = look(visitor, reverse("slip"))
+    visitor.page.locator("[name=username]").fill(newcomer.username)
+    visitor.page.locator("[name=code]").fill(links.code(batch.links.get()))
+    visitor.page.locator("main form button[type=submit]").click()
+    set_password(visitor.page)
+    visitor.page.wait_for_url(f"{visitor.portal}/")
+    assert found == []
+
+
+def a_security_chip(visitor) -> None:
+    """What a phone has built in, played by the browser."""
+    protocol = visitor.context.new_cdp_session(visitor.page)
+    protocol.send("WebAuthn.enable")
+    options = {
+        "protocol": "ctap2", "transport": "internal", "hasResidentKey": True,
+        "hasUserVerification": True, "isUserVerified": True, "automaticPresenceSimulation": True,
+    }  # fmt: skip
+    protocol.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+
+
+@DEVICES
+def test_a_passkey_is_made_and_opens_the_journal(arrives, house, device):
+    teacher = house.people.teacher
+    visitor = arrives(device)
+    a_security_chip(visitor)
+    page = visitor.page
+    visitor.signs_in(teacher)
+    page.goto(visitor.portal + reverse("mfa_add_webauthn"))
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("main form button[type=submit]").click()
+    page.locator("[name=passwordless]").check()
+    page.locator("#mfa_webauthn_add").click()
+    page.wait_for_url(re.compile("/key/codes/"))
+    assert look_again(visitor, "recovery codes") == []
+    found = look(visitor, reverse("mfa_list_webauthn")) + look(visitor, reverse("mfa_index"))
+    assert Authenticator.objects.filter(user=teacher, type="webauthn").count() == 1
+    visitor.context.clear_cookies()
+    page.goto(visitor.portal + reverse("account_login"))
+    page.locator("#passkey_login").click()
+    page.wait_for_url(f"{visitor.portal}/")
+    assert found == []
+
+
+@DEVICES
+def test_the_pages_of_ones_own_key(arrives, house, device):
+    visitor = arrives(device)
+    visitor.is_signed_in(house.people.teacher)
+    found = look(visitor, reverse("mfa_index")) + look(visitor, reverse("people:sessions"))
+    found += look(visitor, reverse("mfa_list_webauthn")) + look(visitor, reverse("mfa_needed"))
+    found += look(visitor, reverse("agreements:documents")) + look(visitor, reverse("about"))
+    assert found == []
+
+
+@DEVICES
+def test_the_pages_of_administration(arrives, house, newcomer, device):
+    operations.invite(user=newcomer, by=house.by, at=at(8))
+    batch = operations.ask_for_slips(users=[newcomer], by=house.by, at=at(8))
+    visitor = arrives(device)
+    visitor.is_signed_in(house.head)
+    found = look(visitor, reverse("people:invitations"))
+    found += look(visitor, reverse("people:adult_key", args=[newcomer.pk]))
+    found += look(visitor, reverse("people:adult_key", args=[house.people.teacher.pk]))
+    found += look(visitor, reverse("people:slips", args=[batch.pk]))
+    slips.print_all(lambda: at(8, 1))
+    found += look(visitor, reverse("people:slips", args=[batch.pk]))
+    assert found == []
+
+
+def test_the_pages_at_the_door(arrives, house):
+    visitor = arrives(PHONE)
+    found = []
+    for name in ("account_login", "slip", "account_request_login_code", "people:locked", "about"):
+        found += look(visitor, reverse(name))
+    assert found == []
