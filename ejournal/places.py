@@ -34,6 +34,8 @@ PLACES = {
         Place("attendance:evacuation", "run", pgettext_lazy("place", "Evacuation")),
         Place("duties:calendar", "calendar", _("Calendar")),
         Place("duties:ladder", "lock", pgettext_lazy("place", "Closed")),
+        Place("people:children", "users", pgettext_lazy("place", "People")),
+        Place("people:invitations", "key", pgettext_lazy("place", "Keys")),
         Place("admin:index", "settings", _("Administration")),
         Place("people:account", "user", _("Account")),
     )
@@ -45,23 +47,23 @@ ORDER: dict[str, tuple[str, ...]] = {
     Role.ADMIN: (
         "today", "attendance:groups", "attendance:checks", "attendance:evacuation",
         "attendance:months", "attendance:kitchen", "attendance:clarifications", "duties:calendar",
-        "duties:ladder", "admin:index", "people:account",
+        "duties:ladder", "people:children", "admin:index", "people:account",
     ),
     Role.TEACHER: (
         "today", "attendance:groups", "attendance:evacuation", "attendance:months",
-        "duties:calendar", "duties:ladder", "people:account",
+        "people:children", "duties:calendar", "duties:ladder", "people:account",
     ),
     Role.NURSE: (
         "today", "attendance:checks", "attendance:kitchen", "attendance:groups",
-        "attendance:evacuation", "attendance:months", "duties:ladder", "duties:calendar",
-        "people:account",
+        "attendance:evacuation", "attendance:months", "people:children", "duties:ladder",
+        "duties:calendar", "people:account",
     ),
     Role.CLERK: (
         "today", "attendance:checks", "attendance:kitchen", "attendance:groups",
-        "attendance:evacuation", "attendance:months", "duties:ladder", "duties:calendar",
-        "people:account",
+        "attendance:evacuation", "attendance:months", "people:children", "duties:ladder",
+        "duties:calendar", "people:account",
     ),
-    Role.SUPERUSER: ("today", "duties:calendar", "people:account"),
+    Role.SUPERUSER: ("today", "people:invitations", "duties:calendar", "people:account"),
     Role.PARENT: ("today", "attendance:notices", "duties:calendar", "people:account"),
 }  # fmt: skip
 IN_NO_ROLE = ("today", "people:account")

@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from people import views
 from people.contacts import views as contacts
+from people.entering import urls as entering
 from people.keys import own_views
 from people.keys import urls as keys
 
@@ -19,5 +20,6 @@ urlpatterns = [
     path("account/sessions/<int:pk>/end/", own_views.end_session, name="end_session"),
     path("account/compromised/", own_views.compromised, name="compromised"),
     path("account/locked/", own_views.locked, name="locked"),
+    path("people/", include(entering.urlpatterns)),
     path("people/", include(keys.urlpatterns)),
 ]

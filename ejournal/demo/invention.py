@@ -9,10 +9,10 @@ from datetime import date, timedelta
 from ejournal.demo import names
 from people.models import Sex
 from people.names import search_key
+from people.personal_code import check_digit
 
 Surname = tuple[str, str]  # a man's and a woman's form
 
-_WEIGHTS = (1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _WORDS = ("rasa", "saule", "migla", "sniegs", "varaviksne", "vilnis", "zvaigzne", "lietus", "sala")
 
 
@@ -117,9 +117,3 @@ class Invention:
             if name not in self.usernames:
                 self.usernames.add(name)
                 return name
-
-
-def check_digit(body: str) -> int:
-    """The eleventh digit for ten; 10 means that there is no such code."""
-    total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, body, strict=True))
-    return (1101 - total) % 11

@@ -102,9 +102,10 @@ def show_adult(
     mine = OneTimeLink.objects.filter(user=person, institution=request.access.institution)
     recent = mine.select_related("made_by").order_by("-pk")[:20]
     at, today = request.received_at, {"since": request.access.day}
-    may_operate = request.access.can(Action.OPERATE_ACCOUNTS, person)
+    may_operate = request.access.holds(Action.OPERATE_ACCOUNTS)
     context = {
         "person": person, "may_operate": may_operate,
+        "may_change": _may_change(request, person),
         "standing": standing.of(person, request.access),
         "history": [(link, links.state_of(link, at)) for link in recent],
         "open_states": (links.State.WAITING, links.State.SENT, links.State.PRINTED),
@@ -112,6 +113,11 @@ def show_adult(
         "suspend_form": suspend_form or SuspendForm(initial=today, auto_id="suspend-%s"),
     }  # fmt: skip
     return render(request, "people/keys/adult.html", context, status=status)
+
+
+def _may_change(request: PortalRequest, person: User) -> bool:
+    can = request.access.can
+    return can(Action.ENTER_STAFF, person) or can(Action.ENTER_FAMILIES, person)
 
 
 @require_POST

@@ -1,7 +1,14 @@
 """Every write about people: one verb each, atomic, told ``by`` whom (an ``Access``)."""
 
 from .adults import add_adult, change_adult, give_role, take_role
-from .children import add_child, change_child
+from .children import (
+    add_child,
+    allow_pick_up,
+    change_child,
+    end_pick_up,
+    enter_child,
+    set_address,
+)
 from .closing import end_all_sessions, leave, let_in, suspend
 from .contacts import (
     accept_email,
@@ -30,6 +37,7 @@ from .relations import (
     assign,
     end,
     enrol,
+    enter_guardian,
     move,
     record_guardianship,
     restrict,
@@ -39,6 +47,7 @@ __all__ = [
     "accept_email",
     "add_adult",
     "add_child",
+    "allow_pick_up",
     "ask_email_change",
     "ask_for_slips",
     "assign",
@@ -56,7 +65,10 @@ __all__ = [
     "end_all_sessions",
     "end_other_sessions",
     "end_own_session",
+    "end_pick_up",
     "enrol",
+    "enter_child",
+    "enter_guardian",
     "give_role",
     "invite",
     "invite_all",
@@ -72,6 +84,7 @@ __all__ = [
     "restrict",
     "revoke_link",
     "send_new_key",
+    "set_address",
     "set_key",
     "suspend",
     "take_role",

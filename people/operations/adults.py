@@ -21,11 +21,13 @@ def add_adult(
     *, institution: Institution, role: str, first_name: str, last_name: str, by: Access,
     email: str | None = None, phone: str = "", username: str = "",
 ) -> User:  # fmt: skip
-    """A new person with one role in the institution, who cannot log in yet.
+    """A new person with one role in the institution, who cannot log in yet (R8).
+
+    A clerk enters staff, and gives nobody the rights of administration.
 
     :raises ValidationError: the e-mail is somebody else's
     """
-    by.require(Action.MANAGE_PEOPLE, institution)
+    _require_entering(role, institution, by)
     user = make_adult(
         first_name=first_name, last_name=last_name, email=email, phone=phone, username=username
     )
@@ -52,8 +54,11 @@ def make_adult(
 @transaction.atomic
 def change_adult(*, user: User, institution: Institution, by: Access) -> User:
     """Save a person's name and phone, as set on the object. The log-in address has its own path."""
-    by.require(Action.MANAGE_PEOPLE, institution)
-    by.require(Action.MANAGE_PEOPLE, user)
+    by.require(
+        Action.ENTER_STAFF if by.can(Action.ENTER_STAFF, user) else Action.ENTER_FAMILIES, user
+    )
+    if by.institution != institution:
+        raise PermissionDenied(_("You may not do this here."))
     _save(user, update_fields=["first_name", "last_name", "phone", "sort_key", "search_key"])
     return user
 
@@ -71,6 +76,22 @@ def take_role(*, user: User, role: str, institution: Institution, by: Access) ->
     _require_ones_own_people(user, institution, by)
     _refuse_parent(role)
     members(institution, role).user_set.remove(user)
+
+
+def _require_entering(role: str, institution: Institution, by: Access) -> None:
+    """:raises PermissionDenied: parents by whom families are entered, staff by whom staff is"""
+    if role == Role.PARENT:
+        return by.require(Action.ENTER_FAMILIES, institution)
+    by.require(Action.ENTER_STAFF, institution)
+    if role not in roles_to_give(by):
+        raise PermissionDenied(_("You may not do this here."))
+
+
+def roles_to_give(by: Access) -> list[str]:
+    """Staff roles that the person may give to somebody new."""
+    if by.holds(Action.MANAGE_PEOPLE):
+        return [role for role in Role.values if role != Role.PARENT]
+    return [Role.TEACHER, Role.NURSE, Role.CLERK] if by.holds(Action.ENTER_STAFF) else []
 
 
 def _refuse_parent(role: str) -> None:

@@ -3,11 +3,17 @@
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from people import personal_code
 from people.access import Access, Action
-from people.models import Child, Institution
+from people.declared import PICK_UP_AGE
+from people.models import Address, Child, ChildGroup, Enrolment, Institution, PickUpPerson
 from people.names import search_key, sort_key
+
+from .groups import lock_groups
 
 # what can change; the institution is not among it
 CARD = [
@@ -21,11 +27,11 @@ def add_child(
     *, institution: Institution, first_name: str, last_name: str, birth_date: date, sex: str,
     by: Access, **details: Any,
 ) -> Child:  # fmt: skip
-    """A new child's card in the institution (R9).
+    """A new child's card in the institution (R9), by those who enter families in all of it.
 
     :raises ValidationError: another child here has the personal code
     """
-    by.require(Action.MANAGE_PEOPLE, institution)
+    by.require(Action.ENTER_FAMILIES, institution)
     child = Child(
         institution=institution, first_name=first_name, last_name=last_name,
         birth_date=birth_date, sex=sex, **details,
@@ -34,14 +40,101 @@ def add_child(
 
 
 @transaction.atomic
+def enter_child(
+    *, group: ChildGroup, since: date, first_name: str, last_name: str, birth_date: date, sex: str,
+    by: Access, **details: Any,
+) -> Child:  # fmt: skip
+    """A new child's card, and the child in the group from ``since`` on; a teacher's own group will do (R9).
+
+    :raises ValidationError: another child here has the personal code
+    """
+    by.require(Action.ENTER_FAMILIES, group)
+    lock_groups([group.pk])
+    child = _save(
+        Child(
+            institution=group.institution, first_name=first_name, last_name=last_name,
+            birth_date=birth_date, sex=sex, **details,
+        )
+    )  # fmt: skip
+    enrolment = Enrolment(institution=group.institution, child=child, group=group, since=since)
+    enrolment.full_clean()
+    enrolment.save()
+    return child
+
+
+@transaction.atomic
+def set_address(*, child: Child, kind: int, by: Access, **parts: str) -> Address | None:
+    """The declared or the actual address, in its parts; without a street it is taken away."""
+    by.require(Action.ENTER_FAMILIES, child)
+    known = Address.objects.select_for_update().filter(child=child, kind=kind).first()
+    if not parts.get("street"):
+        if known:
+            known.delete()
+        return None
+    address = known or Address(institution=child.institution, child=child, kind=kind)
+    for name, value in parts.items():
+        setattr(address, name, value)
+    address.full_clean()
+    address.save()
+    return address
+
+
+@transaction.atomic
+def allow_pick_up(
+    *, child: Child, name: str, since: date, by: Access, relation: str = "", phone: str = "",
+    birth_date: date | None = None,
+) -> PickUpPerson:  # fmt: skip
+    """Somebody without an account may fetch the child, as its parents have asked in writing.
+
+    :raises ValidationError: too young, by the institution's own age
+    """
+    by.require(Action.ENTER_FAMILIES, child)
+    least = PICK_UP_AGE.of(child.institution)
+    if birth_date and _age(birth_date, since) < least:
+        raise ValidationError(
+            {"birth_date": _("Too young to fetch a child here: under %(n)d.") % {"n": least}}
+        )
+    person = PickUpPerson(
+        institution=child.institution, child=child, name=" ".join(name.split()), since=since,
+        relation=relation, phone=phone, birth_date=birth_date,
+    )  # fmt: skip
+    person.full_clean()
+    person.save()
+    return person
+
+
+@transaction.atomic
+def end_pick_up(*, person: PickUpPerson, by: Access) -> None:
+    """From today on they may fetch the child no more."""
+    by.require(Action.ENTER_FAMILIES, person.child)
+    if person.since >= by.day:
+        person.delete()
+        return
+    person.until = by.day
+    person.full_clean()
+    person.save(update_fields=["until"])
+
+
+def _age(birth_date: date, day: date) -> int:
+    return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))
+
+
+@transaction.atomic
 def change_child(*, child: Child, by: Access) -> Child:
     """Save a child's card, as set on the object."""
-    by.require(Action.MANAGE_PEOPLE, child)
+    by.require(Action.ENTER_FAMILIES, child)
     return _save(child, update_fields=CARD)
 
 
+def _code(typed: str | None) -> str | None:
+    try:
+        return personal_code.normalised(typed or "") or None
+    except ValidationError as error:
+        raise ValidationError({"personal_code": error.messages}) from error
+
+
 def _save(child: Child, **kwargs: Any) -> Child:
-    child.personal_code = child.personal_code or None
+    child.personal_code = _code(child.personal_code)
     child.sort_key = sort_key(child.last_name, child.first_name)
     child.search_key = search_key(child.last_name, child.first_name)
     child.full_clean()

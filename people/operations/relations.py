@@ -22,7 +22,7 @@ from people.models import (
 )
 from people.models.periods import Period
 
-from .adults import members
+from .adults import make_adult, members
 from .groups import lock_groups
 
 P = TypeVar("P", bound=Period)
@@ -81,16 +81,48 @@ def record_guardianship(
     *, child: Child, user: User, relation: str, since: date, by: Access,
     is_legal: bool = True, until: date | None = None,
 ) -> Guardianship:  # fmt: skip
-    """The adult answers for the child; the role of parent follows in the same act."""
-    by.require(Action.MANAGE_PEOPLE, child)
-    by.require(Action.MANAGE_PEOPLE, user)
+    """The adult, known here already, answers for the child; the role of parent follows in the same act."""
+    by.require(Action.ENTER_FAMILIES, child)
+    if not by.can(Action.ENTER_FAMILIES, user):
+        by.require(Action.MANAGE_PEOPLE, user)
+    return _answers_for(
+        child=child, user=user, relation=relation, since=since, is_legal=is_legal, until=until
+    )
+
+
+@transaction.atomic
+def enter_guardian(
+    *, child: Child, relation: str, first_name: str, last_name: str, since: date, by: Access,
+    email: str = "", phone: str = "", is_legal: bool = True,
+) -> Guardianship:  # fmt: skip
+    """Somebody new who answers for the child (R9); they get their key by an invitation.
+
+    :raises ValidationError: the e-mail is somebody else's
+    """
+    by.require(Action.ENTER_FAMILIES, child)
+    user = make_adult(first_name=first_name, last_name=last_name, email=email or None, phone=phone)
+    return _answers_for(
+        child=child, user=user, relation=relation, since=since, is_legal=is_legal, until=None
+    )
+
+
+def _answers_for(
+    *, child: Child, user: User, relation: str, since: date, is_legal: bool, until: date | None
+) -> Guardianship:
+    """What a document restricted before stays restricted, though the relation is written anew."""
     members(child.institution, Role.PARENT).user_set.add(user)
-    return _save(
+    earlier = Guardianship.objects.filter(child=child, user=user)
+    unended = list(Restriction.objects.filter(guardianship__in=earlier, until=None))
+    guardianship = _save(
         Guardianship(
             institution=child.institution, child=child, user=user, relation=relation,
             is_legal=is_legal, since=since, until=until,
         )
     )  # fmt: skip
+    for restriction in unended:
+        restriction.pk, restriction.guardianship = None, guardianship
+        _save(restriction)
+    return guardianship
 
 
 @transaction.atomic

@@ -6,8 +6,8 @@ import pytest
 
 from ejournal.demo import families
 from ejournal.demo.houses import HOUSES
-from ejournal.demo.invention import check_digit
 from ejournal.demo.names import DIACRITICS
+from people.personal_code import check_digit
 
 DAY = date(2026, 11, 24)
 

@@ -27,10 +27,10 @@ class Line:
 
 
 OPERATIONS = (
-    Line("people.add_adult", "ours", HEAD),
+    Line("people.add_adult", "ours", HEAD | people("clerk")),  # R8: a nurse
     Line("people.add_adult", "theirs", THEIR_HEAD),
-    Line("people.change_adult", "ours", HEAD),
-    Line("people.change_adult", "theirs", THEIR_HEAD),
+    Line("people.change_adult", "ours", HEAD | people("teacher", "substitute")),  # of Ģirts
+    Line("people.change_adult", "theirs", THEIR_HEAD | people("their_teacher")),
     Line("people.change_adult", "mixed", NOBODY),  # their person, our institution
     Line("people.give_role", "ours", HEAD),
     Line("people.give_role", "theirs", THEIR_HEAD),
@@ -42,7 +42,7 @@ OPERATIONS = (
     Line("people.take_role", "own", NOBODY),
     Line("people.add_child", "ours", HEAD),
     Line("people.add_child", "theirs", THEIR_HEAD),
-    Line("people.change_child", "ours", HEAD),
+    Line("people.change_child", "ours", HEAD | people("other_teacher")),  # of «Pūcītes» (R9)
     Line("people.change_child", "theirs", THEIR_HEAD),
     Line("people.open_group", "ours", HEAD),
     Line("people.open_group", "theirs", THEIR_HEAD),
@@ -59,8 +59,9 @@ OPERATIONS = (
     Line("people.assign", "ours", HEAD),
     Line("people.assign", "theirs", THEIR_HEAD),
     Line("people.assign", "mixed", NOBODY),  # their adult, our group
-    Line("people.record_guardianship", "ours", HEAD),
-    Line("people.record_guardianship", "theirs", THEIR_HEAD),
+    # a mother of the same group, known to its teacher (R9)
+    Line("people.record_guardianship", "ours", HEAD | people("teacher", "substitute")),
+    Line("people.record_guardianship", "theirs", THEIR_HEAD | people("their_teacher")),
     Line("people.record_guardianship", "mixed", NOBODY),  # their adult, our child
     Line("people.restrict", "ours", HEAD),
     Line("people.restrict", "theirs", THEIR_HEAD),

@@ -205,10 +205,10 @@ def _mark_secrets(stage: Stage) -> None:
         child = stage.children[name]
         child.warning = f"Brīdinājums-{warning}"
         if name == "bees":
-            child.personal_code = "15032112345"
+            child.personal_code = "32150321234"
         operations.change_child(child=child, by=stage.first.by)
     theirs = stage.children["theirs"]
-    theirs.warning, theirs.diet_code, theirs.personal_code = "Kanārijs!", "Kanārijs", "98765432101"
+    theirs.warning, theirs.diet_code, theirs.personal_code = "Kanārijs!", "Kanārijs", "38765432101"
     operations.change_child(child=theirs, by=stage.second.by)
 
 

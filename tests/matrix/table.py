@@ -216,9 +216,9 @@ TELLS = {
     "brīdinājums-annai": RECORD_BEES | people("nurse", "head"),  # operational warnings
     "brīdinājums-kārlim": RECORD_OWLS | people("nurse", "head"),
     "brīdinājums-emīlam": RECORD_BEES | people("nurse", "head"),
-    "15032112345": people("head"),  # Anna's personal code: in administration's pages only
+    "32150321234": people("head"),  # Anna's personal code: in administration's pages only
     "kanārij": frozenset({"their_head", "their_teacher", "their_parent"}),  # the second institution
     "kanarij": frozenset({"their_head", "their_teacher", "their_parent"}),  # in a slug
     "kan\\u0101rij": frozenset({"their_head"}),  # in JSON
-    "98765432101": people("their_head"),  # a personal code there
+    "38765432101": people("their_head"),  # a personal code there
 }

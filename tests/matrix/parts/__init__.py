@@ -22,6 +22,7 @@ NAMES = (
     "agreements",
     "keys",
     "second_step",
+    "entering",
     "pick_up",
     "closing",
 )

@@ -147,6 +147,8 @@ def prepare(stage) -> None:
     for user in (person(stage, whose) for whose in INVITE):
         address = f"{user.pk}@pasts.example"
         User.objects.filter(pk=user.pk).update(activated_at=None, email=address)
+        user.email, user.activated_at = address, None
+        user.emailaddress_set.create(email=address, primary=True)
     for whose in INVITE:
         house = stage.second if whose == "theirs" else stage.first
         user = person(stage, whose)

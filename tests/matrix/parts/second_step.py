@@ -87,9 +87,8 @@ def report_compromised(stage, objects: str, by: Access) -> Any:
 def end_own_session(stage, objects: str, by: Access) -> Any:
     from allauth.usersessions.models import UserSession
 
-    session = UserSession(user_id=by.user.pk, session_key="x", ip="127.0.0.1", user_agent="")
-    if by.user.pk is None:
-        session.user_id = NO_ID
+    owner = by.user.pk or stage.first.head.pk
+    session = UserSession.objects.create(user_id=owner, session_key="x", ip="127.0.0.1")
     return operations.end_own_session(session=session, by=by)
 
 

@@ -1,0 +1,106 @@
+"""Staff, and the card of any adult (R8): find, check, do, show."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from people import operations
+from people.access import Action
+from people.entering import duplicates, lists
+from people.entering.forms import AdultForm, StaffForm
+from people.models import Role, User
+from people.operations.adults import roles_to_give
+from people.requests import PortalRequest
+
+
+@require_safe
+def staff(request: PortalRequest) -> HttpResponse:
+    """Everybody in a staff role, with their roles."""
+    if not request.access.holds(Action.ENTER_STAFF):
+        raise Http404
+    q, labels = request.GET.get("q", "").strip(), dict(Role.choices)
+    found = [
+        (one, ", ".join(str(labels[role]) for role in one.held_here))  # type: ignore[attr-defined]
+        for one in lists.staff(request.access, q)
+    ]
+    return render(request, "people/entering/staff.html", {"lines": found, "q": q})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def staff_new(request: PortalRequest) -> HttpResponse:
+    """Somebody new, with a first role; they get their key by an invitation."""
+    house = request.access.institution
+    if house is None or not request.access.holds(Action.ENTER_STAFF):
+        raise Http404
+    form = StaffForm(request.POST or None, roles=roles_to_give(request.access))
+    if request.method != "POST":
+        return _page(request, form, _("New employee"))
+    if not form.is_valid():
+        return _page(request, form, _("New employee"), status=422)
+    data = form.cleaned_data
+    names = {name: data[name] for name in ("first_name", "last_name", "phone")}
+    alike = [] if "anyway" in request.POST else list(duplicates.adults(house, **names))
+    if alike:
+        return _page(request, form, _("New employee"), status=409, alike=alike)
+    try:
+        made = operations.add_adult(institution=house, by=request.access, **data)
+    except ValidationError as error:
+        form.add_error(None, ValidationError(error.messages))
+        return _page(request, form, _("New employee"), status=422)
+    messages.success(request, _("Saved. Now invite the person."))
+    return redirect("people:adult_key", made.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def adult_change(request: PortalRequest, pk: int) -> HttpResponse:
+    """Name, phone and, before there is a key, the e-mail; afterwards the owner decides (R13)."""
+    person = _kept(request, pk)
+    fields = ("first_name", "last_name", "email", "phone")
+    form = AdultForm(request.POST or None, initial={name: getattr(person, name) for name in fields})
+    if request.method != "POST":
+        return _page(request, form, str(person), person=person)
+    if not form.is_valid():
+        return _page(request, form, str(person), status=422, person=person)
+    try:
+        _save(request, person, form.cleaned_data)
+    except ValidationError as error:
+        form.add_error(None, ValidationError(error.messages))
+        return _page(request, form, str(person), status=422, person=person)
+    messages.success(request, _("Saved."))
+    return redirect("people:adult_key", pk)
+
+
+def _save(request: PortalRequest, person: User, data: dict[str, str]) -> None:
+    by, at, house = request.access, request.received_at, request.access.institution
+    assert house  # only staff get here
+    person.first_name, person.last_name = data["first_name"], data["last_name"]
+    operations.change_adult(user=person, institution=house, by=by)
+    operations.change_phone_of(user=person, phone=data["phone"], by=by, at=at)
+    if data["email"].casefold() == (person.email or "").casefold():
+        return
+    if person.activated_at is None:
+        operations.correct_email(user=person, email=data["email"], by=by, at=at)
+    elif data["email"]:
+        operations.propose_email(user=person, email=data["email"], by=by, at=at)
+        messages.info(
+            request, _("The owner is asked about the new e-mail; until then the old one counts.")
+        )
+
+
+def _kept(request: PortalRequest, pk: int) -> User:
+    """404: whose card this person does not keep."""
+    for action in (Action.ENTER_STAFF, Action.ENTER_FAMILIES):
+        found = User.objects.visible_to(request.access, action).exclude(pk=request.user.pk)
+        if person := found.filter(pk=pk).first():
+            return person
+    raise Http404
+
+
+def _page(request, form, title: str, *, status: int = 200, alike=(), person=None) -> HttpResponse:
+    context = {"form": form, "title": title, "alike_adults": alike, "person": person}
+    return render(request, "people/entering/adult_form.html", context, status=status)

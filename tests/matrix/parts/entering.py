@@ -1,0 +1,175 @@
+"""Matrix: cards of children and staff (R8, R9)."""
+
+from datetime import date
+from typing import Any
+
+from people import operations
+from people.access import Access
+from people.models import Address, Child, PickUpPerson
+from tests.matrix.actors import SIGNED_IN
+from tests.matrix.operations_table import Line
+from tests.matrix.parts import keys
+from tests.matrix.table import (
+    OF_TEACHERS_ROLE,
+    OFFICES,
+    SEE_BEES,
+    SEE_OWLS,
+    SEE_THEIRS,
+    Row,
+    people,
+)
+from tests.world import MONDAY, TUESDAY, at
+
+NO_ID = 987_654_321
+HEAD, THEIR_HEAD = people("head"), people("their_head")
+STAFF_KEEPERS = people("head", "clerk", "their_head")
+SEE = {
+    "bees": SEE_BEES | people("parent"), "owls": SEE_OWLS | people("parent"),
+    "theirs": SEE_THEIRS | people("their_parent"),
+}  # fmt: skip
+ENTER = {
+    "bees": HEAD | keys.TEACH_BEES, "owls": HEAD | keys.TEACH_OWLS,
+    "theirs": THEIR_HEAD | people("their_teacher"),
+}  # fmt: skip
+ENTERERS = ENTER["bees"] | ENTER["owls"] | ENTER["theirs"]
+FORMS = ("child_change", "guardian_new", "address", "pick_up_new")
+OTHERS = "PUT PATCH DELETE OPTIONS"
+
+ROWS = (
+    Row("people:children", "GET HEAD", "", {200: OF_TEACHERS_ROLE | OFFICES}),
+    Row("people:children", f"POST {OTHERS}", "", {405: SIGNED_IN}),
+    *(Row("people:child", "GET HEAD", whose, {200: may}) for whose, may in SEE.items()),
+    Row("people:child", "GET HEAD", "nothing", {}),
+    Row("people:child", f"POST {OTHERS}", "bees nothing", {405: SIGNED_IN}),
+    Row("people:child_new", "GET HEAD", "", {200: ENTERERS}),
+    Row("people:child_new", "POST", "", {302: ENTERERS}),
+    Row("people:child_new", "POST!", "", {422: ENTERERS}),
+    Row("people:child_new", OTHERS, "", {405: SIGNED_IN}),
+    *(
+        row
+        for name in FORMS
+        for whose in SEE
+        for row in (
+            Row(f"people:{name}", "GET HEAD", whose, {200: ENTER[whose], 403: SEE[whose] - ENTER[whose]}),
+            Row(f"people:{name}", "POST", whose, {302: ENTER[whose], 403: SEE[whose] - ENTER[whose]}),
+            Row(f"people:{name}", "POST!", whose, {422: ENTER[whose], 403: SEE[whose] - ENTER[whose]}),
+        )
+    ),
+    *(Row(f"people:{name}", "GET HEAD POST POST!", "nothing", {}) for name in FORMS),
+    *(Row(f"people:{name}", OTHERS, "bees nothing", {405: SIGNED_IN}) for name in FORMS),
+    *(
+        Row("people:pick_up_end", "POST POST!", whose, {302: ENTER[whose], 403: SEE[whose] - ENTER[whose]})
+        for whose in SEE
+    ),
+    Row("people:pick_up_end", "POST POST!", "nothing", {}),
+    Row("people:pick_up_end", f"GET HEAD {OTHERS}", "bees nothing", {405: SIGNED_IN}),
+    Row("people:staff", "GET HEAD", "", {200: STAFF_KEEPERS}),
+    Row("people:staff", f"POST {OTHERS}", "", {405: SIGNED_IN}),
+    Row("people:staff_new", "GET HEAD", "", {200: STAFF_KEEPERS}),
+    Row("people:staff_new", "POST", "", {302: STAFF_KEEPERS}),
+    Row("people:staff_new", "POST!", "", {422: STAFF_KEEPERS}),
+    Row("people:staff_new", OTHERS, "", {405: SIGNED_IN}),
+    *(
+        row
+        for whose, may in keys.ENTER.items()
+        for row in (
+            Row("people:adult_change", "GET HEAD", whose, {200: may}),
+            Row("people:adult_change", "POST", whose, {302: may}),
+            Row("people:adult_change", "POST!", whose, {422: may}),
+        )
+    ),
+    Row("people:adult_change", "GET HEAD POST POST!", "nothing", {}),
+    Row("people:adult_change", OTHERS, "bees nothing", {405: SIGNED_IN}),
+)  # fmt: skip
+LINES = tuple(
+    Line(f"people.{name}", whose, may)
+    for name in ("enter_child", "enter_guardian", "set_address", "allow_pick_up", "end_pick_up")
+    for whose, may in ENTER.items()
+)
+CHILD = {
+    "first_name": "Jauns", "last_name": "Bērns", "birth_date": "2022-01-01", "sex": "m",
+    "since": "2026-11-16",
+}  # fmt: skip
+TELLS = {
+    "adrese-mūsu": people("head", "clerk", "nurse", "teacher", "substitute", "parent"),
+    "adrese-viņu": people("their_head", "their_teacher", "their_parent"),
+}
+
+
+def prepare(stage) -> None:
+    for whose, street in (("bees", "Adrese-mūsu"), ("theirs", "Adrese-viņu")):
+        child = stage.children[whose]
+        Address.objects.create(
+            institution_id=child.institution_id, child=child, kind=1, street=street
+        )
+
+
+def _child(stage, objects: str) -> Child | None:
+    return stage.children.get(objects)
+
+
+def _pick_up(stage, objects: str) -> PickUpPerson:
+    return PickUpPerson.objects.select_related("child").get(child=_child(stage, objects))
+
+
+def arguments(stage, route: str, objects: str, actor: str) -> dict[str, Any] | None:
+    if route == "people:adult_change":
+        return {"pk": NO_ID if objects == "nothing" else keys.with_a_key(stage, objects).pk}
+    if route not in ("people:child", "people:pick_up_end", *(f"people:{name}" for name in FORMS)):
+        return None
+    child = _child(stage, objects)
+    found = {"pk": child.pk if child else NO_ID}
+    if route == "people:address":
+        found["kind"] = 2
+    if route == "people:pick_up_end":
+        found["person_id"] = _pick_up(stage, objects).pk if child else NO_ID
+    return found
+
+
+def form(stage, route: str, objects: str, actor: str, *, valid: bool) -> dict[str, Any] | None:
+    adult = {"first_name": "Zaiga", "last_name": "Ezere", "phone": ""}
+    group = stage.group({"other_teacher": "owls", "their_teacher": "theirs", "their_head": "theirs"}.get(
+        actor, "bees"))  # fmt: skip
+    sent = {
+        "people:child_new": {**CHILD, "group": group.pk},
+        "people:child_change": {**CHILD, "anyway": "1"},
+        "people:guardian_new": {**adult, "relation": "guardian"},
+        "people:address": {"street": "Lauku iela 1", "postcode": "LV-2136"},
+        "people:pick_up_new": {"name": "Vectēvs Jānis"},
+        "people:staff_new": {**adult, "role": "nurse"},
+        "people:adult_change": adult,
+    }.get(route)
+    wrong = {"first_name": "1", "name": "", "postcode": "1"}
+    return sent if sent is None or valid else {**sent, **wrong}
+
+
+def enter_child(stage, objects: str, by: Access) -> Any:
+    return operations.enter_child(
+        group=stage.group(objects), since=MONDAY, first_name="Jauns", last_name="Bērns",
+        birth_date=date(2022, 1, 1), sex="m", by=by,
+    )  # fmt: skip
+
+
+def enter_guardian(stage, objects: str, by: Access) -> Any:
+    return operations.enter_guardian(
+        child=_child(stage, objects), relation="guardian", first_name="Zaiga", last_name="Ezere",
+        since=MONDAY, by=by,
+    )  # fmt: skip
+
+
+def set_address(stage, objects: str, by: Access) -> Any:
+    return operations.set_address(child=_child(stage, objects), kind=2, street="Lauku 1", by=by)
+
+
+def allow_pick_up(stage, objects: str, by: Access) -> Any:
+    return operations.allow_pick_up(child=_child(stage, objects), name="Oma", since=TUESDAY, by=by)
+
+
+def end_pick_up(stage, objects: str, by: Access) -> Any:
+    operations.end_pick_up(person=_pick_up(stage, objects), by=by)
+    assert not PickUpPerson.objects.on(MONDAY).filter(child=_child(stage, objects)).exists()
+    assert at
+
+
+_DEEDS = (enter_child, enter_guardian, set_address, allow_pick_up, end_pick_up)
+DEEDS = {f"people.{deed.__name__}": deed for deed in _DEEDS}
