@@ -18,6 +18,8 @@ urlpatterns = [
     path("account/sessions/", own_views.sessions, name="sessions"),
     path("account/sessions/end/", own_views.end_other_sessions, name="end_other_sessions"),
     path("account/sessions/<int:pk>/end/", own_views.end_session, name="end_session"),
+    path("account/joining/", own_views.joinings, name="joining"),
+    path("account/joining/<int:pk>/", own_views.decide_joining, name="decide_joining"),
     path("account/compromised/", own_views.compromised, name="compromised"),
     path("account/locked/", own_views.locked, name="locked"),
     path("people/", include(entering.urlpatterns)),

@@ -21,6 +21,7 @@ from people.admin.refusals import refusal_of
 from people.entering import card, duplicates, lists
 from people.entering.forms import AddressForm, ChildForm, GuardianForm, NewChildForm, PickUpForm
 from people.models import Address, Child, ChildGroup, PickUpPerson, Role
+from people.operations.joining import is_known_elsewhere
 from people.requests import PortalRequest
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -87,7 +88,7 @@ def guardian_new(request: PortalRequest, pk: int) -> HttpResponse:
     form = GuardianForm(request.POST or None)
 
     def save(request: PortalRequest, data: dict[str, Any]) -> Child:
-        operations.enter_guardian(child=found, since=request.access.day, by=request.access, **data)
+        _enter_guardian(request, found, data)
         return found
 
     return _entered(
@@ -136,6 +137,18 @@ def _enter_child(request: PortalRequest, data: dict[str, Any]) -> Child:
     return operations.enter_child(by=request.access, **data)
 
 
+def _enter_guardian(request: PortalRequest, child: Child, data: dict[str, Any]) -> None:
+    """Whoever has an account elsewhere is asked; the page answers the same."""
+    by = request.access
+    if is_known_elsewhere(data["email"], child.institution):
+        told = {name: value for name, value in data.items() if name != "phone"}
+        operations.ask_guardian_to_join(child=child, by=by, at=request.received_at, **told)
+        return
+    made = operations.enter_guardian(child=child, since=by.day, by=by, **data)
+    if made.user.email:
+        operations.invite(user=made.user, by=by, at=request.received_at)
+
+
 def _alike_children(request: PortalRequest, data: dict[str, Any]):
     return duplicates.children(
         data["group"].institution, first_name=data["first_name"], last_name=data["last_name"],
@@ -172,8 +185,15 @@ def _entered(
     except (ValidationError, IntegrityError) as error:
         _explain(form, error)
         return render(request, "people/entering/form.html", context, status=422)
-    messages.success(request, _("Saved."))
+    messages.success(request, _said(form))
     return redirect("people:child", found.pk)
+
+
+def _said(form: BaseForm) -> str:
+    """The same words whether the address was known somewhere or not."""
+    if form.cleaned_data.get("email"):
+        return _("Saved. A letter with an invitation is on its way.")
+    return _("Saved.")
 
 
 def _explain(form: BaseForm, error: ValidationError | IntegrityError) -> None:

@@ -105,7 +105,14 @@ def _contacts(request, link: OneTimeLink, act: Callable, said: str) -> HttpRespo
     return render(request, "people/keys/done.html", {"said": said})
 
 
+def _to_joining(request: PortalRequest, link: OneTimeLink) -> HttpResponse:
+    """Only the account itself decides: it signs in first, and the link is of no other use."""
+    _forget(request)
+    return redirect("people:joining")
+
+
 _DOORS = {
+    Purpose.JOIN: (_to_joining, "people/keys/join.html"),
     Purpose.INVITE: (_set_key, "people/keys/set.html"),
     Purpose.RESET: (_set_key, "people/keys/set.html"),
     Purpose.CONFIRM_EMAIL: (_confirm_email, "people/keys/confirm.html"),

@@ -6,6 +6,8 @@ from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from people import operations
 from people.keys.agents import in_words
+from people.models import Joining
 from people.requests import PortalRequest
 
 
@@ -61,3 +64,30 @@ def compromised(request: PortalRequest) -> HttpResponse:
 def locked(request: PortalRequest) -> HttpResponse:
     """What happens next; it tells nothing of anybody."""
     return render(request, "people/keys/locked.html")
+
+
+@require_safe
+def joinings(request: PortalRequest) -> HttpResponse:
+    """Preschools that ask me to belong to them too."""
+    asked = _asked(request).select_related("institution", "child", "asked_by").order_by("pk")
+    return render(request, "people/keys/joinings.html", {"asked": asked})
+
+
+@require_POST
+def decide_joining(request: PortalRequest, pk: int) -> HttpResponse:
+    one = get_object_or_404(Joining.objects.filter(user=request.user), pk=pk)
+    by, at = request.access, request.received_at
+    try:
+        if "accept" in request.POST:
+            operations.accept_joining(joining=one, by=by, at=at, day=by.day)
+            messages.success(request, _("You belong there now: choose the role above."))
+        else:
+            operations.decline_joining(joining=one, by=by, at=at)
+            messages.success(request, _("Declined. Nothing has changed."))
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    return redirect("people:account")
+
+
+def _asked(request: PortalRequest) -> QuerySet[Joining]:
+    return Joining.objects.filter(user=request.user, accepted_at=None, declined_at=None)

@@ -23,6 +23,12 @@ from .contacts import (
 )
 from .groups import change_group, lock_groups, open_group
 from .institutions import change_institution, create_institution
+from .joining import (
+    accept_joining,
+    ask_employee_to_join,
+    ask_guardian_to_join,
+    decline_joining,
+)
 from .keys import (
     ask_for_slips,
     invite,
@@ -45,11 +51,14 @@ from .relations import (
 
 __all__ = [
     "accept_email",
+    "accept_joining",
     "add_adult",
     "add_child",
     "allow_pick_up",
     "ask_email_change",
+    "ask_employee_to_join",
     "ask_for_slips",
+    "ask_guardian_to_join",
     "assign",
     "change_adult",
     "change_child",
@@ -60,6 +69,7 @@ __all__ = [
     "confirm_email",
     "correct_email",
     "create_institution",
+    "decline_joining",
     "drop_email_change",
     "end",
     "end_all_sessions",

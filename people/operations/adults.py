@@ -27,7 +27,7 @@ def add_adult(
 
     :raises ValidationError: the e-mail is somebody else's
     """
-    _require_entering(role, institution, by)
+    require_entering(role, institution, by)
     user = make_adult(
         first_name=first_name, last_name=last_name, email=email, phone=phone, username=username
     )
@@ -78,7 +78,7 @@ def take_role(*, user: User, role: str, institution: Institution, by: Access) ->
     members(institution, role).user_set.remove(user)
 
 
-def _require_entering(role: str, institution: Institution, by: Access) -> None:
+def require_entering(role: str, institution: Institution, by: Access) -> None:
     """:raises PermissionDenied: parents by whom families are entered, staff by whom staff is"""
     if role == Role.PARENT:
         return by.require(Action.ENTER_FAMILIES, institution)

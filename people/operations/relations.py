@@ -85,7 +85,7 @@ def record_guardianship(
     by.require(Action.ENTER_FAMILIES, child)
     if not by.can(Action.ENTER_FAMILIES, user):
         by.require(Action.MANAGE_PEOPLE, user)
-    return _answers_for(
+    return answers_for(
         child=child, user=user, relation=relation, since=since, is_legal=is_legal, until=until
     )
 
@@ -101,12 +101,12 @@ def enter_guardian(
     """
     by.require(Action.ENTER_FAMILIES, child)
     user = make_adult(first_name=first_name, last_name=last_name, email=email or None, phone=phone)
-    return _answers_for(
+    return answers_for(
         child=child, user=user, relation=relation, since=since, is_legal=is_legal, until=None
     )
 
 
-def _answers_for(
+def answers_for(
     *, child: Child, user: User, relation: str, since: date, is_legal: bool, until: date | None
 ) -> Guardianship:
     """What a document restricted before stays restricted, though the relation is written anew."""

@@ -7,9 +7,10 @@ from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from people import operations
+from people.access import Access
 from people.keys import letters, links, slips
 from people.keys.links import State
-from people.models import OneTimeLink, SlipBatch, User
+from people.models import Joining, OneTimeLink, SlipBatch, User
 from tests.world import MONDAY, at
 
 NEW = "cetri zili ezisi skrien"
@@ -270,4 +271,97 @@ def test_states_are_told_one_by_one(house, newcomer):
     link.given_up_at = at(9)
     assert links.state_of(link, at(9)) == State.GIVEN_UP
     assert links.state_of(link, link.expires_at) == State.EXPIRED
-    assert MONDAY
+
+
+# --- somebody known elsewhere -----------------------------------------------------------------------------
+@pytest.fixture
+def known(other_house) -> User:
+    """A mother of the other preschool, with a key and a confirmed address."""
+    person = other_house.adult("parent", "Zane", "Zariņa", email="zane@pasts.example")
+    person.emailaddress_set.update(verified=True)
+    return person
+
+
+def enter(client, house, email):
+    anna = house.children["Bitītes"][0]
+    parent = {"first_name": "Zane", "last_name": "Cita", "relation": "mother", "email": email}
+    parent["anyway"] = "1"  # two of one name are meant
+    return client.post(f"/people/children/{anna.pk}/guardians/new/", parent, follow=True)
+
+
+def test_entering_an_address_known_elsewhere_answers_as_if_it_were_new(house, known, client):
+    client.force_login(house.people.teacher)
+    pages = [enter(client, house, email) for email in ("jauna@pasts.example", known.email)]
+    first, second = ([str(m) for m in page.context["messages"]] for page in pages)
+    assert first == second
+    assert known.last_name not in pages[1].text
+
+
+def test_nothing_joins_before_the_owner_agrees(house, known, client):
+    client.force_login(house.people.teacher)
+    enter(client, house, known.email)
+    anna = house.children["Bitītes"][0]
+    assert not known.guardianships.filter(child=anna).exists()
+    letters.drain(lambda: at(9, 1))
+    assert [letter.to for letter in mail.outbox] == [[known.email]]
+    client.force_login(known)
+    page = client.get("/account/joining/").text
+    assert str(anna) in page
+    joining = Joining.objects.get()
+    client.post(f"/account/joining/{joining.pk}/", {"accept": "1"})
+    assert known.guardianships.filter(child=anna, relation="mother").exists()
+    assert client.get(f"/people/children/{anna.pk}/").status_code == 200
+
+
+def test_declining_leaves_nothing(house, known, client):
+    client.force_login(house.people.teacher)
+    enter(client, house, known.email)
+    client.force_login(known)
+    joining = Joining.objects.get()
+    client.post(f"/account/joining/{joining.pk}/")
+    assert not known.guardianships.filter(institution=house.institution).exists()
+    with pytest.raises(ValidationError):
+        operations.accept_joining(
+            joining=joining, by=Access(known, day=MONDAY), at=at(9), day=MONDAY
+        )  # fmt: skip
+
+
+def test_nobody_decides_for_somebody_else(house, known, client):
+    client.force_login(house.people.teacher)
+    enter(client, house, known.email)
+    joining = Joining.objects.get()
+    for name in ("mother", "teacher"):
+        client.force_login(getattr(house.people, name))
+        assert client.post(f"/account/joining/{joining.pk}/", {"accept": "1"}).status_code == 404
+    facts = {"joining": joining, "by": house.by, "at": at(9)}
+    with pytest.raises(PermissionDenied):
+        operations.accept_joining(day=MONDAY, **facts)
+    with pytest.raises(PermissionDenied):
+        operations.decline_joining(**facts)
+
+
+def test_the_link_of_an_invitation_to_join_opens_no_account(house, known, client):
+    client.force_login(house.people.teacher)
+    enter(client, house, known.email)
+    client.logout()
+    client.get(f"/l/{links.token(OneTimeLink.objects.get(user=known, purpose='join'))}")
+    assert client.get("/l/").status_code == 200
+    assert client.post("/l/").url == "/account/joining/"
+    assert "_auth_user_id" not in client.session
+
+
+def test_staff_known_elsewhere_are_asked_too(house, known, client):
+    client.force_login(house.people.clerk)
+    sent = {"first_name": "Zane", "last_name": "Cita", "role": "nurse", "email": known.email}
+    assert client.post("/people/staff/new/", sent).status_code == 302
+    assert known.last_name not in client.get("/people/staff/").text
+    joining = Joining.objects.get()
+    operations.accept_joining(joining=joining, by=Access(known, day=MONDAY), at=at(9), day=MONDAY)
+    roles = {role.role for role in Access(known, day=MONDAY).roles}
+    assert roles == {"nurse", "parent"}
+    by = house.access(house.people.clerk, "clerk")
+    with pytest.raises(PermissionDenied):
+        operations.ask_employee_to_join(
+            institution=house.institution, email=known.email, role="admin", first_name="Z",
+            last_name="C", by=by, at=at(9),
+        )  # fmt: skip

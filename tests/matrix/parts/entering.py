@@ -5,7 +5,7 @@ from typing import Any
 
 from people import operations
 from people.access import Access
-from people.models import Address, Child, PickUpPerson
+from people.models import Address, Child, Joining, PickUpPerson
 from tests.matrix.actors import SIGNED_IN
 from tests.matrix.operations_table import Line
 from tests.matrix.parts import keys
@@ -81,10 +81,25 @@ ROWS = (
     Row("people:adult_change", "GET HEAD POST POST!", "nothing", {}),
     Row("people:adult_change", OTHERS, "bees nothing", {405: SIGNED_IN}),
 )  # fmt: skip
+JOINING = (
+    Row("people:joining", "GET HEAD", "", {200: SIGNED_IN}),
+    Row("people:joining", f"POST {OTHERS}", "", {405: SIGNED_IN}),
+    Row("people:decide_joining", "POST POST!", "theirs", {302: people("their_parent")}),
+    Row("people:decide_joining", "POST POST!", "nothing", {}),
+    Row("people:decide_joining", f"GET HEAD {OTHERS}", "theirs nothing", {405: SIGNED_IN}),
+)
+ROWS += JOINING
 LINES = tuple(
     Line(f"people.{name}", whose, may)
     for name in ("enter_child", "enter_guardian", "set_address", "allow_pick_up", "end_pick_up")
     for whose, may in ENTER.items()
+)
+LINES += (
+    Line("people.accept_joining", "theirs", people("their_parent")),
+    Line("people.decline_joining", "theirs", people("their_parent")),
+    *(Line("people.ask_guardian_to_join", whose, may) for whose, may in ENTER.items()),
+    Line("people.ask_employee_to_join", "staff", people("head", "clerk")),
+    Line("people.ask_employee_to_join", "theirs", THEIR_HEAD),
 )
 CHILD = {
     "first_name": "Jauns", "last_name": "Bērns", "birth_date": "2022-01-01", "sex": "m",
@@ -103,6 +118,15 @@ def prepare(stage) -> None:
             institution_id=child.institution_id, child=child, kind=1, street=street
         )
 
+    Joining.objects.create(  # a mother of the second house is asked by the first
+        institution=stage.first.institution, user=stage.second.people.mother, role="nurse",
+        first_name="Z", last_name="C", asked_at=at(7), asked_by=stage.first.head,
+    )  # fmt: skip
+
+
+def _joining() -> Joining:
+    return Joining.objects.get(role="nurse")
+
 
 def _child(stage, objects: str) -> Child | None:
     return stage.children.get(objects)
@@ -113,6 +137,8 @@ def _pick_up(stage, objects: str) -> PickUpPerson:
 
 
 def arguments(stage, route: str, objects: str, actor: str) -> dict[str, Any] | None:
+    if route == "people:decide_joining":
+        return {"pk": NO_ID if objects == "nothing" else _joining().pk}
     if route == "people:adult_change":
         return {"pk": NO_ID if objects == "nothing" else keys.with_a_key(stage, objects).pk}
     if route not in ("people:child", "people:pick_up_end", *(f"people:{name}" for name in FORMS)):
@@ -171,5 +197,37 @@ def end_pick_up(stage, objects: str, by: Access) -> Any:
     assert at
 
 
-_DEEDS = (enter_child, enter_guardian, set_address, allow_pick_up, end_pick_up)
+def accept_joining(stage, objects: str, by: Access) -> Any:
+    return operations.accept_joining(joining=_joining(), by=by, at=at(8, 50), day=MONDAY)
+
+
+def decline_joining(stage, objects: str, by: Access) -> Any:
+    return operations.decline_joining(joining=_joining(), by=by, at=at(8, 50))
+
+
+def _known(stage, objects: str) -> str:
+    """The address of somebody of the other house."""
+    house = stage.first if objects == "theirs" else stage.second
+    return house.people.nurse.email if objects == "theirs" else house.people.mother.email
+
+
+def ask_guardian_to_join(stage, objects: str, by: Access) -> Any:
+    return operations.ask_guardian_to_join(
+        child=_child(stage, objects), email=_known(stage, objects), relation="mother",
+        first_name="Z", last_name="C", is_legal=True, by=by, at=at(8, 50),
+    )  # fmt: skip
+
+
+def ask_employee_to_join(stage, objects: str, by: Access) -> Any:
+    house = stage.second if objects == "theirs" else stage.first
+    return operations.ask_employee_to_join(
+        institution=house.institution, email=_known(stage, objects), role="teacher",
+        first_name="Z", last_name="C", by=by, at=at(8, 50),
+    )  # fmt: skip
+
+
+_DEEDS = (
+    accept_joining, decline_joining, ask_guardian_to_join, ask_employee_to_join, enter_child,
+    enter_guardian, set_address, allow_pick_up, end_pick_up,
+)  # fmt: skip
 DEEDS = {f"people.{deed.__name__}": deed for deed in _DEEDS}

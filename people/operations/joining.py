@@ -1,0 +1,107 @@
+"""Somebody who has an account elsewhere is asked to belong here too; nothing joins them before they agree."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from people.access import Access, Action
+from people.declared import LETTER_DAYS
+from people.keys import links
+from people.models import Child, Institution, Joining, OneTimeLink, Role, User
+
+from .adults import members, require_entering
+from .relations import answers_for
+
+Purpose = OneTimeLink.Purpose
+
+
+@transaction.atomic
+def ask_guardian_to_join(
+    *, child: Child, email: str, relation: str, first_name: str, last_name: str, is_legal: bool,
+    by: Access, at: datetime,
+) -> Joining:  # fmt: skip
+    """The owner of a known address is asked to answer for the child here (R9, R16).
+
+    Whoever asks learns nothing of the account: not even whether it is the same name.
+    """
+    by.require(Action.ENTER_FAMILIES, child)
+    about = {"role": Role.PARENT, "child": child, "relation": relation, "is_legal": is_legal}
+    return _ask(child.institution, email, first_name, last_name, by, at, **about)
+
+
+@transaction.atomic
+def ask_employee_to_join(
+    *, institution: Institution, email: str, role: str, first_name: str, last_name: str,
+    by: Access, at: datetime,
+) -> Joining:  # fmt: skip
+    """The owner of a known address is asked to work here too (R8)."""
+    require_entering(role, institution, by)
+    return _ask(institution, email, first_name, last_name, by, at, role=role)
+
+
+@transaction.atomic
+def accept_joining(*, joining: Joining, by: Access, at: datetime, day: date) -> None:
+    """The person agrees: the role, and for a parent the guardianship, are theirs from ``day`` on.
+
+    :raises ValidationError: it was decided already
+    """
+    found = _open(joining, by)
+    if found.role == Role.PARENT:
+        assert found.child  # the database says so
+        answers_for(
+            child=found.child, user=found.user, relation=found.relation, since=day,
+            is_legal=found.is_legal, until=None,
+        )  # fmt: skip
+    else:
+        members(found.institution, found.role).user_set.add(found.user)
+    found.accepted_at = at
+    found.save(update_fields=["accepted_at"])
+    links.revoke(found.user, at=at, joining=found)
+
+
+@transaction.atomic
+def decline_joining(*, joining: Joining, by: Access, at: datetime) -> None:
+    """The person does not; nothing is left but that it was asked."""
+    found = _open(joining, by)
+    found.declined_at = at
+    found.save(update_fields=["declined_at"])
+    links.revoke(found.user, at=at, joining=found)
+
+
+def _ask(
+    house: Institution, email: str, first_name: str, last_name: str, by: Access, at: datetime,
+    **about,
+) -> Joining:  # fmt: skip
+    user = User.objects.get(email__iexact=email)
+    joining = Joining(
+        institution=house, user=user, first_name=first_name, last_name=last_name, asked_at=at,
+        asked_by=by.user, **about,
+    )  # fmt: skip
+    joining.full_clean()
+    joining.save()
+    links.make(
+        institution=house, user=user, purpose=Purpose.JOIN, address=user.email, made_by=by.user,
+        at=at, good_for=timedelta(days=LETTER_DAYS.of(house)), joining=joining,
+    )  # fmt: skip
+    return joining
+
+
+def _open(joining: Joining, by: Access) -> Joining:
+    """:raises PermissionDenied: somebody else's; :raises ValidationError: decided already"""
+    if joining.user_id != by.user.pk:
+        raise PermissionDenied(_("You may not do this here."))
+    waiting = Joining.objects.select_for_update(of=("self",)).select_related("institution", "child")
+    found = waiting.filter(pk=joining.pk, accepted_at=None, declined_at=None).first()
+    if found is None:
+        raise ValidationError(_("This has been decided meanwhile."))
+    return found
+
+
+def is_known_elsewhere(email: str, institution: Institution) -> bool:
+    """Whether the address is of somebody whom the house does not see; no page may tell it."""
+    owners = User.objects.filter(email__iexact=email) if email else User.objects.none()
+    return owners.exclude(groups__role_group__institution=institution).exists()
