@@ -5,6 +5,7 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
+from people.entering import restrictions
 from people.keys import letters, slips
 from people.operations import closing
 
@@ -29,3 +30,9 @@ def close_ended() -> None:
     """Accounts whose last day has passed."""
     now = timezone.now()
     closing.close_ended(timezone.localdate(now), now)
+
+
+@shared_task
+def remind_of_restrictions() -> None:
+    """Restrictions whose document is past wait for a decision."""
+    restrictions.remind(timezone.now())

@@ -212,6 +212,11 @@ CELERY_BEAT_SCHEDULE = {  # each is harmless when it comes twice, and none is mi
         "schedule": 30,
         "options": {"expires": 300},
     },
+    "remind_of_restrictions": {
+        "task": "people.tasks.remind_of_restrictions",
+        "schedule": 3600,
+        "options": {"expires": 36000},
+    },
     "close_ended": {
         "task": "people.tasks.close_ended",
         "schedule": 300,

@@ -19,7 +19,7 @@ class Guardian:
     phone: str
     email: str
     has_key: bool
-    is_restricted: bool
+    restriction: int | None  # its id, for administration
 
 
 @dataclass(frozen=True)
@@ -53,15 +53,15 @@ def _guardians(child: Child, by: Access) -> list[Guardian]:
     if not _sees_contacts(child, by):
         return []
     rows = Guardianship.objects.on(by.day).filter(child=child).select_related("user")
-    restricted = set()
+    restricted: dict[int, int] = {}
     if by.holds(Action.MANAGE_PEOPLE):  # a decision of a court is administration's to see
         restrictions = Restriction.objects.on(by.day).filter(guardianship__child=child)
-        restricted = set(restrictions.values_list("guardianship", flat=True))
+        restricted = dict(restrictions.values_list("guardianship", "pk"))
     sees_email = not by.acts_as(Role.NURSE)
     return [
         Guardian(
             row, shown(row.user.phone), (row.user.email or "") if sees_email else "",
-            row.user.activated_at is not None, row.pk in restricted,
+            row.user.activated_at is not None, restricted.get(row.pk),
         )
         for row in rows.order_by("-is_legal", "user__sort_key")
     ]  # fmt: skip

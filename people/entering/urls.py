@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from people.entering import staff_views, views
+from people.entering import restriction_views, staff_views, views
 
 urlpatterns = [
     path("", views.children, name="children"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("children/<int:pk>/addresses/<int:kind>/", views.address, name="address"),
     path("children/<int:pk>/pick-up/new/", views.pick_up_new, name="pick_up_new"),
     path("children/<int:pk>/pick-up/<int:person_id>/end/", views.pick_up_end, name="pick_up_end"),
+    path("restrictions/<int:pk>/", restriction_views.restriction, name="restriction"),
+    path("restrictions/<int:pk>/end/", restriction_views.end, name="end_restriction"),
     path("staff/", staff_views.staff, name="staff"),
     path("staff/new/", staff_views.staff_new, name="staff_new"),
     path("adults/<int:pk>/change/", staff_views.adult_change, name="adult_change"),

@@ -45,6 +45,7 @@ from .relations import (
     enrol,
     enter_guardian,
     move,
+    prolong,
     record_guardianship,
     restrict,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "move",
     "note_reads",
     "open_group",
+    "prolong",
     "propose_email",
     "record_guardianship",
     "report_compromised",

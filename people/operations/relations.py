@@ -144,6 +144,16 @@ def restrict(
 
 
 @transaction.atomic
+def prolong(
+    *, restriction: Restriction, document: str, valid_until: date, by: Access
+) -> Restriction:
+    """A newer document keeps the restriction in force."""
+    by.require(Action.MANAGE_PEOPLE, restriction)
+    restriction.document, restriction.valid_until = document, valid_until
+    return _save(restriction)
+
+
+@transaction.atomic
 def end(relation: P, *, until: date, by: Access) -> P:
     """End an enrolment, assignment, guardianship or restriction: ``until`` is the first day without it."""
     by.require(Action.MANAGE_PEOPLE, relation)

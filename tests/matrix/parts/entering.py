@@ -88,13 +88,35 @@ JOINING = (
     Row("people:decide_joining", "POST POST!", "nothing", {}),
     Row("people:decide_joining", f"GET HEAD {OTHERS}", "theirs nothing", {405: SIGNED_IN}),
 )
-ROWS += JOINING
+RESTRICTIONS = (
+    Row("people:restriction", "GET HEAD", "ours", {200: HEAD}),
+    Row("people:restriction", "GET HEAD", "theirs", {200: THEIR_HEAD}),
+    Row("people:restriction", "POST", "ours", {302: HEAD}),
+    Row("people:restriction", "POST", "theirs", {302: THEIR_HEAD}),
+    Row("people:restriction", "POST!", "ours", {422: HEAD}),
+    Row("people:restriction", "POST!", "theirs", {422: THEIR_HEAD}),
+    Row("people:end_restriction", "POST POST!", "ours", {302: HEAD}),
+    Row("people:end_restriction", "POST POST!", "theirs", {302: THEIR_HEAD}),
+    *(
+        row
+        for route in ("people:restriction", "people:end_restriction")
+        for row in (
+            Row(route, "POST POST!", "nothing", {}),
+            Row(route, "PUT PATCH DELETE OPTIONS", "ours nothing", {405: SIGNED_IN}),
+        )
+    ),
+    Row("people:restriction", "GET HEAD", "nothing", {}),
+    Row("people:end_restriction", "GET HEAD", "ours nothing", {405: SIGNED_IN}),
+)
+ROWS += JOINING + RESTRICTIONS
 LINES = tuple(
     Line(f"people.{name}", whose, may)
     for name in ("enter_child", "enter_guardian", "set_address", "allow_pick_up", "end_pick_up")
     for whose, may in ENTER.items()
 )
 LINES += (
+    Line("people.prolong", "ours", HEAD),
+    Line("people.prolong", "theirs", THEIR_HEAD),
     Line("people.accept_joining", "theirs", people("their_parent")),
     Line("people.decline_joining", "theirs", people("their_parent")),
     *(Line("people.ask_guardian_to_join", whose, may) for whose, may in ENTER.items()),
@@ -137,6 +159,8 @@ def _pick_up(stage, objects: str) -> PickUpPerson:
 
 
 def arguments(stage, route: str, objects: str, actor: str) -> dict[str, Any] | None:
+    if route in ("people:restriction", "people:end_restriction"):
+        return {"pk": stage.pk("restriction", objects)}
     if route == "people:decide_joining":
         return {"pk": NO_ID if objects == "nothing" else _joining().pk}
     if route == "people:adult_change":
@@ -164,8 +188,9 @@ def form(stage, route: str, objects: str, actor: str, *, valid: bool) -> dict[st
         "people:pick_up_new": {"name": "Vectēvs Jānis"},
         "people:staff_new": {**adult, "role": "nurse"},
         "people:adult_change": adult,
+        "people:restriction": {"document": "8", "valid_until": "2027-06-01"},
     }.get(route)
-    wrong = {"first_name": "1", "name": "", "postcode": "1"}
+    wrong = {"first_name": "1", "name": "", "postcode": "1", "valid_until": "x"}
     return sent if sent is None or valid else {**sent, **wrong}
 
 
@@ -226,8 +251,13 @@ def ask_employee_to_join(stage, objects: str, by: Access) -> Any:
     )  # fmt: skip
 
 
+def prolong(stage, objects: str, by: Access) -> Any:
+    found = stage.objects[f"restriction/{objects}"]
+    return operations.prolong(restriction=found, document="8", valid_until=TUESDAY, by=by)
+
+
 _DEEDS = (
-    accept_joining, decline_joining, ask_guardian_to_join, ask_employee_to_join, enter_child,
+    prolong,    accept_joining, decline_joining, ask_guardian_to_join, ask_employee_to_join, enter_child,
     enter_guardian, set_address, allow_pick_up, end_pick_up,
 )  # fmt: skip
 DEEDS = {f"people.{deed.__name__}": deed for deed in _DEEDS}
