@@ -3,7 +3,7 @@
 Overlaps are refused by the database, by range types that need no extension.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -54,6 +54,11 @@ class Period(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def last_day(self) -> date | None:
+        """As screens show a period's end."""
+        return self.until - timedelta(days=1) if self.until else None
 
     def clean(self) -> None:
         """Say it before the database is asked about a range that runs backwards."""

@@ -9,11 +9,15 @@ from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from agreements import operations as operations_of_documents
+from agreements.first_texts import text_of
 from attendance.due_children import children_due
 from attendance.kitchen import counting
 from attendance.models import Register
 from attendance.register.operations import Answer, confirm, draft
+from people import operations
 from people.access import Access
+from people.keys import links
 from people.models import Child, ChildGroup, User
 from tests.browser import scenes
 from tests.browser.album import Album
@@ -69,6 +73,7 @@ def test_the_demonstration(album, clock):
     album.shows("register-late", register_of(bees()), teacher)
     clock(8, 41)
     a_morning(album, clock, teacher)
+    people_and_keys(album, clock, person("vaditaja"))
 
 
 def offices(album: Album, clock, today: str) -> None:
@@ -100,6 +105,37 @@ def the_whole_morning(album: Album, head: User) -> None:
     album.shows("calendar", reverse("duties:calendar"), head)
     album.shows("closures", reverse("duties:ladder"), head)
     album.shows("more", reverse("more"), head)
+
+
+def people_and_keys(album: Album, clock, head: User) -> None:
+    """Cards, invitations, an account, one's own key, what stands before the journal."""
+    anna = Child.objects.get(first_name="Anna", last_name="Bērziņa")
+    mother, by = person("mamma"), Access(head, day=MONDAY)
+    father = person("tetis")
+    User.objects.filter(pk=father.pk).update(activated_at=None)
+    operations.invite(user=User.objects.get(pk=father.pk), by=by, at=at(8))
+    batch = operations.ask_for_slips(users=[User.objects.get(pk=father.pk)], by=by, at=at(8, 5))
+    link = batch.links.get()
+    album.shows("children", reverse("people:children") + f"?group={bees().pk}", head)
+    album.shows("child", reverse("people:child", args=[anna.pk]), head)
+    album.shows("child-parent", reverse("people:child", args=[anna.pk]), mother)
+    album.shows("child-new", reverse("people:child_new"), person("skolotaja"))
+    album.shows("staff", reverse("people:staff"), person("lietvede"))
+    album.shows("keys", reverse("people:invitations") + f"?group={bees().pk}", head)
+    album.shows("adult", reverse("people:adult_key", args=[father.pk]), head)
+    album.shows("slips", reverse("people:slips", args=[batch.pk]), head)
+    album.shows("my-key", reverse("mfa_index"), mother)
+    album.shows("sessions", reverse("people:sessions"), mother)
+    album.shows("documents", reverse("agreements:documents"), head)
+    album.shows("about", reverse("about"))
+    album.shows("door", f"/l/{links.token(link)}")
+    album.shows("dead-link", "/l/1.forged", status=404)
+    album.shows("second-step", reverse("mfa_needed"), head)
+    operations_of_documents.publish(
+        institution=by.institution, kind="terms", title="E-žurnāla lietošanas noteikumi",
+        text=text_of("terms") + "\n\nJauns punkts.", by=by, at=at(9, 12),
+    )  # fmt: skip
+    album.shows("terms", reverse("agreements:accept"), head)
 
 
 def open_the_notice(page: Page) -> None:
