@@ -89,4 +89,6 @@ def _next(document: Document, text: str, at: datetime, published_by=None) -> Ver
     )  # fmt: skip
     version.full_clean()
     version.save()
+    houses = Institution.objects.filter(pk=document.institution_id)
+    houses.update(papers_changed_at=at)  # whoever passed the gate is asked again
     return version

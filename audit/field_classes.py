@@ -24,7 +24,7 @@ PUBLIC, INTERNAL, PERSONAL, HEALTH = FieldClass
 FIELDS: dict[str, dict[FieldClass, str]] = {
     "people.Institution": {
         PUBLIC: "name slug registration_number address phone email head",
-        INTERNAL: "id time_zone settings",
+        INTERNAL: "id time_zone settings papers_changed_at",
     },
     "people.RoleGroup": {INTERNAL: "id institution role group"},
     "people.InstitutionGroupPermission": {INTERNAL: "id permission group content_object"},

@@ -22,6 +22,7 @@ _OPEN = frozenset(
     | {"people:sessions", "people:compromised", "people:locked"}
     | {"about", "health", "arrive", "door", "slip"}
 )
+_PASSED = "papers"  # in a session: house → the newest publication it was let through for
 _OPEN_KINDS = ("account_", "mfa_", "usersessions_")
 
 
@@ -37,9 +38,27 @@ class GateMiddleware:
     def process_view(self, request: PortalRequest, view, args, kwargs) -> HttpResponse | None:
         if not request.user.is_authenticated or _is_open(request):
             return None
-        if owed(request.access):
+        if _owes(request):
             return _to_accept(request)
         return redirect("mfa_needed") if second_step.is_missing(request) else None
+
+
+def _owes(request: PortalRequest) -> bool:
+    """Asked once for what was published last: an acknowledgement is never taken back.
+
+    Staff are asked nothing further until their house publishes again; a parent has several houses.
+    """
+    house = request.access.institution
+    if house is None:
+        return bool(owed(request.access))
+    changed = house.papers_changed_at.isoformat() if house.papers_changed_at else ""
+    passed = request.session.get(_PASSED, {})
+    if not changed or passed.get(str(house.pk)) == changed:
+        return False
+    if owed(request.access):
+        return True
+    request.session[_PASSED] = {**passed, str(house.pk): changed}
+    return False
 
 
 def _is_open(request: PortalRequest) -> bool:

@@ -1,6 +1,7 @@
 """Log-in by django-allauth in our look: no sign-up, and a filled form outlives its session."""
 
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from smtplib import SMTPException
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware as DjangoLoginRequired
+from django.core.mail import EmailMessage
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -41,10 +43,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """A mail server that fails tells nobody whether the address is known (T14); only a code is logged."""
-        try:
-            super().send_mail(template_prefix, email, context)
-        except (SMTPException, OSError) as error:
-            logger.error("a letter of the log-in was not sent: %s", type(error).__name__)
+        _post(self.render_mail(template_prefix, email, context))
 
     def _get_login_attempts_cache_key(self, request: PortalRequest, **credentials: str) -> str:
         """Guesses are counted by person, whatever name or host they are made under."""
@@ -68,6 +67,24 @@ class AccountAdapter(DefaultAccountAdapter):
         kept = sealed.unseal(request.session.pop("resume", ""), str(user.pk))
         acting.change_actor(request)
         return acting.send_on(request, kept) or response
+
+
+# The answer does not wait for the mail server: how long it takes would tell who has an account.
+_postman = ThreadPoolExecutor(max_workers=2, thread_name_prefix="log-in letters")
+
+
+def _post(message: EmailMessage) -> None:
+    if settings.RITS_LETTERS_BEHIND_THE_ANSWER:
+        _postman.submit(_send, message)
+    else:
+        _send(message)
+
+
+def _send(message: EmailMessage) -> None:
+    try:
+        message.send()
+    except (SMTPException, OSError) as error:
+        logger.error("a letter of the log-in was not sent: %s", type(error).__name__)
 
 
 class LoginForm(AllauthLoginForm):

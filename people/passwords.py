@@ -12,7 +12,7 @@ from people.names import search_key
 
 ALONE, WITH_SECOND_STEP, LONGEST = 15, 12, 128
 _AROUND = (
-    "rits", "parole", "password", "zurnals", "eklase", "pirmsskola", "bernudarzs", "qwerty",
+    "rits", "parole", "password", "zurnal", "journal", "eklase", "pirmsskola", "bernudarzs", "qwerty",
     "1234567890",
 )  # fmt: skip
 _SHORTEST_NAME = 4  # of what is counted as a word from around
@@ -49,7 +49,7 @@ class AroundValidator:
         rest = _folded(password)
         for word in sorted({*_AROUND, *_names_around(user)}, key=len, reverse=True):
             rest = rest.replace(word, "")
-        if len(rest) < 8 and len(rest) < len(_folded(password)):
+        if len(set(rest)) < 5 or (len(rest) < 8 and len(rest) < len(_folded(password))):
             raise ValidationError(
                 _("This is too near to names and words that others know. Add words of your own.")
             )

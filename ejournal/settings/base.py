@@ -128,7 +128,12 @@ ACCOUNT_RATE_LIMITS = {
     "login": "120/m/ip",
     "login_failed": "10/5m/key,200/5m/ip",
     "slip": "10/5m/key,120/m/ip",
+    "reset_password": "120/m/ip,5/h/key",
+    "reset_password_from_key": "120/m/ip",
+    "request_login_code": "120/m/ip,3/m/key",
+    "change_password": "10/5m/user",
 }
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
 PASSWORD_RESET_TIMEOUT = 3600
 AUTH_PASSWORD_VALIDATORS = [
@@ -240,6 +245,7 @@ CELERY_BEAT_SCHEDULE = {  # each is harmless when it comes twice, and none is mi
 
 # --- outbox -----------------------------------------------------------------------------------
 RITS_CLAIM_SECONDS = 300  # longer than any letter takes to send; then it is tried by somebody else
+RITS_LETTERS_BEHIND_THE_ANSWER = True
 RITS_ORIGIN = "http://localhost:8000"  # how letters address the portal
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = "Rīts <rits@localhost>"

@@ -18,6 +18,7 @@ CACHES = cache(
 )
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+RITS_LETTERS_BEHIND_THE_ANSWER = False  # a test reads them at once
 RITS_ORIGIN = "http://testserver"
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True

@@ -80,9 +80,6 @@ class Access:
             return self._may_in_group(action, obj)
         if isinstance(obj, Institution) and not self.acts_as(Role.PARENT):
             return self._may_in_house(action, obj)
-        if isinstance(obj, Child) and self.institution and self.holds(action):
-            of_children = action not in OF_THE_HOUSE | OF_ACCOUNTS
-            return of_children and obj.institution_id == self.institution.pk
         known = self._found.get((action, type(obj), obj.pk))
         if known is not None:
             return known

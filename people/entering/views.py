@@ -50,7 +50,7 @@ def child(request: PortalRequest, pk: int) -> HttpResponse:
     by = request.access
     context = {
         "card": card.of(found, by), "is_staff": not by.acts_as(Role.PARENT),
-        "may_manage": by.can(Action.MANAGE_PEOPLE, found),
+        "may_manage": by.holds(Action.MANAGE_PEOPLE),
         "kinds": [(kind.value, kind.label) for kind in Address.Kind],
     }  # fmt: skip
     return render(request, "people/entering/child.html", context)

@@ -6,6 +6,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -22,7 +23,8 @@ from people.requests import PortalRequest
 @require_safe
 def sessions(request: PortalRequest) -> HttpResponse:
     """Where I am signed in."""
-    mine = UserSession.objects.purge_and_list(request.user)
+    lasting = Session.objects.filter(expire_date__gt=request.received_at).values("pk")
+    mine = UserSession.objects.filter(user=request.user, session_key__in=lasting)
     here = request.session.session_key
     shown = [
         {
@@ -47,6 +49,7 @@ def end_other_sessions(request: PortalRequest) -> HttpResponse:
     """All but this one; it is bound anew."""
     user = operations.end_other_sessions(keep=request.session.session_key or "", by=request.access)
     update_session_auth_hash(request, user)
+    UserSession.objects.create_from_request(request)  # its key is a new one
     messages.success(request, _("All other sessions are over."))
     return redirect("people:sessions")
 

@@ -60,7 +60,6 @@ def of(person: User, houses: Iterable[Institution], *, at: datetime) -> list[Not
         )
         for house in houses
         for who, role in house_holders(Action.OPERATE_ACCOUNTS, house, day)
-        if who != person.pk
     ]  # fmt: skip
 
 

@@ -24,6 +24,8 @@ class Institution(models.Model):
     email = models.EmailField(_("e-mail"), blank=True)
     head = models.CharField(pgettext_lazy("person", "head"), max_length=200, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=40, default="Europe/Riga")
+    # when something to be acknowledged was last published; a session asks again after it
+    papers_changed_at = models.DateTimeField(null=True, blank=True, editable=False)
     settings = models.JSONField(_("settings"), default=dict, blank=True)
 
     objects = InstitutionQuerySet.as_manager()

@@ -12,6 +12,8 @@ from people.roles import sync_roles
 
 from .adults import make_adult, members
 
+_OWN = [f.name for f in Institution._meta.concrete_fields if f.editable and not f.primary_key]
+
 
 @transaction.atomic
 def create_institution(
@@ -42,7 +44,7 @@ def change_institution(*, institution: Institution, by: Access) -> Institution:
     """Save an institution's own data and settings, as set on the object."""
     by.require(Action.MANAGE_PEOPLE, institution)
     institution.full_clean()
-    institution.save()
+    institution.save(update_fields=_OWN)
     sync_roles()  # a setting may let a role do more
     return institution
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -12,7 +13,8 @@ from django.utils.translation import gettext as _
 from outbox import queue
 from people.access import Access
 from people.keys import links, told
-from people.models import DeviceUse, Institution, User
+from people.keys.links import Purpose
+from people.models import ContactChange, DeviceUse, Institution, User
 
 from .sessions import end_sessions
 
@@ -37,13 +39,20 @@ def end_other_sessions(*, keep: str, by: Access) -> User:
 
 @transaction.atomic
 def report_compromised(*, by: Access, at: datetime) -> None:
-    """All sessions end, every key but a second step is void, and those who give new ones are told."""
+    """All sessions end, the password and the passkeys are void, and those who give new ones are told.
+
+    An app with codes stays: it opens nothing by itself, and a new password never passes it by.
+    """
     user = _self(by)
     user.locked_at = at
     user.set_unusable_password()
     user.save(update_fields=["locked_at", "password"])
     end_sessions(user)
-    links.revoke(user, at=at)
+    # the way back to one's own address stays: an intruder may have changed it
+    links.revoke(user, at=at, purpose__in=set(Purpose.values) - {Purpose.UNDO_EMAIL})
+    ContactChange.objects.filter(user=user, done_at=None, dropped_at=None).update(dropped_at=at)
+    # a passkey is a whole door, and the intruder may have added one: all are made anew
+    Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).delete()
     DeviceUse.objects.filter(user=user).update(pin="")
     houses = Institution.objects.filter(role_groups__group__user=user).distinct()
     queue.put(told.of(user, houses, at=at), at=at)

@@ -56,7 +56,7 @@ def test_before_signing_in(arrives, house):
 def test_the_pages_without_a_frame_stand_in_the_middle(arrives, house):
     nobody = arrives(DESKTOP)
     nobody.open(reverse("account_login"))
-    box = nobody.page.locator("form").bounding_box()
+    box = nobody.page.locator("form.form").bounding_box()
     assert abs(box["x"] + box["width"] / 2 - DESKTOP["viewport"]["width"] / 2) < 10
 
 

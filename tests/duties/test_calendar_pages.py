@@ -84,7 +84,7 @@ def test_days_in_a_row_are_one_line_but_for_those_who_change_them(house, sign_in
 
 @pytest.mark.parametrize("follows", [True, False])
 def test_moved_days_are_shown_where_they_count(house, sign_in, follows):
-    house.institution.settings = {FOLLOWS_MOVED_DAYS.code: follows}
+    house.institution.settings |= {FOLLOWS_MOVED_DAYS.code: follows}
     house.institution.save()
     move_day(institution=house.institution, off=FRIDAY, worked=date(2026, 11, 28), by=house.by)
     shown = body(sign_in(house.head).get(CALENDAR))
@@ -163,7 +163,7 @@ def test_a_working_day_of_ours_that_was_worked_stays(house):
 def test_a_worked_day_is_moved_only_where_moved_days_do_not_count(house):
     confirmed(house)
     pair = {"off": MONDAY, "worked": date(2026, 11, 28), "by": house.by}
-    house.institution.settings = {FOLLOWS_MOVED_DAYS.code: True}
+    house.institution.settings |= {FOLLOWS_MOVED_DAYS.code: True}
     with pytest.raises(ValidationError):
         move_day(institution=house.institution, **pair)
     house.institution.settings = {}

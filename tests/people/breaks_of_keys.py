@@ -10,6 +10,7 @@ from people.models import (
     OneTimeLink,
     PickUpPerson,
     SlipBatch,
+    User,
 )
 from tests.world import BEGIN, MONDAY, at
 
@@ -112,6 +113,7 @@ BREAKS = {
     "a_parent_joins_with_a_child": lambda two: joining(two, **PARENT),
     "one_open_joining": _twice(joining),
     "joining_child_of_one_institution": lambda two: joining(two, child=_child(two, 1), **PARENT),
+    "people_user_epoch_check": lambda two: User.objects.update(epoch=-1),
     "people_slipbatch_total_check": lambda two: batch(two, total=-1),
     "people_slipbatch_done_check": lambda two: batch(two, done=-1),
     "a_link_is_used_or_revoked": lambda two: link(two, used_at=at(9), revoked_at=at(9)),

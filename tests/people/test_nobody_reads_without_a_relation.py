@@ -283,7 +283,7 @@ def _run(examples: int, steps: int) -> None:
 
 @pytest.mark.django_db
 def test_three_hundred_sequences():
-    _run(300, 12)
+    _run(300, 8)
 
 
 @pytest.mark.deep

@@ -7,12 +7,14 @@ from django.apps import apps
 from django.conf import settings
 from django.urls import reverse
 
+from agreements import operations as papers
 from attendance.models import Register
 from attendance.register.operations import Answer, confirm
 from duties.reminders import remind
 from outbox.models import Delivery
+from people import operations as people
 from people.access import Access, Action
-from people.models import Child, Institution, User
+from people.models import Child, Exclusion, Institution, User
 from tests.attendance.makers import one_of_each
 from tests.world import BEGIN, MONDAY, at, verified_email
 
@@ -44,6 +46,17 @@ def record(house) -> None:
     teacher = access(house, "teacher")
     confirm(group=group, day=MONDAY, answers=answers, by=teacher, at=at(8, 50))
     one_of_each(house, Register.objects.get(group=group, day=MONDAY))
+    papers.publish(
+        institution=house.institution, kind="rules", title="Kārtība", text="Kārtība", by=house.by,
+        at=at(7),
+    )  # fmt: skip
+    people.allow_pick_up(
+        child=house.children["Bitītes"][0], name="Oma", since=BEGIN, by=house.by
+    )  # fmt: skip
+    Exclusion.objects.create(
+        institution=house.institution, user=house.people.specialist, kind=Exclusion.Kind.LEFT,
+        since=BEGIN, until=MONDAY, made_at=at(7), made_by=house.head,
+    )  # fmt: skip
     verified_email(house.head)
     remind(house.institution, at(9, 30))
 

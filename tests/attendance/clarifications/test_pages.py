@@ -221,7 +221,7 @@ def test_the_letter_tells_what_the_municipality_needs_and_no_more(head, house, c
     for part in (
         "Anna Bērziņa",
         "05.03.2021.",
-        "******-*2345",
+        "******-*1234",
         "Bitītes",
         "4 darba dienām",
         "11.11.",
