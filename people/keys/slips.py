@@ -7,6 +7,7 @@ import hashlib
 import logging
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from PIL import Image
 
 from documents import pdf
 from people.keys import links
@@ -29,6 +31,7 @@ KEPT_FOR = timedelta(days=1)
 _CLAIM = timedelta(minutes=5)  # longer than any batch takes; then it is tried by somebody else
 _AT_A_TIME = 25  # so often the page hears how far it is
 _TEMPLATE = Path(__file__).parent / "slips.typ"
+_SHARP = 6  # pixels a module, so that no viewer softens the edges
 _QR_VERSION, _QR_MASK = 6, 2  # chosen once: trying all masks takes ten times as long
 logger = logging.getLogger(__name__)
 
@@ -101,7 +104,7 @@ def _slip(link: OneTimeLink) -> dict[str, Any]:
     is_new = link.purpose == Purpose.INVITE
     return {
         "name": str(link.user), "username": link.user.username, "code": links.code(link),
-        "qr": _runs(links.url(link)), "good_until": _("Good once, until %(day)s.") % {"day": until},
+        "qr": _square(links.url(link)), "good_until": _("Good once, until %(day)s.") % {"day": until},
         "what": _("This is your key to the preschool's e-journal.") if is_new
         else _("With this you set a new password for the preschool's e-journal."),
     }  # fmt: skip
@@ -122,27 +125,21 @@ def _sheet(batch: SlipBatch, slips: list[dict[str, Any]]) -> dict[str, Any]:
     return {"house": batch.institution.name, "address": address, "words": words, "slips": slips}
 
 
-def _runs(url: str) -> list[list[list[int]]]:
-    """The rows of the QR code, each as runs of dark modules: [from, how many]."""
+def _square(url: str) -> list[int]:
+    """The QR code as the bytes of a PNG."""
     code = qrcode.QRCode(
-        version=_QR_VERSION,
-        error_correction=qrcode.ERROR_CORRECT_M,
-        border=0,
+        version=_QR_VERSION, error_correction=qrcode.ERROR_CORRECT_M, border=4, box_size=1,
         mask_pattern=_QR_MASK,
-    )
+    )  # fmt: skip
     code.add_data(url)
     code.make(fit=True)
-    return [_run_lengths(row) for row in code.get_matrix()]
-
-
-def _run_lengths(row: list[bool]) -> list[list[int]]:
-    runs: list[list[int]] = []
-    for place, dark in enumerate(row):
-        if dark and runs and sum(runs[-1]) == place:
-            runs[-1][1] += 1
-        elif dark:
-            runs.append([place, 1])
-    return runs
+    rows = code.get_matrix()
+    picture = Image.new("1", (len(rows), len(rows)))
+    picture.putdata([255 * (not dark) for row in rows for dark in row])
+    picture = picture.resize((len(rows) * _SHARP, len(rows) * _SHARP), Image.Resampling.NEAREST)
+    written = BytesIO()
+    picture.save(written, format="PNG")
+    return list(written.getvalue())
 
 
 def _fernet() -> MultiFernet:

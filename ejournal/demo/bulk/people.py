@@ -64,6 +64,7 @@ def found(scale: Scale) -> list[Institution]:
         Institution(
             name=f"Pirmsskola Nr. {number + 1}", slug=f"pirmsskola-{number + 1}",
             registration_number=f"4899{number + 1:06}", head="Anna Kalniņa",
+            settings={"people.two_step_roles": []},  # whoever tries it has no second step
         )
         for number in range(scale.institutions)
     )  # fmt: skip

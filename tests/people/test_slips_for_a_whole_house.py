@@ -1,0 +1,45 @@
+"""Slips for a parents' meeting of the whole house: in the worker, within twenty seconds, with progress."""
+
+from time import perf_counter
+
+import pytest
+
+from people import operations
+from people.keys import slips
+from people.models import Guardianship, SlipBatch, User
+from tests.world import BEGIN, at
+
+ADULTS, SECONDS = 400, 20
+
+
+@pytest.mark.deep
+def test_four_hundred_slips_in_twenty_seconds(house, monkeypatch):
+    anna = house.children["Bitītes"][0]
+    made = [
+        operations.adults.make_adult(first_name="Ilze", last_name="Ezera") for _ in range(ADULTS)
+    ]
+    Guardianship.objects.bulk_create(
+        Guardianship(
+            institution=house.institution, child=anna, user=user, relation="guardian", since=BEGIN
+        )
+        for user in made
+    )
+    people = User.objects.filter(pk__in=[user.pk for user in made])
+    operations.adults.members(house.institution, "parent").user_set.add(*people)
+    batch = operations.ask_for_slips(users=people, by=house.by, at=at(9))
+    seen: list[int] = []
+    compile_pdf = slips.pdf.compile
+
+    def compiled(*what):
+        seen.append(SlipBatch.objects.get(pk=batch.pk).done)
+        return compile_pdf(*what)
+
+    monkeypatch.setattr(slips.pdf, "compile", compiled)
+    began = perf_counter()
+    assert slips.print_all(lambda: at(9, 1)) == 1
+    taken = perf_counter() - began
+    batch.refresh_from_db()
+    assert (batch.done, batch.total) == (ADULTS, ADULTS)
+    assert seen == [ADULTS]  # the page heard of each step before the sheets were put together
+    assert taken < SECONDS
+    print(f"{ADULTS} slips: {taken:.1f} s, {len(slips.opened(batch)) / 1000:.0f} kB")
