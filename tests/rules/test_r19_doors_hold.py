@@ -6,6 +6,7 @@ from statistics import median
 from time import perf_counter
 
 import pytest
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core import mail
 from django.test import Client
 
@@ -141,6 +142,28 @@ def test_an_answer_does_not_wait_for_the_mail_server(everybody, settings, monkey
     Client().post(page, {"email": everybody["unknown"]})
     assert len(posted) == 1
     assert mail.outbox == []
+
+
+def test_as_much_is_hashed_for_everybody(everybody, settings, monkeypatch):
+    """What takes the time of an answer; the time itself is measured by the deep test below."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+    monkeypatch.setattr(PBKDF2PasswordHasher, "iterations", 10)
+    known = User.objects.get(email="known@pasts.example")
+    known.set_password(PASSWORD)
+    known.save()
+    hashed: list[int] = []
+    encode = PBKDF2PasswordHasher.encode
+    monkeypatch.setattr(
+        PBKDF2PasswordHasher,
+        "encode",
+        lambda *what, **how: (hashed.append(1), encode(*what, **how))[1],
+    )
+    counts = {}
+    for login in (known.email, known.username, "nobody@pasts.example", "nobody"):
+        hashed.clear()
+        Client().post(LOGIN, {"login": login, "password": "x" * 20})
+        counts[login] = len(hashed)
+    assert set(counts.values()) == {1}
 
 
 @pytest.mark.deep
