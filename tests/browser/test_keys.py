@@ -123,3 +123,14 @@ def test_the_pages_at_the_door(arrives, house):
     for name in ("account_login", "slip", "account_request_login_code", "people:locked", "about"):
         found += look(visitor, reverse(name))
     assert found == []
+
+
+def test_the_cards(arrives, house):
+    anna = house.children["Bitītes"][0]
+    visitor = arrives(PHONE)
+    visitor.is_signed_in(house.head)
+    pages = [reverse("people:children"), reverse("people:staff"), reverse("people:staff_new")]
+    pages += [reverse("people:child", args=[anna.pk]), reverse("people:child_new")]
+    pages += [reverse("people:guardian_new", args=[anna.pk])]
+    found = [fault for page in pages for fault in look(visitor, page)]
+    assert found == []
