@@ -36,7 +36,7 @@ def _of_staff(user: int, house: int) -> QuerySet[Version]:
 
 @prepared
 def _of_a_parent(user: int, day: date) -> QuerySet[Version]:
-    mine = Guardianship.objects.on(day).filter(user=user)
+    mine = Guardianship.objects.counting_on(day).filter(user=user)
     houses = mine.values("institution")
     return _unacknowledged(user).filter(institution__in=houses, document__kind=Kind.TERMS)
 

@@ -113,7 +113,7 @@ def guardians(children: Iterable[Child | int], day: date) -> list[Guardianship]:
     It says the same as ``Access(person, day, parent).can(REPORT_ABSENCE, child)`` for each of them.
     """
     silenced = Restriction.objects.on(day).filter(whereabouts=True)
-    own = Guardianship.objects.on(day).filter(
+    own = Guardianship.objects.counting_on(day).filter(
         child__in=list(children), user__is_active=True,
         user__groups__role_group__role=Role.PARENT,
         user__groups__role_group__institution=F("institution"),

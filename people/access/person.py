@@ -211,7 +211,7 @@ class Access:
     def _guarded(self, action: Action) -> QuerySet[Guardianship]:
         if not self.acts_as(Role.PARENT) or action not in BY_GUARDIANSHIP:
             return Guardianship.objects.none()
-        own = Guardianship.objects.on(self.day).filter(user=self.user)
+        own = Guardianship.objects.counting_on(self.day).filter(user=self.user)
         if scope := BY_GUARDIANSHIP[action]:
             taken = Restriction.objects.on(self.day).filter(**{scope: True})
             own = own.exclude(pk__in=taken.values("guardianship"))

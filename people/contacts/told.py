@@ -7,12 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from outbox import kinds
 from outbox.kinds import Kind, Shown
 from outbox.models import Mode, Notification
+from people.access.roles import is_kept_out
 from people.models import ContactChange, Institution, Role
 
 CODE = "account.contacts"
@@ -27,7 +29,8 @@ class ContactsTouched(Kind):
     modes = (Mode.AT_ONCE,)  # nobody switches off what guards the account
 
     def wanted(self, notification: Notification, at: datetime) -> bool:
-        return True
+        """As long as the person gets in at all."""
+        return not is_kept_out(notification.person, timezone.localdate(at))
 
     def present(
         self, notifications: Iterable[Notification], access: Any, at: datetime

@@ -2,11 +2,12 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from .child import Child
+from .exclusions import Exclusion
 from .group import ChildGroup
 from .institution import Institution
 from .periods import InstitutionalPeriodQuerySet, Period, no_overlap, not_backwards
@@ -97,6 +98,17 @@ class Assignment(Period):
         return f"{self.user} → {self.group}"
 
 
+class GuardianshipQuerySet(InstitutionalPeriodQuerySet):
+    def counting_on(self, day):
+        """Those in force of people whom the house of the child has not suspended that day (R3)."""
+        suspended = Exclusion.objects.on(day).filter(
+            kind=Exclusion.Kind.SUSPENDED,
+            user=OuterRef("user"),
+            institution=OuterRef("institution"),
+        )
+        return self.on(day).filter(~Exists(suspended))
+
+
 class Guardianship(Period):
     """An adult answers for a child. Both parents see everything unless a document says otherwise."""
 
@@ -125,7 +137,7 @@ class Guardianship(Period):
     relation = models.CharField(_("relation"), max_length=10, choices=Relation)
     is_legal = models.BooleanField(_("legal representative"), default=True)
 
-    objects = InstitutionalPeriodQuerySet.as_manager()
+    objects = GuardianshipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("guardianship")

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from outbox.models import Delivery
 from people.access import Access, Action
-from people.access.roles import roles_of
 from people.keys import links
 from people.models import (
     ContactChange,
@@ -21,6 +23,7 @@ from people.models import (
     Institution,
     Joining,
     Role,
+    RoleGroup,
     User,
 )
 
@@ -62,15 +65,17 @@ def let_in(*, exclusion: Exclusion, by: Access, at: datetime) -> None:
     whose account was closed needs a new invitation.
     """
     by.require(Action.OPERATE_ACCOUNTS, exclusion)
+    _require_operating(exclusion.user, by)
+    if exclusion.since <= by.day:  # its date may have come by itself, and the beat not yet
+        _finish(exclusion, by.day, at)
     user = User.objects.select_for_update().get(pk=exclusion.user_id)
-    _require_operating(user, by)
     if exclusion.since >= by.day:  # it has not counted for a whole day; the trail keeps it
         exclusion.delete()
     else:
         exclusion.until = by.day
         exclusion.full_clean()
         exclusion.save(update_fields=["until"])
-    if not user.is_active and roles_of(user, by.day):
+    if not user.is_active and _belongs_somewhere(user, by.day):
         user.is_active = True
         user.save(update_fields=["is_active"])
 
@@ -83,16 +88,39 @@ def end_all_sessions(*, user: User, by: Access, at: datetime) -> None:
 
 
 def close_ended(day: date, at: datetime) -> int:
-    """Accounts whose end date came by itself: nothing was open any more, now nothing is left. For the beat.
+    """What a date that came by itself leaves to do: nothing was open any more, now nothing is left.
 
-    :returns: how many were closed
+    For the beat; twice is harmless.
+
+    :returns: how many accounts were closed
     """
-    ended = Exclusion.objects.on(day).filter(kind=Kind.LEFT, user__is_active=True)
-    people = [one.user for one in ended.select_related("user") if not roles_of(one.user, day)]
-    for user in people:
-        with transaction.atomic():
+    acting = Exclusion.objects.on(day).filter(user__is_active=True)
+    return sum(_finish(one, day, at) for one in acting.select_related("institution"))
+
+
+@transaction.atomic
+def _finish(exclusion: Exclusion, day: date, at: datetime) -> bool:
+    user = User.objects.select_for_update().get(pk=exclusion.user_id)
+    if exclusion.kind == Kind.LEFT and not _belongs_somewhere(user, day):
+        is_open = user.is_active
+        if is_open:
             _close(user, at)
-    return len(people)
+        return is_open
+    house = exclusion.institution
+    began = datetime.combine(exclusion.since, time(), tzinfo=ZoneInfo(house.time_zone))
+    if UserSession.objects.filter(user=user, created_at__lt=began).exists():
+        end_sessions(user)
+    _drop_what_is_open(user, at, before=began, institution=house)
+    return False
+
+
+def _belongs_somewhere(user: User, day: date) -> bool:
+    """Holds a role that they have not left; a suspension passes, and takes none for good."""
+    left = Exclusion.objects.on(day).filter(
+        kind=Kind.LEFT, user=user, institution=OuterRef("institution")
+    )
+    roles = RoleGroup.objects.filter(group__user=user)
+    return roles.exclude(~Q(role=Role.PARENT) & Exists(left)).exists()
 
 
 def _require_operating(user: User, by: Access) -> Institution:
@@ -106,11 +134,15 @@ def _require_operating(user: User, by: Access) -> Institution:
 
 
 def _refuse_the_last_head(user: User, house: Institution, since: date) -> None:
-    """:raises ValidationError: nobody would be left to administer the house"""
+    """Whoever is out then or later does not count; two at once wait for one another.
+
+    :raises ValidationError: nobody would be left to administer the house
+    """
+    RoleGroup.objects.select_for_update().get(institution=house, role=Role.ADMIN)
     heads = User.objects.filter(
         groups__role_group__institution=house, groups__role_group__role=Role.ADMIN, is_active=True
     )
-    out = Exclusion.objects.on(since).filter(institution=house)
+    out = Exclusion.objects.filter(institution=house).exclude(until__lte=since)
     others = heads.exclude(pk=user.pk).exclude(pk__in=out.values("user"))
     if heads.filter(pk=user.pk).exists() and not others.exists():
         raise ValidationError(_("Somebody of administration must stay."))
@@ -132,7 +164,7 @@ def _kept_out(
 
 
 def _take_effect(user: User, house: Institution, kind: int, day: date, at: datetime) -> None:
-    if kind == Kind.LEFT and not roles_of(user, day):
+    if kind == Kind.LEFT and not _belongs_somewhere(user, day):
         return _close(user, at)
     end_sessions(user)
     _drop_what_is_open(user, at, institution=house)
@@ -149,15 +181,22 @@ def _close(user: User, at: datetime) -> None:
     _drop_what_is_open(user, at)
 
 
-def _drop_what_is_open(user: User, at: datetime, **of: Any) -> None:
-    """Links, PINs, letters on their way: of one house, or all."""
-    links.revoke(user, at=at, **of)
-    places = {f"device__{name}": value for name, value in of.items()}
-    DeviceUse.objects.filter(user=user, **places).update(pin="")
+def _drop_what_is_open(
+    user: User, at: datetime, *, before: datetime | None = None, **of: Any
+) -> None:
+    """Links, PINs, letters on their way: of one house or all, from before a moment or all."""
+
+    def earlier(moment: str) -> dict[str, datetime]:
+        return {f"{moment}__lt": before} if before else {}
+
+    links.revoke(user, at=at, **of, **earlier("made_at"))
+    places = {f"device__{name}": value for name, value in of.items()} | earlier("signed_in_at")
+    DeviceUse.objects.filter(user=user, **places).exclude(pin="").update(pin="")
     told = {f"notification__{name}": value for name, value in of.items()}
+    told |= earlier("notification__created_at")
     waiting = Delivery.objects.filter(
         notification__person=user, state=Delivery.State.WAITING, **told
     )
     waiting.update(state=Delivery.State.SKIPPED, settled_at=at)
     asked = Joining.objects.filter(user=user, accepted_at=None, declined_at=None, **of)
-    asked.update(declined_at=at)
+    asked.filter(**earlier("asked_at")).update(declined_at=at)
