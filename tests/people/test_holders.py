@@ -20,9 +20,9 @@ from people.access import (
     house_holders,
     roles_holding,
 )
-from people.models import ChildGroup, User
+from people.models import ChildGroup, Exclusion, User
 from tests.matrix.stage import Stage, build
-from tests.world import MONDAY, TUESDAY
+from tests.world import MONDAY, TUESDAY, at
 
 DAYS = [date(2026, 8, 31), MONDAY - timedelta(days=1), MONDAY, TUESDAY]
 HELD = sorted(set().union(*BY_ROLE.values(), *BY_ASSIGNMENT.values()))
@@ -53,8 +53,18 @@ def _people_of_several_kinds(stage: Stage) -> None:
     operations.take_role(  # the assignment stays, the right does not
         user=people.assistant, role="teacher", institution=first.institution, by=first.by
     )
+    _kept_out(first, people.nurse, Exclusion.Kind.LEFT)
+    _kept_out(first, people.other_teacher, Exclusion.Kind.SUSPENDED)
     gone = (people.specialist, people.clerk, second.people.teacher)
     User.objects.filter(pk__in=[user.pk for user in gone]).update(is_active=False)
+
+
+def _kept_out(house, person: User, kind: int) -> None:
+    """From Tuesday on."""
+    Exclusion.objects.create(
+        institution=house.institution, user=person, kind=kind, since=TUESDAY, reason="Pārkāpums",
+        made_at=at(8), made_by=house.head,
+    )  # fmt: skip
 
 
 def second_head_of(house) -> Access:
@@ -149,6 +159,22 @@ def test_whoever_is_switched_off_holds_nothing(on_stage):
         for day in DAYS:
             told = {right.user_id for right in holders(action, ChildGroup.objects.all(), day)}
             assert not told & {people.specialist.pk, people.clerk.pk}
+
+
+def test_whoever_left_or_is_suspended_holds_nothing_from_that_day_on(on_stage):
+    people, place = on_stage.first.people, on_stage.first.institution
+    out = {people.nurse.pk, people.other_teacher.pk}
+    groups = list(ChildGroup.objects.filter(institution=place))
+
+    def told(day: date) -> set[int]:
+        of_groups = {r.user_id for action in HELD for r in holders(action, groups, day)}
+        return of_groups | {u for a in HELD for u, _role in house_holders(a, place, day)}
+
+    assert out <= told(MONDAY)
+    assert not out & told(TUESDAY)
+    left, suspended = (Access(one, day=TUESDAY) for one in (people.nurse, people.other_teacher))
+    assert [role.role for role in left.roles] == ["parent"]  # of the other house
+    assert suspended.roles == []
 
 
 def test_an_assignment_without_the_role_is_nothing(on_stage):
