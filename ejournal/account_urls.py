@@ -7,10 +7,11 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path, re_path
 
-from ejournal import second_step
+from ejournal import quick_change, second_step
 
 urlpatterns = [
     path("login/", views.login, name="account_login"),
+    path("pin/", quick_change.enter, name="enter_by_pin"),
     path("logout/", views.logout, name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),

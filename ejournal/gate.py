@@ -20,6 +20,7 @@ from people.requests import PortalRequest
 _OPEN = frozenset(
     {"agreements:accept", "agreements:version", "people:account", "people:act_as", "set_language"}
     | {"people:sessions", "people:compromised", "people:locked"}
+    | {"people:change_user", "people:present", "people:device"}
     | {"about", "health", "arrive", "door", "slip"}
 )
 _PASSED = "papers"  # in a session: house → the newest publication it was let through for

@@ -24,6 +24,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people import acting, sealed
 from people.backends import may_sign_in
+from people.devices import arrivals
 from people.models import User
 from people.requests import PortalRequest
 
@@ -64,9 +65,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request: PortalRequest, user, **kwargs) -> HttpResponse:
         """Send the form that met the expired session, if its author is the one who signed in."""
         response = super().post_login(request, user, **kwargs)
+        key = arrivals.note(request)
         kept = sealed.unseal(request.session.pop("resume", ""), str(user.pk))
         acting.change_actor(request)
-        return acting.send_on(request, kept) or response
+        return arrivals.remembered(acting.send_on(request, kept) or response, key)
 
 
 # The answer does not wait for the mail server: how long it takes would tell who has an account.
@@ -143,6 +145,11 @@ class LoginRequiredMiddleware(DjangoLoginRequired):
         if request.headers.get("HX-Request"):
             return HttpResponse(status=401)  # the page knows what to say
         author, _key = acting.read(request.POST.get(acting.FIELD, "")) or ("", "")
-        form = LoginForm(request=request, initial={"resume": sealed.seal(request, author)})
-        context = {"form": form, "redirect_field": ""}
-        return render(request, "account/login.html", context, status=401)
+        return door(request, resume=sealed.seal(request, author), status=401)
+
+
+def door(request: PortalRequest, *, resume: str, status: int) -> HttpResponse:
+    """The page of signing in, in the middle of something else."""
+    form = LoginForm(request=request, initial={"resume": resume})
+    context = {"form": form, "redirect_field": ""}
+    return render(request, "account/login.html", context, status=status)

@@ -8,8 +8,11 @@ from django.conf import settings
 from django.urls import reverse
 
 from ejournal import places
+from ejournal.quick_change import at_the_door
 from messaging.inbox import unread_by_role
 from people.access import Access, Acting
+from people.devices import idle
+from people.devices.quick_change import QuickChange
 from people.models import User
 from people.requests import PortalRequest
 
@@ -27,11 +30,21 @@ class Shell:
     demo_logins: list[dict[str, str]] = field(default_factory=list)
     demo_password: str = ""
     access: Access | None = None
+    is_shared_device: bool = False
+    locks_after: int = int(idle.AFTER.total_seconds())
+    request: PortalRequest | None = None  # of somebody at the door
 
     @cached_property
     def news(self) -> "News":
         """What is unread. Asked when a page shows it; a task does not (its queries are counted)."""
         return _news(self.access) if self.access else News()
+
+    @cached_property
+    def quick(self) -> QuickChange:
+        """The tiles of a shared device, where somebody stands at its door."""
+        if self.request is None:
+            return QuickChange()
+        return getattr(self.request, "quick_change", None) or at_the_door(self.request)
 
 
 @dataclass(frozen=True)
@@ -52,7 +65,7 @@ def shell(request: PortalRequest) -> dict[str, Shell]:
     """Context processor: the frame of a page."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"shell": _doorstep()}
+        return {"shell": _doorstep(request)}
     access: Access = request.access
     return {
         "shell": Shell(
@@ -63,6 +76,7 @@ def shell(request: PortalRequest) -> dict[str, Shell]:
             acting=access.acting,
             roles=access.roles,
             access=access,
+            is_shared_device=idle.is_shared(request),
         )
     }
 
@@ -74,15 +88,15 @@ def _news(access: Access) -> News:
     return News(here, [other for other in others if other.unread])
 
 
-def _doorstep() -> Shell:
+def _doorstep(request: PortalRequest) -> Shell:
     if not settings.RITS_DEMO:
-        return Shell()
+        return Shell(request=request)
     from ejournal.demo.logins import LOGINS, PASSWORD
 
     if not User.objects.filter(username=LOGINS[0].username).exists():
-        return Shell()  # a portal of one's own, begun without the demonstration
+        return Shell(request=request)  # a portal of one's own, begun without the demonstration
     logins = [{"username": login.username, "label": str(login.label)} for login in LOGINS]
-    return Shell(demo=True, demo_logins=logins, demo_password=PASSWORD)
+    return Shell(demo=True, demo_logins=logins, demo_password=PASSWORD, request=request)
 
 
 def _places(request: PortalRequest, access: Access) -> list[dict[str, Any]]:

@@ -10,10 +10,12 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from people import declared  # noqa: F401 – its settings register themselves
         from people.contacts import told as contacts
+        from people.devices import told as devices
         from people.entering import restrictions
         from people.keys import told as keys
 
         contacts.declare()
+        devices.declare()
         keys.declare()
         restrictions.declare()
         post_migrate.connect(_sync_roles, sender=self)

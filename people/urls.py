@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from people import views
 from people.contacts import views as contacts
+from people.devices import urls as devices
 from people.entering import urls as entering
 from people.keys import own_views
 from people.keys import urls as keys
@@ -22,6 +23,7 @@ urlpatterns = [
     path("account/joining/<int:pk>/", own_views.decide_joining, name="decide_joining"),
     path("account/compromised/", own_views.compromised, name="compromised"),
     path("account/locked/", own_views.locked, name="locked"),
+    path("", include(devices.urlpatterns)),
     path("people/", include(entering.urlpatterns)),
     path("people/", include(keys.urlpatterns)),
 ]

@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "ejournal.middleware.PrivatePagesMiddleware",
     "audit.middleware.TrailMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "people.devices.idle.IdleLockMiddleware",
     "ejournal.login.LoginRequiredMiddleware",
     "people.middleware.KeptOutMiddleware",
     "people.middleware.ActingRoleMiddleware",
@@ -128,6 +129,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": "120/m/ip",
     "login_failed": "10/5m/key,200/5m/ip",
     "slip": "10/5m/key,120/m/ip",
+    "pin": "30/5m/key,120/m/ip",
     "reset_password": "120/m/ip,5/h/key",
     "reset_password_from_key": "120/m/ip",
     "request_login_code": "120/m/ip,3/m/key",
@@ -148,6 +150,7 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"  # the cache may be flush
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+RITS_DEVICE_COOKIE_NAME = "device"
 CSRF_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"

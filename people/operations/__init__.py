@@ -21,6 +21,7 @@ from .contacts import (
     propose_email,
     undo_email,
 )
+from .devices import note_sign_in, set_pin, share_device, try_pin, unshare_device
 from .groups import change_group, lock_groups, open_group
 from .institutions import change_institution, create_institution
 from .joining import (
@@ -88,6 +89,7 @@ __all__ = [
     "lock_groups",
     "move",
     "note_reads",
+    "note_sign_in",
     "open_group",
     "prolong",
     "propose_email",
@@ -98,7 +100,11 @@ __all__ = [
     "send_new_key",
     "set_address",
     "set_key",
+    "set_pin",
+    "share_device",
     "suspend",
     "take_role",
+    "try_pin",
     "undo_email",
+    "unshare_device",
 ]

@@ -9,7 +9,7 @@ import messaging.operations
 import people.operations
 from tests.matrix.actors import ACTORS
 from tests.matrix.operations_table import (
-    BY_LINK,
+    BY_KEY,
     COMMAND_LINE_ONLY,
     LOCKS,
     OPERATIONS,
@@ -37,7 +37,7 @@ def operations() -> dict[str, Callable]:
 
 
 def declared_operations() -> set[str]:
-    return {line.operation for line in LINES} | COMMAND_LINE_ONLY | LOCKS | WITNESSES | BY_LINK
+    return {line.operation for line in LINES} | COMMAND_LINE_ONLY | LOCKS | WITNESSES | BY_KEY
 
 
 def undeclared_operations() -> set[str]:

@@ -102,5 +102,8 @@ LOCKS = frozenset({"people.lock_groups"})
 # These only keep that something was shown; the page that shows it asks.
 WITNESSES = frozenset({"people.note_reads"})
 
-# These ask nobody but the one-time link in the hand of whoever calls them.
-BY_LINK = frozenset({"people.set_key", "people.confirm_email", "people.undo_email"})
+# These ask nobody but what is shown at a door: a one-time link, a PIN, a sign-in that has succeeded.
+BY_KEY = frozenset(
+    {"people.set_key", "people.confirm_email", "people.undo_email"}
+    | {"people.try_pin", "people.note_sign_in"}
+)

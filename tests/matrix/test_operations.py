@@ -16,7 +16,7 @@ from tests.matrix.operation_cells import (
     stale_operations,
     undeclared_operations,
 )
-from tests.matrix.operations_table import BY_LINK, COMMAND_LINE_ONLY, LOCKS, Line
+from tests.matrix.operations_table import BY_KEY, COMMAND_LINE_ONLY, LOCKS, Line
 from tests.matrix.parts import merged
 from tests.matrix.plugin import PLAYED
 from tests.matrix.portal import in_the_trail, undone
@@ -62,7 +62,7 @@ def test_every_operation_is_declared():
 @pytest.mark.parametrize("name", sorted(operations()))
 def test_an_operation_is_told_by_whom_unless_declared_otherwise(name):
     told = "by" in inspect.signature(operations()[name]).parameters
-    assert told is (name not in COMMAND_LINE_ONLY | LOCKS | BY_LINK)
+    assert told is (name not in COMMAND_LINE_ONLY | LOCKS | BY_KEY)
 
 
 @pytest.mark.parametrize("name", sorted(COMMAND_LINE_ONLY))

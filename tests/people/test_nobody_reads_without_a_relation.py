@@ -352,4 +352,4 @@ def test_three_hundred_sequences():
 @pytest.mark.deep
 @pytest.mark.django_db
 def test_ten_thousand_sequences():
-    _run(10_000, 30, thorough=True)
+    _run(10_000, 12)

@@ -25,6 +25,7 @@ NAMES = (
     "entering",
     "pick_up",
     "closing",
+    "devices",
 )
 PARTS: list[ModuleType] = [import_module(f"tests.matrix.parts.{name}") for name in NAMES]
 

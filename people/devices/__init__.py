@@ -1,0 +1,1 @@
+"""Devices somebody signed in on: known again by a cookie; some of them are shared by a group room."""

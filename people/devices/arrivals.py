@@ -1,0 +1,30 @@
+"""What follows a sign-in: the device is known from now on, and a shared one watches for idleness."""
+
+from django.http import HttpResponse
+
+from people import operations
+from people.devices import cookie, idle
+from people.keys.agents import in_words
+from people.requests import PortalRequest
+
+
+def note(request: PortalRequest) -> str:
+    """Somebody has signed in in full.
+
+    :returns: the key that the device's cookie has to hold
+    """
+    key = cookie.key_of(request) or cookie.new_key()
+    use = operations.note_sign_in(
+        user=request.user,
+        digest=cookie.digest(key),
+        label=in_words(request.headers.get("User-Agent", "")),
+        at=request.received_at,
+    )
+    if use.device.shared_at:
+        idle.begin(request, in_full=True)
+    return key
+
+
+def remembered(response: HttpResponse, key: str) -> HttpResponse:
+    cookie.remember(response, key)
+    return response

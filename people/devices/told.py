@@ -1,0 +1,72 @@
+"""An account was opened on a device that is new to it: its owner is told. A kind of notification."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from outbox import kinds
+from outbox.kinds import Kind, Shown
+from outbox.models import Mode, Notification
+from people.access.roles import is_kept_out, roles_of
+from people.models import DeviceUse, Institution, Role
+
+CODE = "account.new_device"
+
+
+class NewDevice(Kind):
+    """Somebody has signed in, on a device that the account does not know."""
+
+    code = CODE
+    label = gettext_lazy("My account on a new device")
+    roles = frozenset(Role.values)
+    modes = (Mode.AT_ONCE,)  # nobody switches off what guards the account
+
+    def wanted(self, notification: Notification, at: datetime) -> bool:
+        """As long as the person gets in at all."""
+        return not is_kept_out(notification.person, timezone.localdate(at))
+
+    def present(
+        self, notifications: Iterable[Notification], access: Any, at: datetime
+    ) -> dict[int, Shown]:
+        told = list(notifications)
+        mine = DeviceUse.objects.filter(user=access.user, pk__in=[n.subject_id for n in told])
+        found = {use.pk: use for use in mine.select_related("device")}
+        return {n.pk: _shown(found[n.subject_id]) for n in told if n.subject_id in found}
+
+
+def _shown(use: DeviceUse) -> Shown:
+    title = _("You signed in on a new device: %(device)s") % {"device": use.device}
+    detail = _("If it was not you, end that session and change your password.")
+    return Shown(title, detail, reverse("people:sessions"), "shield-check")
+
+
+def of(use: DeviceUse, *, at: datetime) -> list[Notification]:
+    """The row for the person, in the first of their roles; none for who has no role."""
+    day = timezone.localdate(at)
+    role = next(iter(roles_of(use.user, day)), None)
+    if role is None:
+        return []
+    house = role.institution or Institution.objects.filter(
+        role_groups__group__user=use.user, role_groups__role=role.role
+    ).order_by("pk").first()  # fmt: skip
+    return [
+        Notification(
+            institution=house,
+            person=use.user,
+            role=role.role,
+            kind=CODE,
+            subject_id=use.pk,
+            day=day,
+        )
+    ]
+
+
+def declare() -> None:
+    kinds.register(NewDevice())
