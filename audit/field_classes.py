@@ -29,7 +29,7 @@ FIELDS: dict[str, dict[FieldClass, str]] = {
     "people.RoleGroup": {INTERNAL: "id institution role group"},
     "people.InstitutionGroupPermission": {INTERNAL: "id permission group content_object"},
     "people.User": {
-        INTERNAL: "id password is_superuser is_active activated_at locked_at epoch",
+        INTERNAL: "id password is_superuser is_active activated_at locked_at epoch failed_sign_ins",
         PERSONAL: "username email first_name last_name phone sort_key search_key last_login date_joined",
     },
     "people.User_groups": {INTERNAL: "id", PERSONAL: "user group"},
@@ -91,7 +91,7 @@ FIELDS: dict[str, dict[FieldClass, str]] = {
         PERSONAL: "label first_seen_at shared_by",
     },
     "people.DeviceUse": {
-        INTERNAL: "id device pin pin_failures",
+        INTERNAL: "id device pin pin_failures failed_sign_ins",
         PERSONAL: "user first_seen_at last_seen_at signed_in_at",
     },
     "agreements.Document": {INTERNAL: "id institution kind title"},

@@ -78,7 +78,7 @@ class TrackedPermissionOfRole(InstitutionGroupPermission):
 
 
 # The secret of a password never reaches the trail; last_login changes with every log-in.
-@tracked("UserEvent", exclude=("password", "last_login"))
+@tracked("UserEvent", exclude=("password", "last_login", "failed_sign_ins"))
 class TrackedUser(User):
     class Meta:
         proxy = True
@@ -282,7 +282,7 @@ class TrackedDevice(Device):
         proxy = True
 
 
-@tracked("DeviceUseEvent", exclude=("pin", "last_seen_at"))
+@tracked("DeviceUseEvent", exclude=("pin", "last_seen_at", "failed_sign_ins"))
 class TrackedDeviceUse(DeviceUse):
     class Meta:
         proxy = True

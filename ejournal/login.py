@@ -22,7 +22,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
-from people import acting, sealed
+from people import acting, guesses, sealed
 from people.backends import may_sign_in
 from people.devices import arrivals
 from people.models import User
@@ -47,11 +47,20 @@ class AccountAdapter(DefaultAccountAdapter):
         _post(self.render_mail(template_prefix, email, context))
 
     def _get_login_attempts_cache_key(self, request: PortalRequest, **credentials: str) -> str:
-        """Guesses are counted by person, whatever name or host they are made under."""
-        login = credentials.get("email") or credentials.get("username") or ""
-        named = Q(username__iexact=login) | Q(email__iexact=login)
-        person = User.objects.filter(named).values_list("pk", flat=True).first()
-        return f"person:{person}" if person else f"name:{login.strip().casefold()}"
+        """Guesses are counted by person, whatever name or host they are made under.
+
+        On a device of the person's own they count apart, so that nobody shuts the owner out.
+        """
+        login = _login(credentials)
+        person = _person(login)
+        if person is None:
+            return f"name:{login.strip().casefold()}"
+        home = guesses.at_home(person, request)
+        return f"person:{person}:{home.pk if home else 'elsewhere'}"
+
+    def authentication_failed(self, request: PortalRequest, **credentials: str) -> None:
+        if person := _person(_login(credentials)):
+            guesses.count(person, request)
 
     def pre_login(self, request: PortalRequest, user, **kwargs) -> HttpResponse | None:
         """No door opens to whoever is closed, locked or kept out; the answer tells nothing of it."""
@@ -69,6 +78,15 @@ class AccountAdapter(DefaultAccountAdapter):
         kept = sealed.unseal(request.session.pop("resume", ""), str(user.pk))
         acting.change_actor(request)
         return arrivals.remembered(acting.send_on(request, kept) or response, key)
+
+
+def _login(credentials: dict[str, str]) -> str:
+    return credentials.get("email") or credentials.get("username") or ""
+
+
+def _person(login: str) -> int | None:
+    named = Q(username__iexact=login) | Q(email__iexact=login)
+    return User.objects.filter(named).values_list("pk", flat=True).first()
 
 
 # The answer does not wait for the mail server: how long it takes would tell who has an account.

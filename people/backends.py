@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.auth_backends import AuthenticationBackend
 from django.utils import timezone
 
+from people import guesses
 from people.access.roles import is_kept_out
 from people.models import User
 
@@ -35,7 +36,9 @@ class KeyBackend(AuthenticationBackend):
 
     def authenticate(self, request: Any, **credentials: Any) -> User | None:
         user = super().authenticate(request, **credentials)
-        return user if user and may_sign_in(user, request) else None
+        if user is None or guesses.are_used_up(user, request):
+            return None  # the right one, but after too many wrong ones: no other answer (T14)
+        return user if may_sign_in(user, request) else None
 
 
 def may_sign_in(user: Any, request: Any) -> bool:

@@ -1,6 +1,7 @@
 """A request knows who acts, in which role, on which day."""
 
 from django.contrib.auth import logout
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from people import acting
@@ -37,6 +38,8 @@ class KeptOutMiddleware:
         if not is_kept_out(request.user, request.access.day):
             return None
         logout(request)
+        if request.headers.get("HX-Request"):
+            return HttpResponse(status=401)  # the page knows what to say
         return redirect("account_login")
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from outbox import queue
+from people import guesses
 from people.access import Access, Action
 from people.devices import pins, told
 from people.devices.quick_change import may_have_a_pin
@@ -21,6 +22,7 @@ def note_sign_in(*, user: User, digest: str, label: str, at: datetime) -> Device
 
     :param label: the browser in a few words
     """
+    guesses.forget(user)
     device, _made = Device.objects.get_or_create(
         key_digest=digest, defaults={"label": label, "first_seen_at": at}
     )
@@ -30,8 +32,8 @@ def note_sign_in(*, user: User, digest: str, label: str, at: datetime) -> Device
         defaults={"first_seen_at": at, "last_seen_at": at, "signed_in_at": at},
     )  # fmt: skip
     if not is_first:
-        use.last_seen_at = use.signed_in_at = at
-        use.save(update_fields=["last_seen_at", "signed_in_at"])
+        use.last_seen_at, use.signed_in_at, use.failed_sign_ins = at, at, 0
+        use.save(update_fields=["last_seen_at", "signed_in_at", "failed_sign_ins"])
     elif has_others:
         queue.put(told.of(use, at=at), at=at)
     return use

@@ -12,7 +12,7 @@ from people.models import User
 from tests.browser.chromium import CALM
 from tests.world import PASSWORD
 
-COOKIES = {"sessionid", "csrftoken", "django_language"}
+COOKIES = {"sessionid", "csrftoken", "django_language", "device"}
 STORED = {"htmx-current-path-for-history"}  # the address of the page; addresses name nobody
 
 

@@ -1,0 +1,90 @@
+"""The shared computer of a group room in the real browser: shared, changed by a PIN, locked, covered."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from tests.browser.chromium import DESKTOP, PHONE
+from tests.browser.test_every_page import look, look_again
+from tests.browser.visitor import Visitor
+
+PIN = "280417"
+
+
+def sit_down(visitor: Visitor, person) -> None:
+    """Sign in in full and choose a PIN."""
+    visitor.signs_in(person)
+    visitor.open(reverse("people:device"))
+    page = visitor.page
+    if page.locator("[name=name]").count():
+        page.locator("[name=name]").fill("Bitīšu dators")
+        page.locator("main form button[type=submit]").click()
+    page.locator("[name=pin]").fill(PIN)
+    page.locator("[name=again]").fill(PIN)
+    page.locator("form", has=page.locator("[name=again]")).locator("button").click()
+    expect(page.locator("main")).to_contain_text("PIN ir saglabāts")
+
+
+def change(visitor: Visitor) -> None:
+    visitor.page.get_by_role("button", name="Mainīt lietotāju").click()
+    visitor.page.wait_for_url("**/accounts/login/**")
+
+
+def enter(visitor: Visitor, name: str, pin: str = PIN) -> None:
+    page = visitor.page
+    page.get_by_role("radio", name=name).check(force=True)
+    page.locator("[name=pin]").fill(pin)
+    page.locator("form", has=page.locator("[name=pin]")).locator("button").click()
+
+
+def test_two_colleagues_at_one_computer(arrives, house, time_machine):
+    visitor = arrives(DESKTOP)
+    found = look(visitor, reverse("account_login"))
+    for person in (house.people.teacher, house.people.assistant):
+        sit_down(visitor, person)
+        found += look_again(visitor, "my device")
+        change(visitor)
+    found += look_again(visitor, "who is it")
+    visitor.expects("422")
+    enter(visitor, "Zane Ābele", "111222")
+    expect(visitor.page.get_by_role("alert")).to_contain_text("Atlikuši 4")
+    found += look_again(visitor, "a wrong PIN")
+    enter(visitor, "Zane Ābele")
+    visitor.page.wait_for_url(f"{visitor.portal}/")
+    expect(visitor.page.locator(".places .me-name")).to_contain_text("Zane Ābele")
+    change(visitor)
+    enter(visitor, "Ilze Kalēja")
+    expect(visitor.page.locator(".places .me-name")).to_contain_text("Ilze Kalēja")
+    time_machine.shift(timedelta(minutes=10))
+    visitor.page.goto(f"{visitor.portal}/account/")
+    expect(visitor.page.get_by_role("heading", name="Kas pie ierīces?")).to_be_visible()
+    enter(visitor, "Ilze Kalēja")
+    visitor.page.wait_for_url("**/account/")  # where she was going
+    assert found == []
+
+
+def test_the_page_is_covered_when_nobody_is_there(arrives, house):
+    visitor = arrives(PHONE)
+    sit_down(visitor, house.people.teacher)
+    visitor.page.clock.install()
+    visitor.open("/")
+    main = visitor.page.locator("main")
+    visitor.page.clock.run_for(9 * 60 * 1000)
+    expect(main).to_be_visible()
+    visitor.page.clock.run_for(61 * 1000)
+    expect(main).not_to_be_visible()
+    expect(visitor.page.get_by_role("dialog")).to_contain_text("Aizslēgts")
+    assert look_again(visitor, "covered") == []
+    visitor.page.keyboard.press("Escape")
+    expect(main).not_to_be_visible()
+    visitor.page.get_by_role("button", name="Turpināt").click()
+    expect(visitor.page.get_by_role("dialog")).not_to_be_visible()
+
+
+def test_the_list_of_shared_devices(arrives, house):
+    visitor = arrives(PHONE)
+    visitor.is_signed_in(house.head)
+    found = look(visitor, reverse("people:devices"))
+    sit_down(arrives(DESKTOP), house.people.teacher)
+    assert found + look(visitor, reverse("people:devices")) == []
