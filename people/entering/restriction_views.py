@@ -17,7 +17,7 @@ from people.keys.account_forms import DayInput
 from people.models import Restriction
 from people.requests import PortalRequest
 
-_SCOPES = (
+SCOPES = (
     ("whereabouts", gettext_lazy("whereabouts")), ("messages", gettext_lazy("messages")),
     ("photos", gettext_lazy("photos")), ("contacts", gettext_lazy("contacts")),
     ("pick_up", gettext_lazy("pick-up")),
@@ -65,6 +65,6 @@ def _page(
     request, found: Restriction, form, *, status: int = 200, refusal: str = ""
 ) -> HttpResponse:
 
-    names = [label for name, label in _SCOPES if getattr(found, name)]
+    names = [label for name, label in SCOPES if getattr(found, name)]
     context = {"one": found, "form": form, "scopes": names, "refusal": refusal}
     return render(request, "people/entering/restriction.html", context, status=status)

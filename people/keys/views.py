@@ -106,6 +106,8 @@ def show_adult(
     context = {
         "person": person, "may_operate": may_operate,
         "may_change": _may_change(request, person),
+        "may_assign": request.access.holds(Action.MANAGE_PEOPLE)
+        and request.access.can(Action.ENTER_STAFF, person),
         "standing": standing.of(person, request.access),
         "history": [(link, links.state_of(link, at)) for link in recent],
         "open_states": (links.State.WAITING, links.State.SENT, links.State.PRINTED),

@@ -5,7 +5,7 @@ from typing import Any
 
 from people import operations
 from people.access import Access
-from people.models import Address, Child, Joining, PickUpPerson
+from people.models import Address, Assignment, Child, Guardianship, Joining, PickUpPerson
 from tests.matrix.actors import SIGNED_IN
 from tests.matrix.operations_table import Line
 from tests.matrix.parts import keys
@@ -33,6 +33,7 @@ ENTER = {
 }  # fmt: skip
 ENTERERS = ENTER["bees"] | ENTER["owls"] | ENTER["theirs"]
 FORMS = ("child_change", "guardian_new", "address", "pick_up_new")
+PLACES = ("move", "restrict")
 OTHERS = "PUT PATCH DELETE OPTIONS"
 
 ROWS = (
@@ -63,6 +64,31 @@ ROWS = (
     ),
     Row("people:pick_up_end", "POST POST!", "nothing", {}),
     Row("people:pick_up_end", f"GET HEAD {OTHERS}", "bees nothing", {405: SIGNED_IN}),
+    *(
+        row
+        for name in PLACES
+        for whose, head in (("bees", HEAD), ("owls", HEAD), ("theirs", THEIR_HEAD))
+        for row in (
+            Row(f"people:{name}", "GET HEAD", whose, {200: head}),
+            Row(f"people:{name}", "POST", whose, {302: head}),
+            Row(f"people:{name}", "POST!", whose, {422: head}),
+        )
+    ),
+    Row("people:assign", "GET HEAD", "staff", {200: HEAD}),
+    Row("people:assign", "POST", "staff", {302: HEAD}),
+    Row("people:assign", "POST!", "staff", {422: HEAD}),
+    Row("people:end_assignment", "POST POST!", "staff", {302: HEAD}),
+    *(
+        Row(f"people:{name}", "GET HEAD POST POST!", "nothing", {})
+        for name in (*PLACES, "assign")
+    ),
+    Row("people:assign", "GET HEAD POST POST!", "theirs", {}),  # a mother there
+    Row("people:end_assignment", "POST POST!", "nothing", {}),
+    *(
+        Row(f"people:{name}", OTHERS, f"{whose} nothing", {405: SIGNED_IN})
+        for name, whose in (("move", "bees"), ("restrict", "bees"), ("assign", "staff"))
+    ),
+    Row("people:end_assignment", f"GET HEAD {OTHERS}", "staff nothing", {405: SIGNED_IN}),
     Row("people:staff", "GET HEAD", "", {200: STAFF_KEEPERS}),
     Row("people:staff", f"POST {OTHERS}", "", {405: SIGNED_IN}),
     Row("people:staff_new", "GET HEAD", "", {200: STAFF_KEEPERS}),
@@ -165,15 +191,36 @@ def arguments(stage, route: str, objects: str, actor: str) -> dict[str, Any] | N
         return {"pk": NO_ID if objects == "nothing" else _joining().pk}
     if route == "people:adult_change":
         return {"pk": NO_ID if objects == "nothing" else keys.with_a_key(stage, objects).pk}
-    if route not in ("people:child", "people:pick_up_end", *(f"people:{name}" for name in FORMS)):
+    if route in ("people:assign", "people:end_assignment"):
+        return _of_an_employee(stage, route, objects)
+    if route not in (
+        "people:child",
+        "people:move",
+        "people:restrict",
+        "people:pick_up_end",
+        *(f"people:{name}" for name in FORMS),
+    ):
         return None
     child = _child(stage, objects)
+    if route == "people:restrict":
+        row = child and Guardianship.objects.filter(child=child).order_by("pk").first()
+        return {"pk": row.pk if row else NO_ID}
     found = {"pk": child.pk if child else NO_ID}
     if route == "people:address":
         found["kind"] = 2
     if route == "people:pick_up_end":
         found["person_id"] = _pick_up(stage, objects).pk if child else NO_ID
     return found
+
+
+def _of_an_employee(stage, route: str, objects: str) -> dict[str, Any]:
+    """The teacher of «Pūcītes»; a mother of the second house."""
+    found = {"pk": NO_ID, "assignment_id": NO_ID}
+    if objects != "nothing":
+        who = stage.first.people.other_teacher if objects == "staff" else stage.second.people.mother
+        one = Assignment.objects.filter(user=who).first()
+        found = {"pk": who.pk, "assignment_id": one.pk if one else NO_ID}
+    return found if route == "people:end_assignment" else {"pk": found["pk"]}
 
 
 def form(stage, route: str, objects: str, actor: str, *, valid: bool) -> dict[str, Any] | None:
@@ -188,9 +235,20 @@ def form(stage, route: str, objects: str, actor: str, *, valid: bool) -> dict[st
         "people:pick_up_new": {"name": "Vectēvs Jānis"},
         "people:staff_new": {**adult, "role": "nurse"},
         "people:adult_change": adult,
+        "people:move": {
+            "group": stage.group({"theirs": "theirs", "bees": "owls"}.get(objects, "bees")).pk,
+            "since": TUESDAY,
+        },
+        "people:restrict": {
+            "document": "9",
+            "issuer": "Tiesa",
+            "since": MONDAY,
+            "scope": ["photos"],
+        },
+        "people:assign": {"group": stage.group("bees").pk, "kind": 1, "since": TUESDAY},
         "people:restriction": {"document": "8", "valid_until": "2027-06-01"},
     }.get(route)
-    wrong = {"first_name": "1", "name": "", "postcode": "1", "valid_until": "x"}
+    wrong = {"first_name": "1", "name": "", "postcode": "1", "valid_until": "x", "since": "x"}
     return sent if sent is None or valid else {**sent, **wrong}
 
 

@@ -1,0 +1,55 @@
+"""The shape of a move, a restriction and an assignment."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from people.entering.restriction_views import SCOPES
+from people.keys.account_forms import DayInput
+from people.models import Assignment, ChildGroup
+
+
+class _WithGroup(forms.Form):
+    group = forms.ModelChoiceField(label=_("Group"), queryset=ChildGroup.objects.none())
+
+    def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["group"].queryset = groups  # type: ignore[attr-defined]
+
+
+class MoveForm(_WithGroup):
+    since = forms.DateField(label=_("In the group from"), widget=DayInput())
+
+
+class AssignForm(_WithGroup):
+    """With a last day it is a substitution, or whatever else ends."""
+
+    kind = forms.TypedChoiceField(label=_("As"), coerce=int, choices=Assignment.Kind.choices)
+    since = forms.DateField(label=_("From"), widget=DayInput())
+    last_day = forms.DateField(label=_("Last day"), widget=DayInput(), required=False)
+
+    def clean(self) -> dict:
+        cleaned = super().clean() or {}
+        since, last = cleaned.get("since"), cleaned.pop("last_day", None)
+        if since and last and last < since:
+            self.add_error("last_day", _("The period ends before it begins."))
+        cleaned["until"] = last + timedelta(days=1) if last else None
+        return cleaned
+
+
+class RestrictForm(forms.Form):
+    document = forms.CharField(label=_("Document"), max_length=200)
+    issuer = forms.CharField(label=_("Issued by"), max_length=200)
+    since = forms.DateField(label=_("In force since"), widget=DayInput())
+    valid_until = forms.DateField(label=_("Valid until"), widget=DayInput(), required=False)
+    scope = forms.MultipleChoiceField(
+        label=_("Restricts"), choices=SCOPES, widget=forms.CheckboxSelectMultiple,
+        initial=[name for name, _label in SCOPES],
+    )  # fmt: skip
+
+    def clean(self) -> dict:
+        cleaned = super().clean() or {}
+        chosen = cleaned.pop("scope", [])
+        return cleaned | {name: name in chosen for name, _label in SCOPES}

@@ -1,0 +1,32 @@
+"""A move, a substitute and a restriction in the real browser: every page in its states."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from tests.browser.chromium import DESKTOP, PHONE
+from tests.browser.test_every_page import look, look_again
+
+DEVICES = pytest.mark.parametrize("device", [PHONE, DESKTOP], ids=["phone", "desktop"])
+
+
+@DEVICES
+def test_administration_places_people(arrives, house, device):
+    child = house.children["Bitītes"][0]
+    row = child.guardianships.first()
+    visitor = arrives(device)
+    visitor.is_signed_in(house.head)
+    found = look(visitor, reverse("people:child", args=[child.pk]))
+    found += look(visitor, reverse("people:assign", args=[house.people.other_teacher.pk]))
+    found += look(visitor, reverse("people:restrict", args=[row.pk]))
+    visitor.open(reverse("people:move", args=[child.pk]))
+    page = visitor.page
+    page.locator("[name=group]").select_option(label="Pūcītes")
+    page.locator("main form button[type=submit]").click()
+    expect(page.locator("main")).to_contain_text("Saglabāts")
+    visitor.open(reverse("people:move", args=[child.pk]))
+    page.locator("[name=group]").select_option(label="Bitītes")
+    visitor.expects("422")
+    page.locator("main form button[type=submit]").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert found + look_again(visitor, "a move refused") == []
