@@ -7,30 +7,23 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from outbox import kinds
-from outbox.kinds import Kind, Shown
-from outbox.models import Mode, Notification
-from people.access.roles import is_kept_out
+from outbox.kinds import Shown
+from outbox.models import Notification
 from people.models import ContactChange, Institution, Role
+from people.own_account import OfOwnAccount
 
 CODE = "account.contacts"
 
 
-class ContactsTouched(Kind):
+class ContactsTouched(OfOwnAccount):
     """Somebody else has written one's phone, or proposes another e-mail."""
 
     code = CODE
     label = gettext_lazy("Changes of my contact data")
-    roles = frozenset(Role.values)
-    modes = (Mode.AT_ONCE,)  # nobody switches off what guards the account
-
-    def wanted(self, notification: Notification, at: datetime) -> bool:
-        """As long as the person gets in at all."""
-        return not is_kept_out(notification.person, timezone.localdate(at))
 
     def present(
         self, notifications: Iterable[Notification], access: Any, at: datetime

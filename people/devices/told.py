@@ -12,25 +12,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from outbox import kinds
-from outbox.kinds import Kind, Shown
-from outbox.models import Mode, Notification
-from people.access.roles import is_kept_out, roles_of
-from people.models import DeviceUse, Institution, Role
+from outbox.kinds import Shown
+from outbox.models import Notification
+from people.access.roles import roles_of
+from people.models import DeviceUse, Institution
+from people.own_account import OfOwnAccount
 
 CODE = "account.new_device"
 
 
-class NewDevice(Kind):
+class NewDevice(OfOwnAccount):
     """Somebody has signed in, on a device that the account does not know."""
 
     code = CODE
     label = gettext_lazy("My account on a new device")
-    roles = frozenset(Role.values)
-    modes = (Mode.AT_ONCE,)  # nobody switches off what guards the account
-
-    def wanted(self, notification: Notification, at: datetime) -> bool:
-        """As long as the person gets in at all."""
-        return not is_kept_out(notification.person, timezone.localdate(at))
 
     def present(
         self, notifications: Iterable[Notification], access: Any, at: datetime

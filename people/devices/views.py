@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, Q
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -32,14 +35,12 @@ def device(request: PortalRequest) -> HttpResponse:
 @require_POST
 def share(request: PortalRequest) -> HttpResponse:
     here, form = _known(request), NameForm(request.POST)
-    if not form.is_valid():
-        return _page(request, here, name_form=form, status=422)
-    try:
-        operations.share_device(
-            device=here, name=form.cleaned_data["name"], by=request.access, at=request.received_at
-        )
-    except ValidationError as error:
-        form.add_error("name", error)
+
+    def act() -> None:
+        name = form.cleaned_data["name"]
+        operations.share_device(device=here, name=name, by=request.access, at=request.received_at)
+
+    if not _went(form, "name", act):
         return _page(request, here, name_form=form, status=422)
     idle.begin(request, in_full=True)
     messages.success(request, _("This device is shared now. Choose your PIN on it."))
@@ -58,14 +59,12 @@ def unshare_here(request: PortalRequest) -> HttpResponse:
 @require_POST
 def pin(request: PortalRequest) -> HttpResponse:
     here, form = _known(request), PinForm(request.POST)
-    if not form.is_valid():
-        return _page(request, here, pin_form=form, status=422)
-    try:
-        operations.set_pin(
-            device=here, pin=form.cleaned_data["pin"], by=request.access, at=request.received_at
-        )
-    except ValidationError as error:
-        form.add_error("pin", error)
+
+    def act() -> None:
+        pin = form.cleaned_data["pin"]
+        operations.set_pin(device=here, pin=pin, by=request.access, at=request.received_at)
+
+    if not _went(form, "pin", act):
         return _page(request, here, pin_form=form, status=422)
     messages.success(request, _("Your PIN is set. It is good on this device only."))
     return redirect("people:device")
@@ -120,6 +119,17 @@ def _known(request: PortalRequest) -> Device:
     if here is None:
         raise Http404
     return here
+
+
+def _went(form: Form, field: str, act: Callable[[], None]) -> bool:
+    """Whether it was done; what hinders it stands at its field."""
+    if not form.is_valid():
+        return False
+    try:
+        act()
+    except ValidationError as error:
+        form.add_error(field, error)
+    return not form.errors
 
 
 def _require_full(request: PortalRequest) -> None:

@@ -37,6 +37,7 @@ def invitations(request: PortalRequest) -> HttpResponse:
         "kept": {"group": group.pk} if group else {}, "q": request.GET.get("q", ""),
         "group": group, "groups": _groups(request), "without_key": len(found) - counted["active"],
         "to_invite": sum(line.standing != "active" and bool(line.person.email) for line in shown),
+        "sees_devices": request.access.holds(Action.OPERATE_ACCOUNTS),
         "batches": SlipBatch.objects.filter(asked_by=request.user).order_by("-pk")[:3],
     }  # fmt: skip
     return render(request, "people/keys/invitations.html", context)

@@ -14,7 +14,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ("people", "duties", "attendance", "messaging", "outbox", "audit", "documents", "ejournal")
+APPS = (
+    "people",
+    "agreements",
+    "duties",
+    "attendance",
+    "messaging",
+    "outbox",
+    "audit",
+    "documents",
+    "ejournal",
+)
 _OUTSIDE = ("migrations", "demo", "launcher", "settings", "management")
 _REFUSALS = ("PermissionDenied", "Http404")
 # say yes or no: of a rung, of a role in a group or a house
