@@ -237,6 +237,15 @@ def test_a_pin_is_void_after(what, house, room):
     assert who_is_at(room) is None
 
 
+@pytest.mark.parametrize("what", VOIDED_BY)
+def test_a_session_opened_by_a_pin_is_over_after(what, house, room):
+    teacher = house.people.teacher
+    enter(room, teacher)
+    assert who_is_at(room) == teacher.pk
+    VOIDED_BY[what](house, teacher)
+    assert who_is_at(room) is None
+
+
 def test_a_pin_is_void_thirty_days_after_a_sign_in_in_full(house, room, clock):
     clock.move_to(at(7, 59) + timedelta(days=30), tick=False)
     assert enter(room, house.people.teacher).status_code == 302
