@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.core.management import call_command
 from django.core.management.commands import flush
 from django.db import connection
@@ -60,6 +61,15 @@ def static_files(tmp_path_factory):
             call_command("collectstatic", interactive=False, verbosity=0)
         fcntl.flock(lock, fcntl.LOCK_UN)
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_counted_yet():
+    """Limits of a minute are counted in the cache, and where the clock stands still a minute has no end.
+
+    Each worker has a cache of its own (``ejournal.settings.test``).
+    """
+    cache.clear()
 
 
 @pytest.fixture

@@ -19,7 +19,6 @@
     if (locked.open) return;
     document.body.classList.add("is-covered");
     locked.addEventListener("cancel", (event) => event.preventDefault());
-    locked.querySelector("button").addEventListener("click", () => location.reload());
     locked.showModal();
   }
   /* sleep stops timers, so the clock is looked at again when the page is */

@@ -78,7 +78,7 @@ def test_the_page_is_covered_when_nobody_is_there(arrives, house):
     assert look_again(visitor, "covered") == []
     visitor.page.keyboard.press("Escape")
     expect(main).not_to_be_visible()
-    visitor.page.get_by_role("button", name="Turpināt").click()
+    visitor.page.get_by_role("link", name="Turpināt").click()
     expect(visitor.page.get_by_role("dialog")).not_to_be_visible()
 
 

@@ -114,6 +114,7 @@ BREAKS = {
     "one_open_joining": _twice(joining),
     "joining_child_of_one_institution": lambda two: joining(two, child=_child(two, 1), **PARENT),
     "people_user_epoch_check": lambda two: User.objects.update(epoch=-1),
+    "people_user_failed_sign_ins_check": lambda two: User.objects.update(failed_sign_ins=-1),
     "people_slipbatch_total_check": lambda two: batch(two, total=-1),
     "people_slipbatch_done_check": lambda two: batch(two, done=-1),
     "a_link_is_used_or_revoked": lambda two: link(two, used_at=at(9), revoked_at=at(9)),
@@ -126,4 +127,7 @@ BREAKS = {
     "a_shared_device_is_somewhere": lambda two: device(two, shared_at=at(9)),
     "one_use_of_a_device_per_person": _used_twice,
     "people_deviceuse_pin_failures_check": lambda two: use(two, device(two), pin_failures=-1),
+    "people_deviceuse_failed_sign_ins_check": lambda two: use(
+        two, device(two), failed_sign_ins=-1
+    ),
 }  # fmt: skip
