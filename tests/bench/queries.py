@@ -37,6 +37,7 @@ class Desk:
         self._client.cookies[settings.SESSION_COOKIE_NAME] = cast.session_of(self.person)
         self.counted: dict[str, int] = {}
         self.failed: list[str] = []
+        self.ask("get", "/")  # the gate asks once in a session whether something is to be accepted
 
     def page(self, path: str) -> str | None:
         """The page's text where there is one; its queries are remembered by its kind."""
