@@ -24,7 +24,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people import acting, guesses, sealed
 from people.backends import may_sign_in
-from people.devices import arrivals
+from people.devices import arrivals, cookie
 from people.models import User
 from people.requests import PortalRequest
 
@@ -77,7 +77,7 @@ class AccountAdapter(DefaultAccountAdapter):
         key = arrivals.note(request)
         kept = sealed.unseal(request.session.pop("resume", ""), str(user.pk))
         acting.change_actor(request)
-        return arrivals.remembered(acting.send_on(request, kept) or response, key)
+        return cookie.remember(acting.send_on(request, kept) or response, key)
 
 
 def _login(credentials: dict[str, str]) -> str:

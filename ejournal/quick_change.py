@@ -9,7 +9,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_post_parameters
@@ -21,7 +20,7 @@ from people.backends import may_sign_in
 from people.devices import cookie, idle, pins
 from people.devices.quick_change import QuickChange, may_have_a_pin, tiles
 from people.models import Device, DeviceUse
-from people.requests import PortalRequest
+from people.requests import PortalRequest, next_page
 
 _BACKEND = "people.backends.KeyBackend"
 
@@ -54,8 +53,10 @@ def enter(request: PortalRequest) -> HttpResponse:
     use = operations.try_pin(
         device=device, use_id=int(chosen), pin=request.POST.get("pin", ""), at=request.received_at
     )
-    if use is None or not _opens(request, use):
-        return _refused(request, device, int(chosen), _sentence(device, int(chosen)))
+    if use is None:
+        return _refused(request, device, int(chosen), _sentence(request, device, int(chosen)))
+    if not _opens(request, use):
+        return _refused(request, device, int(chosen), _void())
     return _in(request, use)
 
 
@@ -70,7 +71,7 @@ def _in(request: PortalRequest, use: DeviceUse) -> HttpResponse:
     UserSession.objects.create_from_request(request)
     idle.begin(request, in_full=False)
     acting.change_actor(request)
-    return acting.send_on(request, kept) or redirect(_wanted(request) or reverse("today"))
+    return acting.send_on(request, kept) or redirect(next_page(request) or reverse("today"))
 
 
 def _refused(request: PortalRequest, device: Device, chosen: int, error: str) -> HttpResponse:
@@ -80,18 +81,17 @@ def _refused(request: PortalRequest, device: Device, chosen: int, error: str) ->
     return door(request, resume=request.POST.get("resume", ""), status=422)
 
 
-def _sentence(device: Device, use_id: int) -> str:
-    use = device.uses.filter(pk=use_id).first()
-    if use is None or not use.pin:
-        return _("This PIN is void. Sign in by password or passkey, and choose a new one.")
+def _void() -> str:
+    return _("This PIN is void. Sign in by password or passkey, and choose a new one.")
+
+
+def _sentence(request: PortalRequest, device: Device, use_id: int) -> str:
+    use = device.uses.select_related("user").filter(pk=use_id).first()
+    if use is None or not pins.stands(use, request.received_at):
+        return _void()
     left = pins.TRIES - use.pin_failures
     return ngettext(
         "The PIN does not fit. %(n)d try is left.",
         "The PIN does not fit. %(n)d tries are left.",
         left,
     ) % {"n": left}
-
-
-def _wanted(request: PortalRequest) -> str:
-    url = request.POST.get("next", "")
-    return url if url_has_allowed_host_and_scheme(url, allowed_hosts=None) else ""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from outbox.kinds import Kind
+from outbox.kinds import Kind, Shown
 from outbox.models import Mode, Notification
 from people.access.roles import is_kept_out
 from people.models import Role
@@ -17,6 +20,20 @@ class OfOwnAccount(Kind):
 
     roles = frozenset(Role.values)
     modes = (Mode.AT_ONCE,)
+
+    def rows(self, user: Any) -> QuerySet:
+        """What the notifications may be about: the person's own."""
+        raise NotImplementedError
+
+    def shown(self, row: Any) -> Shown:
+        raise NotImplementedError
+
+    def present(
+        self, notifications: Iterable[Notification], access: Any, at: datetime
+    ) -> dict[int, Shown]:
+        told = list(notifications)
+        found = self.rows(access.user).in_bulk([n.subject_id for n in told])
+        return {n.pk: self.shown(found[n.subject_id]) for n in told if n.subject_id in found}
 
     def wanted(self, notification: Notification, at: datetime) -> bool:
         return not is_kept_out(notification.person, timezone.localdate(at))

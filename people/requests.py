@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
 from people.access import Access
@@ -16,3 +17,9 @@ class PortalRequest(HttpRequest):
     access: Access
     user: User  # type: ignore[assignment]
     htmx: HtmxDetails
+
+
+def next_page(request: PortalRequest) -> str:
+    """The page of ours that a form asked for; empty when it asked for none."""
+    url = request.POST.get("next", "")
+    return url if url_has_allowed_host_and_scheme(url, allowed_hosts=None) else ""

@@ -4,12 +4,11 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from people import acting, sealed
-from people.requests import PortalRequest
+from people.requests import PortalRequest, next_page
 
 
 @require_safe
@@ -29,10 +28,4 @@ def act_as(request: PortalRequest) -> HttpResponse:
         raise PermissionDenied(_("You do not hold this role."))
     acting.change_actor(request)
     kept = sealed.unseal(request.POST.get("resume", ""), str(request.user.pk))
-    return acting.send_on(request, kept) or redirect(_wanted(request) or "today")
-
-
-def _wanted(request: PortalRequest) -> str:
-    """The page of ours the form asked for; empty when it asked for none."""
-    url = request.POST.get("next", "")
-    return url if url_has_allowed_host_and_scheme(url, allowed_hosts=None) else ""
+    return acting.send_on(request, kept) or redirect(next_page(request) or "today")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from outbox import kinds
 from outbox.kinds import Shown
 from outbox.models import Notification
-from people.models import ContactChange, Institution, Role
+from people.models import ContactChange, Institution, Role, User
 from people.own_account import OfOwnAccount
 
 CODE = "account.contacts"
@@ -25,13 +24,11 @@ class ContactsTouched(OfOwnAccount):
     code = CODE
     label = gettext_lazy("Changes of my contact data")
 
-    def present(
-        self, notifications: Iterable[Notification], access: Any, at: datetime
-    ) -> dict[int, Shown]:
-        told = list(notifications)
-        mine = ContactChange.objects.filter(user=access.user, pk__in=[n.subject_id for n in told])
-        found = {change.pk: change for change in mine}
-        return {n.pk: _shown(found[n.subject_id]) for n in told if n.subject_id in found}
+    def rows(self, user: User) -> QuerySet[ContactChange]:
+        return ContactChange.objects.filter(user=user)
+
+    def shown(self, row: ContactChange) -> Shown:
+        return _shown(row)
 
 
 def _shown(change: ContactChange) -> Shown:

@@ -1,7 +1,5 @@
 """What follows a sign-in: the device is known from now on, and a shared one watches for idleness."""
 
-from django.http import HttpResponse
-
 from people import operations
 from people.devices import cookie, idle
 from people.keys.agents import in_words
@@ -13,7 +11,7 @@ def note(request: PortalRequest) -> str:
 
     :returns: the key that the device's cookie has to hold
     """
-    key = cookie.key_of(request) or cookie.new_key()
+    key = cookie.key_of(request) if cookie.known(request) else cookie.new_key()  # ours only
     use = operations.note_sign_in(
         user=request.user,
         digest=cookie.digest(key),
@@ -23,8 +21,3 @@ def note(request: PortalRequest) -> str:
     if use.device.shared_at:
         idle.begin(request, in_full=True)
     return key
-
-
-def remembered(response: HttpResponse, key: str) -> HttpResponse:
-    cookie.remember(response, key)
-    return response

@@ -30,8 +30,9 @@ def known(request: HttpRequest) -> Device | None:
     return found.first() if key else None
 
 
-def remember(response: HttpResponse, key: str) -> None:
+def remember(response: HttpResponse, key: str) -> HttpResponse:
     response.set_cookie(
         settings.RITS_DEVICE_COOKIE_NAME, key, max_age=LASTS, httponly=True, samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
     )  # fmt: skip
+    return response

@@ -25,7 +25,7 @@ class QuickChange:
 
 
 def tiles(device: Device, day: date, at: datetime) -> list[DeviceUse]:
-    """Staff of its house with a PIN that stands; one query. The PIN itself is judged again (``opens``)."""
+    """Staff of its house with a PIN that stands; one query. Whoever has one is judged again on entering."""
     return [use for use in _staff_there(device, day) if pins.stands(use, at)]
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +14,7 @@ from outbox import kinds
 from outbox.kinds import Shown
 from outbox.models import Notification
 from people.access.roles import roles_of
-from people.models import DeviceUse, Institution
+from people.models import DeviceUse, Institution, User
 from people.own_account import OfOwnAccount
 
 CODE = "account.new_device"
@@ -27,13 +26,11 @@ class NewDevice(OfOwnAccount):
     code = CODE
     label = gettext_lazy("My account on a new device")
 
-    def present(
-        self, notifications: Iterable[Notification], access: Any, at: datetime
-    ) -> dict[int, Shown]:
-        told = list(notifications)
-        mine = DeviceUse.objects.filter(user=access.user, pk__in=[n.subject_id for n in told])
-        found = {use.pk: use for use in mine.select_related("device")}
-        return {n.pk: _shown(found[n.subject_id]) for n in told if n.subject_id in found}
+    def rows(self, user: User) -> QuerySet[DeviceUse]:
+        return DeviceUse.objects.filter(user=user).select_related("device")
+
+    def shown(self, row: DeviceUse) -> Shown:
+        return _shown(row)
 
 
 def _shown(use: DeviceUse) -> Shown:

@@ -260,7 +260,7 @@ class DeviceUse(models.Model):
     pin_failures = models.PositiveSmallIntegerField(default=0)
     failed_sign_ins = models.PositiveSmallIntegerField(
         default=0
-    )  # guesses at the password, in a row
+    )  # guesses at the password in a row
 
     class Meta:
         verbose_name = _("use of a device")

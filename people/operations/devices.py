@@ -86,7 +86,10 @@ def set_pin(*, device: Device, pin: str, by: Access, at: datetime) -> None:
         raise PermissionDenied(_("You may not do this here."))
     if not may_have_a_pin(mine, by.day):
         raise PermissionDenied(
-            _("Your role signs in with a second step or a passkey: it has no PIN.")
+            _(
+                "You have no PIN here: "
+                "it is for staff of this preschool whose role does without a second step."
+            )
         )
     pins.require_decent(pin)
     mine.pin, mine.pin_failures = pins.sealed(pin, mine.user), 0

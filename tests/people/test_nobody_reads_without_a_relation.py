@@ -51,7 +51,6 @@ class People(RuleBasedStateMachine):
 
     houses: list[House] = []
     from_the_beginning: list[dict] = []  # guardianships
-    thorough = False  # ask of everybody after each act, not only of whom it is about
 
     @initialize()
     def begin(self) -> None:
@@ -238,7 +237,7 @@ class People(RuleBasedStateMachine):
     def nobody_reads_more_or_less_than_their_relations_say(self) -> None:
         if not hasattr(self, "day"):
             return
-        everybody = self.thorough or self.touched is None
+        everybody = self.touched is None
         for user in self.everybody:
             if everybody or user.pk == self.touched:
                 self._reads_what_is_due(user)
@@ -328,8 +327,7 @@ def _answers_for(house: House, user: User) -> dict:
     return {"user": user.pk, "child": child.pk, "pk": made.pk, "house": house.institution.pk}
 
 
-def _run(examples: int, steps: int, *, thorough: bool = False) -> None:
-    People.thorough = thorough
+def _run(examples: int, steps: int) -> None:
     People.houses = [_house("Jancis", "40000000001"), _house("Saulstari", "40000000002")]
     first, second = People.houses
     second.welcome(first.people.zane, "parent")  # children of both houses

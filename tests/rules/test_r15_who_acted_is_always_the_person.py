@@ -192,6 +192,28 @@ def test_the_fifth_wrong_pin_voids_it(house, room):
     assert enter(room, house.people.assistant).status_code == 302  # the others are not hindered
 
 
+def test_who_is_alone_there_is_told_that_the_pin_is_void(house):
+    browser = Client()
+    sign_in(browser, house.people.teacher)
+    browser.post(reverse("people:share_device"), {"name": "Bitīšu dators"})
+    choose_pin(browser)
+    leave_it(browser)
+    pages = [enter(browser, house.people.teacher, "111222") for _ in range(5)]
+    assert "PIN vairs neder" in pages[-1].content.decode()
+
+
+def test_a_pin_that_ended_is_not_said_to_be_mistyped(house, room, clock):
+    clock.move_to(at(8) + timedelta(days=30), tick=False)
+    assert "PIN vairs neder" in enter(room, house.people.teacher).content.decode()
+
+
+def test_a_key_that_is_not_the_portals_is_replaced(house):
+    browser = Client()
+    browser.cookies["device"] = "planted"
+    sign_in(browser, house.people.teacher)
+    assert browser.cookies["device"].value != "planted"
+
+
 def test_a_right_pin_forgets_the_wrong_ones(house, room):
     for _ in range(3):
         for _ in range(4):
