@@ -2,12 +2,9 @@
 
 from datetime import date
 
-FIRST_MONTH = 9
+from people.models.group import FIRST_MONTH, school_year_of
 
-
-def school_year_of(day: date) -> int:
-    """The year in which the school year of a day starts."""
-    return day.year if day.month >= FIRST_MONTH else day.year - 1
+__all__ = ["FIRST_MONTH", "first_day", "label", "last_day", "school_year_of"]
 
 
 def first_day(school_year: int) -> date:

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from people import personal_code
+from people.entering.placing_forms import MoveForm
 from people.keys.account_forms import DayInput
-from people.models import Address, ChildGroup, Guardianship, PickUpPerson, Role, Sex
+from people.models import Address, Guardianship, PickUpPerson, Role, Sex
 from people.phones import PhoneField
 
 _NAME = re.compile(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*\.?")
@@ -59,15 +60,8 @@ class ChildForm(forms.Form):
         return personal_code.warning(code, self.cleaned_data["birth_date"])
 
 
-class NewChildForm(ChildForm):
+class NewChildForm(MoveForm, ChildForm):
     """With the group, of those the person may enter children into."""
-
-    group = forms.ModelChoiceField(label=gettext_lazy("Group"), queryset=ChildGroup.objects.none())
-    since = forms.DateField(label=gettext_lazy("In the group from"), widget=DayInput())
-
-    def __init__(self, *args: Any, groups, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["group"].queryset = groups  # type: ignore[attr-defined]
 
 
 class AdultForm(forms.Form):

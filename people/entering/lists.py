@@ -9,6 +9,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from people.access import Access, Action
 from people.models import Child, ChildGroup, Enrolment, Role, RoleGroup, User
+from people.models.group import school_year_of
 from people.names import search_key
 
 PAGE = 300
@@ -49,7 +50,7 @@ def _fits(q: str, by: Access) -> Q:
 
 def groups(by: Access) -> list[ChildGroup]:
     """Of this school year, among those the person sees children of."""
-    year = by.day.year - (by.day.month < 9)
+    year = school_year_of(by.day)
     seen = ChildGroup.objects.visible_to(by, Action.VIEW_CHILD).filter(school_year=year)
     return list(seen.order_by("sort_key"))
 

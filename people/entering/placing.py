@@ -11,15 +11,15 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from people import operations
 from people.access import Action
 from people.entering.placing_forms import AssignForm, MoveForm, RestrictForm
+from people.entering.views import form_page
 from people.models import Assignment, Child, ChildGroup, Guardianship, User
+from people.models.group import school_year_of
 from people.requests import PortalRequest
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @form_page
@@ -94,9 +94,9 @@ def _today(request: PortalRequest) -> dict[str, Any]:
 
 def _groups(request: PortalRequest):
     """Of this school year and later ones."""
-    day = request.access.day
+    year = school_year_of(request.access.day)
     groups = ChildGroup.objects.visible_to(request.access, Action.MANAGE_PEOPLE)
-    return groups.filter(school_year__gte=day.year - (day.month < 9)).order_by("sort_key")
+    return groups.filter(school_year__gte=year).order_by("sort_key")
 
 
 def _employee(request: PortalRequest, pk: int) -> User:

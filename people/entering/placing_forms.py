@@ -1,13 +1,12 @@
 """The shape of a move, a restriction and an assignment."""
 
-from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from people.entering.restriction_views import SCOPES
-from people.keys.account_forms import DayInput
+from people.keys.account_forms import DayInput, PeriodForm
 from people.models import Assignment, ChildGroup
 
 
@@ -23,20 +22,11 @@ class MoveForm(_WithGroup):
     since = forms.DateField(label=_("In the group from"), widget=DayInput())
 
 
-class AssignForm(_WithGroup):
+class AssignForm(_WithGroup, PeriodForm):
     """With a last day it is a substitution, or whatever else ends."""
 
     kind = forms.TypedChoiceField(label=_("As"), coerce=int, choices=Assignment.Kind.choices)
-    since = forms.DateField(label=_("From"), widget=DayInput())
-    last_day = forms.DateField(label=_("Last day"), widget=DayInput(), required=False)
-
-    def clean(self) -> dict:
-        cleaned = super().clean() or {}
-        since, last = cleaned.get("since"), cleaned.pop("last_day", None)
-        if since and last and last < since:
-            self.add_error("last_day", _("The period ends before it begins."))
-        cleaned["until"] = last + timedelta(days=1) if last else None
-        return cleaned
+    field_order = ("group", "kind", "since", "last_day")
 
 
 class RestrictForm(forms.Form):

@@ -21,6 +21,7 @@ from people.admin.refusals import refusal_of
 from people.entering import card, duplicates, lists
 from people.entering.forms import AddressForm, ChildForm, GuardianForm, NewChildForm, PickUpForm
 from people.models import Address, Child, ChildGroup, PickUpPerson, Role
+from people.models.group import school_year_of
 from people.operations.joining import is_known_elsewhere
 from people.requests import PortalRequest
 
@@ -209,7 +210,7 @@ def _child(request: PortalRequest, pk: int, action: Action) -> Child:
 
 
 def _groups_to_enter(request: PortalRequest) -> QuerySet[ChildGroup]:
-    year = request.access.day.year - (request.access.day.month < 9)
+    year = school_year_of(request.access.day)
     found = ChildGroup.objects.visible_to(request.access, Action.ENTER_FAMILIES)  # type: ignore[attr-defined]
     return found.filter(school_year__in=(year, year + 1)).order_by("-school_year", "sort_key")
 

@@ -17,6 +17,7 @@ from people.keys import links, overview, slips, standing
 from people.keys.account_forms import LeaveForm, SuspendForm
 from people.keys.inviting import invitable
 from people.models import ChildGroup, OneTimeLink, SlipBatch, User
+from people.models.group import school_year_of
 from people.requests import PortalRequest
 
 
@@ -200,8 +201,8 @@ def _batch(request: PortalRequest, pk: int) -> SlipBatch:
 
 def _groups(request: PortalRequest) -> list[ChildGroup]:
     found = ChildGroup.objects.visible_to(request.access, Action.INVITE_FAMILIES)  # type: ignore[attr-defined]
-    year = request.access.day.year - (request.access.day.month < 9)
-    return list(found.filter(school_year=year).order_by("sort_key"))
+    this = school_year_of(request.access.day)
+    return list(found.of_year(this).order_by("sort_key"))
 
 
 def _group(request: PortalRequest) -> ChildGroup | None:

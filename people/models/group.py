@@ -1,5 +1,7 @@
 """A group of children in one school year."""
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +21,14 @@ class Symbol(models.TextChoices):
     PELITES = "pelites", _("mice")
     ZAKISI = "zakisi", _("hares")
     PUTNINI = "putnini", _("birds")
+
+
+FIRST_MONTH = 9  # of a school year (R22)
+
+
+def school_year_of(day: date) -> int:
+    """The year in which the school year of the day starts."""
+    return day.year if day.month >= FIRST_MONTH else day.year - 1
 
 
 class ChildGroupQuerySet(models.QuerySet["ChildGroup"]):
