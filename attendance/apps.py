@@ -7,13 +7,21 @@ class AttendanceConfig(AppConfig):
     verbose_name = _("Attendance")
 
     def ready(self) -> None:
-        """Every part declares its duties and the kinds of its notifications."""
-        from attendance.check.declared import declare as of_the_check
-        from attendance.clarifications.declared import declare as of_clarifications
-        from attendance.kitchen.declared import declare as of_the_kitchen
-        from attendance.notices.declared import declare as of_notices
-        from attendance.register.declared import declare as of_the_register
+        """What its parts owe, tell and let an institution set."""
+        from attendance.check import duties as check
+        from attendance.check import kinds as answers
+        from attendance.clarifications import kinds as clarifications
+        from attendance.duties import AttendanceByNine
+        from attendance.kitchen import kinds as kitchen
+        from attendance.notices import kinds as notices
+        from attendance.register import kinds as requests
+        from duties import registry as duties
+        from outbox import registry as outbox
 
-        parts = (of_the_register, of_notices, of_the_check, of_the_kitchen, of_clarifications)
-        for declare in parts:
-            declare()
+        for duty in (AttendanceByNine(), check.WeeklyCheck()):
+            duties.register(duty)
+        for kind in (
+            requests.CorrectionAsked(), notices.WhyAbsent(), notices.StillIll(),
+            answers.CorrectionAnswered(), kitchen.LetterFailed(), clarifications.AbsenceToClarify(),
+        ):  # fmt: skip
+            outbox.register(kind)

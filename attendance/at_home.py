@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from attendance.due_children import enrolments_owning
 from attendance.models import AbsenceNotice, Mark, Presence, Reason, Reply
 from attendance.notices.asking import AROUND, was_ill
 from attendance.notices.standing import replies_since
@@ -12,6 +11,7 @@ from duties.calendar import Calendar
 from duties.clock import ONE_DAY, local_day
 from people.access import Access, Action
 from people.models import Child, ChildGroup, Enrolment, Institution
+from people.whose_day import enrolments_owning
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from datetime import date, datetime, time
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from attendance.due_children import count_by_group
 from attendance.models import Register
 from attendance.settings import DUE, REMIND_BEFORE
 from duties import leads
@@ -14,6 +13,7 @@ from duties.calendar import Calendar
 from duties.periods import DayDuty
 from people.access import Action
 from people.models import ChildGroup, Institution
+from people.whose_day import count_by_group
 
 
 class AttendanceByNine(DayDuty):

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from attendance.due_children import count_by_group
 from attendance.duties import AttendanceByNine
 from attendance.models import Presence, Register
 from duties import calendar, registry, school_year
@@ -20,6 +19,7 @@ from duties.registry import Owed, Status
 from duties.words import badge
 from people.access import Access, Action
 from people.models import ChildGroup
+from people.whose_day import count_by_group
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from attendance.models import Mark, Presence, Reason
 from duties.clock import moment
 from duties.settings import minutes_setting, time_setting
 from people.models import Institution
-from people.settings import Setting, declare
+from people.registry import Setting, register
 
 DUE = time_setting("attendance.due", _("Attendance is due by"), time(9, 0))
 CUTOFF = time_setting("kitchen.cutoff", _("The kitchen counts what was received by"), time(9, 0))
@@ -24,7 +24,7 @@ def cutoff_at(institution: Institution, day: date) -> datetime:
 
 
 def _code(name: str, label, default: str) -> Setting[str]:
-    return declare(
+    return register(
         Setting(
             code=f"attendance.code.{name}",
             label=label,

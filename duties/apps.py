@@ -8,6 +8,6 @@ class DutiesConfig(AppConfig):
 
     def ready(self) -> None:
         from duties import registry
-        from duties.calendar_check import CalendarCheckedInJuly
+        from duties.duties import CalendarCheckedInJuly
 
         registry.register(CalendarCheckedInJuly())

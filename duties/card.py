@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from duties import calendar_check, registry, school_year
+from duties import duties, registry, school_year
 from duties.calendar import Calendar
-from duties.calendar_check import CalendarCheckedInJuly
+from duties.duties import CalendarCheckedInJuly
 from duties.words import badge_of_day
 from people.access import Access, Action
 
@@ -16,7 +16,7 @@ def card_of(access: Access, *, at: datetime, days: Calendar | None = None) -> di
     if house is None or not access.holds(Action.MANAGE_CALENDAR):
         return None
     duty = registry.get(CalendarCheckedInJuly.code)
-    for year in calendar_check.years_at(house, at):
+    for year in duties.years_at(house, at):
         day = school_year.first_day(year)
         (owed,) = registry.owed_by(
             [], institution=house, day=day, calendar=Calendar(), duties=[duty]

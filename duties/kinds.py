@@ -7,15 +7,16 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from duties import calendar
 from duties.calendar import Calendar
 from duties.clock import ONE_DAY, local_day, moment
 from duties.leads import is_hour_of_clock_change, morning
-from outbox import kinds
-from outbox.kinds import Kind, Shown
+from outbox import registry
 from outbox.models import Mode, Notification
+from outbox.registry import Kind, Shown
 from people.access import Access, Action, role_key, roles_holding
 from people.models import ChildGroup, Institution
 
@@ -174,4 +175,10 @@ def announce(duty: Duty) -> None:
     """Declare the kinds of a duty that reminds of itself."""
     if duty.leads:
         for kind in (DutyReminder, DutyOverdue, DutyAsked):
-            kinds.register(kind(duty))
+            registry.register(kind(duty))
+
+
+def last_asked(duty: Duty, groups: Iterable[ChildGroup], day: date) -> dict[int, datetime]:
+    """When administration last asked for what is owed, by group id. One query."""
+    told = Notification.objects.filter(kind=asked_code(duty), group__in=list(groups), day=day)
+    return dict(told.order_by().values_list("group").annotate(Max("created_at")))

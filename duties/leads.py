@@ -15,7 +15,7 @@ from duties.calendar import Calendar
 from duties.clock import local_day, local_time, moment, next_midnight
 from duties.settings import ESCALATE_AFTER, REMIND_FROM
 from people.models import Institution
-from people.settings import Setting
+from people.registry import Setting
 
 _INSTANT = timedelta(microseconds=1)
 

@@ -5,9 +5,9 @@ from datetime import time
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from people.settings import Setting, declare
+from people.registry import Setting, register
 
-FOLLOWS_MOVED_DAYS = declare(
+FOLLOWS_MOVED_DAYS = register(
     Setting(
         code="calendar.follows_moved_days",
         label=_("Follows the working days moved by the Cabinet"),
@@ -19,7 +19,7 @@ FOLLOWS_MOVED_DAYS = declare(
 
 def time_setting(code: str, label, default: time) -> Setting[time]:
     """A time of day, stored as «09:00»."""
-    return declare(
+    return register(
         Setting(
             code=code,
             label=label,
@@ -33,7 +33,7 @@ def time_setting(code: str, label, default: time) -> Setting[time]:
 
 def minutes_setting(code: str, label, default: int) -> Setting[int]:
     """A number of minutes, at most half a day."""
-    return declare(
+    return register(
         Setting(
             code=code,
             label=label,

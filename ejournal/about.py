@@ -13,9 +13,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from people.access import Action
-from people.declared import CONTROLLER, DATA_PROTECTION_OFFICER
 from people.models import Institution
 from people.requests import PortalRequest
+from people.settings import CONTROLLER, DATA_PROTECTION_OFFICER
 
 
 @login_not_required

@@ -13,8 +13,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from people.declared import TWO_STEP_ROLES
 from people.requests import PortalRequest
+from people.settings import TWO_STEP_ROLES
 
 
 class MFAAdapter(DefaultMFAAdapter):

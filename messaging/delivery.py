@@ -10,7 +10,7 @@ from django.db.models import Count, Min, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from outbox import kinds
+from outbox import registry
 from outbox.models import Delivery
 from people.access import Access, Action
 from people.models import User
@@ -103,7 +103,7 @@ def _names(people: set[int], access: Access) -> dict[int, str]:
 
 
 def _failure(row: Delivery, person: str) -> Failure:
-    kind = kinds.get(row.notification.kind)
+    kind = registry.find(row.notification.kind)
     assert row.settled_at  # held by a constraint
     return Failure(
         row.pk, person, str(kind.letter_label) if kind else "", row.settled_at, row.attempts,

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from messaging.preferences import HOURS
-from outbox import kinds
+from outbox import registry
 from outbox.channels import CHANNELS
 from outbox.models import Hours, Mode, Preference
 
@@ -86,7 +86,7 @@ def _name(preference: Preference) -> str:
 
 
 def _mode(preference: Preference) -> forms.ChoiceField:
-    kind = kinds.get(preference.kind)
+    kind = registry.find(preference.kind)
     assert kind
     choices = [(mode, Mode(mode).label) for mode in kind.modes]
     return forms.ChoiceField(

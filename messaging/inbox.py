@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from duties.clock import local_day
 from duties.words import clock
-from outbox import kinds
-from outbox.kinds import Shown
+from outbox import registry
 from outbox.models import Notification
+from outbox.registry import Shown
 from people.access import Access, Acting, role_key
 
 PAGE = 50
@@ -65,7 +65,7 @@ def shown(rows: Iterable[Notification], access: Access, at: datetime) -> dict[in
         by_kind[row.kind].append(row)
     found: dict[int, Shown] = {}
     for code, same in by_kind.items():
-        if kind := kinds.get(code):
+        if kind := registry.find(code):
             found |= kind.present(same, access, at)
     return found
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from messaging.preferences import HOURS, are_default, by_code, is_default, offered
 from outbox import wake
 from outbox.channels import CHANNELS
-from outbox.kinds import Kind
 from outbox.models import Delivery, Hours, Notification, Preference
+from outbox.registry import Kind
 from people.access import Access, Action
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from outbox import kinds
+from outbox import registry
 from outbox.channels import CHANNELS, addresses
-from outbox.kinds import Kind
 from outbox.models import Hours, Preference
+from outbox.registry import Kind
 from people.access import Access
 
 HOURS = ("quiet_since", "quiet_until", "digest_at")
@@ -16,7 +16,7 @@ HOURS = ("quiet_since", "quiet_until", "digest_at")
 def offered(access: Access) -> list[Kind]:
     """Kinds that concern any of the person's roles, whichever they act in."""
     held = {role.role for role in access.roles}
-    return [kind for kind in kinds.all_kinds() if held & kind.roles]
+    return [kind for kind in registry.all_kinds() if held & kind.roles]
 
 
 def chosen(access: Access) -> list[Preference]:

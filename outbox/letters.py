@@ -14,7 +14,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from outbox import kinds
+from outbox import registry
 from outbox.models import Notification
 
 
@@ -47,7 +47,7 @@ def headers(letter: str) -> dict[str, str]:
 
 
 def _item(notification: Notification) -> dict[str, Any]:
-    kind = kinds.declared(notification.kind)
+    kind = registry.get(notification.kind)
     return {
         "kind": str(kind.letter_label),
         "group": _one_line(notification.group.name) if notification.group else "",

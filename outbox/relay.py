@@ -19,7 +19,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef
 
-from outbox import kinds
+from outbox import registry
 from outbox.channels import CHANNELS, Away, Channel, Refused, TryLater
 from outbox.models import Delivery
 from outbox.wishes import Wishes
@@ -166,13 +166,13 @@ def _is_wanted(row: Delivery, wishes: Wishes, at: datetime) -> bool:
     """Does the person still have an account and want it, may still see it, and does it still matter?"""
     told = row.notification
     wants = told.person.is_active and wishes.wants(told, row.channel)
-    return wants and kinds.declared(told.kind).wanted(told, at)
+    return wants and registry.get(told.kind).wanted(told, at)
 
 
 def _moment(row: Delivery, wishes: Wishes, at: datetime) -> datetime:
     """When it may go out: not before its kind allows it, not in quiet hours."""
     told = row.notification
-    earliest = kinds.declared(told.kind).not_before(told, at) or at
+    earliest = registry.get(told.kind).not_before(told, at) or at
     return wishes.after_quiet(told, row.channel, max(at, earliest))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from outbox import kinds
+from outbox import registry
 from outbox.hours import after_quiet, goes_out_at
 from outbox.models import Hours, Mode, Notification, Preference
 
@@ -31,7 +31,7 @@ class Wishes:
 
     def preference(self, told: Notification, channel: str) -> Preference:
         chosen = self.chosen.get((told.person_id, told.kind, channel))
-        return kinds.declared(told.kind).preference(channel, chosen)
+        return registry.get(told.kind).preference(channel, chosen)
 
     def wants(self, told: Notification, channel: str) -> bool:
         return self.preference(told, channel).mode != Mode.NEVER

@@ -8,20 +8,19 @@ class PeopleConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        from people import declared  # noqa: F401 – its settings register themselves
-        from people.contacts import told as contacts
-        from people.devices import told as devices
-        from people.entering import restrictions
-        from people.keys import told as keys
+        """What its parts tell and let an institution set."""
+        from outbox import registry as outbox
+        from people.contacts.kinds import ContactsTouched
+        from people.devices.kinds import NewDevice
+        from people.entering.kinds import DocumentIsPast
+        from people.keys.kinds import MayBeCompromised
 
-        contacts.declare()
-        devices.declare()
-        keys.declare()
-        restrictions.declare()
+        for kind in (ContactsTouched(), NewDevice(), MayBeCompromised(), DocumentIsPast()):
+            outbox.register(kind)
         post_migrate.connect(_sync_roles, sender=self)
 
 
 def _sync_roles(**kwargs) -> None:
-    from people.roles import sync_roles
+    from people.grants import sync_roles
 
     sync_roles()

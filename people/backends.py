@@ -8,7 +8,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.utils import timezone
 
 from people import guesses
-from people.access.roles import is_kept_out
+from people.access.acting import is_kept_out
 from people.models import User
 
 

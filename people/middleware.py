@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from people import acting
-from people.access.roles import is_kept_out
+from people.access.acting import is_kept_out
 from people.requests import PortalRequest
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from attendance.models import CorrectionRequest
 from duties.clock import local_day
-from outbox.kinds import Kind, Shown
 from outbox.models import Notification
+from outbox.registry import Kind, Shown
 from people.access import Access, Action, role_key
 from people.models import Role
 

@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from people.settings import Setting, declare
+from people.registry import Setting, register
 
-NOTE_AFTER = declare(
+NOTE_AFTER = register(
     Setting(
         code="check.note_after",
         label=_(

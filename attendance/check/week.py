@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
-from attendance.due_children import days_with_children
 from duties import calendar, school_year
 from duties.calendar import Calendar
 from duties.clock import ONE_DAY
 from people.access import Access, Action
 from people.models import ChildGroup, Institution
+from people.whose_day import days_with_children
 
 WEEK = timedelta(weeks=1)
 FIRST, LAST = date(2000, 1, 3), date(2999, 12, 30)

@@ -13,11 +13,11 @@ from itertools import groupby
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from attendance.due_children import enrolments_owning
 from attendance.models import Mark, Presence, Reason
 from duties import calendar
 from people.compulsory import is_compulsory
 from people.models import Child, ChildGroup, Institution
+from people.whose_day import enrolments_owning
 
 LATELY = timedelta(days=60)  # whoever has not been marked for longer is not looked for
 UNEXPLAINED = Q(presence=Presence.ABSENT) & (Q(reason__isnull=True) | Q(reason=Reason.UNEXCUSED))

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from attendance.clarifications.absences import confirmed_marks, unexplained_days
-from attendance.due_children import enrolments_owning
 from attendance.models import Clarification, ClarificationStep, Mark, Reason
 from attendance.settings import code_of
 from attendance.to_call import guardians_to_call
 from duties import calendar
 from duties.clock import ONE_DAY, local_day
 from people.models import ChildGroup, Guardianship
+from people.whose_day import enrolments_owning
 
 Outcome = Clarification.Outcome
 

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from attendance.clarifications.absences import UNEXPLAINED, confirmed_marks
-from attendance.due_children import enrolments_owning
 from attendance.models import Clarification
 from duties.clock import local_day
 from people.access import Access, Action
+from people.whose_day import enrolments_owning
 
 LISTED = 100  # closed ones, the latest
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from attendance.clarifications.absences import Absence, going_on
-from attendance.clarifications.declared import OPENED
+from attendance.clarifications.kinds import OPENED
 from attendance.clarifications.settings import MORE_THAN
 from attendance.models import Clarification
 from duties.clock import local_day

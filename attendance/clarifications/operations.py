@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from attendance.clarifications.declared import OPENED
+from attendance.clarifications.kinds import OPENED
 from attendance.models import Clarification, ClarificationStep
 from duties.clock import local_day
 from outbox.models import Notification

@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from people.settings import Setting, declare
+from people.registry import Setting, register
 
-MORE_THAN = declare(
+MORE_THAN = register(
     Setting(
         code="attendance.clarify_more_than",
         label=_("Clarify an unexplained absence of more working days than"),

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
 
-from attendance.due_children import enrolments_owning
 from attendance.models import Mark, Register, Reply
 from attendance.notices.standing import latest_replies, notices_over
 from attendance.to_call import guardians_to_call
@@ -14,6 +13,7 @@ from duties.clock import local_day, local_time
 from duties.school_year import school_year_of
 from people.access import Access, Action
 from people.models import Child, ChildGroup, Guardianship, Institution
+from people.whose_day import enrolments_owning
 
 COMING = frozenset({Reply.Choice.RETURNS, Reply.Choice.LATER, Reply.Choice.ON_THE_WAY})
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from attendance.due_children import enrolments_owning
 from attendance.kitchen.settings import OLDER_FROM
 from attendance.models import AbsenceNotice, HeadCountLine, Mark, Register
 from duties import calendar
 from duties.school_year import school_year_of
 from people.models import ChildGroup, Institution
+from people.whose_day import enrolments_owning
 
 Band = HeadCountLine.Band
 

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 
-from attendance.kitchen.declared import LETTER_FAILED, failed
+from attendance.kitchen.kinds import LETTER_FAILED, failed
 from attendance.kitchen.message import message_of
 from attendance.kitchen.settings import CATERER_EMAIL
 from attendance.models import HeadCount

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from duties.clock import moment
 from duties.settings import time_setting
 from people.models import Institution
-from people.settings import Setting, declare
+from people.registry import Setting, register
 
-CATERER_EMAIL = declare(
+CATERER_EMAIL = register(
     Setting(
         code="kitchen.caterer_email",
         label=_("The caterer's e-mail address (empty: no letter)"),
@@ -18,7 +18,7 @@ CATERER_EMAIL = declare(
         field=lambda: forms.EmailField(required=False),
     )
 )
-OLDER_FROM = declare(  # meals and their price change on that birthday
+OLDER_FROM = register(  # meals and their price change on that birthday
     Setting(
         code="kitchen.older_from_years",
         label=_("Age from which a child eats as an older one, in years"),

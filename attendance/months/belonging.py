@@ -1,4 +1,4 @@
-"""Whose every day of a month is: ``attendance.due_children`` says it of one day, this of many at once."""
+"""Whose every day of a month is: ``people.whose_day`` says it of one day, this of many at once."""
 
 from __future__ import annotations
 

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from django.db.models import F
 
-from attendance.due_children import enrolments_owning
 from attendance.models import AbsenceNotice, Mark, Presence, Reason, Reply
 from attendance.notices.settings import ASK_AT
 from attendance.notices.standing import latest_replies, notices_over
@@ -15,6 +14,7 @@ from duties import calendar
 from duties.calendar import Calendar
 from duties.clock import ONE_DAY, local_day, moment
 from people.models import Child, Guardianship, Institution, Restriction, Role
+from people.whose_day import enrolments_owning
 
 AROUND = 14  # days looked at for the working day before
 

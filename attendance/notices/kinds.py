@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
@@ -10,12 +10,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from attendance.notices.asking import Asked, guardians, perhaps_ill, unexplained
-from attendance.notices.told import STILL_ILL, UNEXPLAINED
 from duties.clock import local_day
-from outbox.kinds import Kind, Shown
 from outbox.models import Mode, Notification
+from outbox.registry import Kind, Shown
 from people.access import Action
 from people.models import Child, Institution, Role
+
+UNEXPLAINED = "absence.unexplained"
+STILL_ILL = "absence.still_ill"
 
 
 class Question(Kind):
@@ -71,3 +73,14 @@ class StillIll(Question):
 
     def asked(self, institution: Institution, at: datetime) -> list[Asked]:
         return perhaps_ill(institution, at)
+
+
+def settle(children: Iterable[Child], day: date, *, at: datetime) -> None:
+    """Answered by one, it asks for nobody's attention any more."""
+    ids = [child.pk for child in children]
+    told = Notification.objects.unread().filter(
+        kind__in=(UNEXPLAINED, STILL_ILL), subject_id__in=ids, day=day
+    )
+    # whoever is just reading one of them is not waited for: it leads to what was answered
+    free = told.select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True)
+    Notification.objects.filter(pk__in=list(free)).update(read_at=at)

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from attendance.models import AbsenceNotice, HealthNote, Reason, Reply
 from attendance.models.reason import REASONS_OF_PARENTS
 from attendance.notices.days import Period, require_reportable
+from attendance.notices.kinds import settle
 from attendance.notices.marks import explain_again
-from attendance.notices.told import settle
 from duties.clock import ONE_DAY, local_day
 from people.access import Access, Action
 from people.models import Child, User

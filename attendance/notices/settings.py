@@ -6,12 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from duties.settings import time_setting
-from people.settings import Setting, declare
+from people.registry import Setting, register
 
 ASK_AT = time_setting(
     "notices.ask_at", _("Parents are asked whether a child is still ill at"), time(7, 0)
 )
-LONGEST = declare(
+LONGEST = register(
     Setting(
         code="notices.longest",
         label=_("Absence is reported at most for, and ahead by, days"),

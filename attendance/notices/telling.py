@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from attendance.notices.asking import Asked, guardians, perhaps_ill, unexplained
-from attendance.notices.told import STILL_ILL, UNEXPLAINED
+from attendance.notices.kinds import STILL_ILL, UNEXPLAINED
 from duties.clock import local_day
 from outbox import queue
 from outbox.models import Notification

@@ -10,7 +10,6 @@ from typing import Any
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
-from attendance.due_children import enrolments_owning
 from attendance.models import (
     AbsenceNotice,
     CorrectionRequest,
@@ -23,6 +22,7 @@ from attendance.models import (
 from attendance.settings import cutoff_at
 from people.models import Child, ChildGroup
 from people.prepared import prepared
+from people.whose_day import enrolments_owning
 
 _MARK = "marked_"
 _OF_A_MARK = [field.attname for field in Mark._meta.concrete_fields]

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from attendance.models import CorrectionRequest, Mark, Presence, Reason, Register
-from attendance.register.asked import settle, tell_of
+from attendance.register.kinds import settle, tell_of
 from attendance.register.marks import Answer
 from attendance.register.operations import NOT_FOR_TEACHERS
 from attendance.rules import why_not

@@ -7,8 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from duties import asked, calendar
-from duties.kinds import asked_code
+from duties import calendar
+from duties.kinds import asked_code, last_asked
 from duties.registry import Duty
 from outbox import queue
 from outbox.models import Notification
@@ -46,7 +46,7 @@ def _silent(duty: Duty, groups: list[ChildGroup], day: date, at: datetime) -> li
         return []
     days = calendar.around(groups[0].institution, day, calendar.REACH)
     owing = duty.owed(groups, day, days)
-    done, last = duty.done(owing, day), asked.last(duty, owing, day)
+    done, last = duty.done(owing, day), last_asked(duty, owing, day)
     rested = [g for g in owing if g.pk not in last or last[g.pk] <= at - REST]
     return [group for group in rested if group.pk not in done]
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from duties import calendar_check, recorded
+from duties import duties, recorded
 from duties.calendar import MOVED
 from duties.clock import ONE_DAY
 from duties.models import CalendarCheck, CalendarException
@@ -106,7 +106,7 @@ def check_calendar(
     :raises ValidationError: it is not yet time to look
     """
     by.require(Action.MANAGE_CALENDAR, institution)
-    if at < calendar_check.begins_at(institution, school_year):
+    if at < duties.begins_at(institution, school_year):
         raise ValidationError(_("This calendar is looked through from 1 July on."))
     first = {"checked_at": at, "checked_by": by.user}
     return CalendarCheck.objects.get_or_create(

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from duties import calendar_check, operations, school_year
+from duties import duties, operations, school_year
 from duties.calendar import MOVED as MOVED_KINDS
 from duties.clock import local_day
 from duties.forms import MOVED, DaysForm, NoteForm
@@ -176,7 +176,7 @@ def _check(request: PortalRequest, house: Institution, year: int) -> dict[str, A
     checks = CalendarCheck.objects.filter(institution=house, school_year=year)
     done = checks.select_related("checked_by").first()
     if done is None:
-        owed = year in calendar_check.years_at(house, request.received_at)
+        owed = year in duties.years_at(house, request.received_at)
         return {"done": ""} if owed else None
     day = local_day(done.checked_at, house.time_zone)
     words = {"day": date_format(day, "SHORT_DATE_FORMAT"), "who": str(done.checked_by)}

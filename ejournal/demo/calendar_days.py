@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from duties.calendar_check import begins_at
+from duties.duties import begins_at
 from duties.models import CalendarException
 from duties.operations import check_calendar, except_day, seed_moved_days
 from ejournal.demo.place import Place

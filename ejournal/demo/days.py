@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from attendance.due_children import children_due
 from attendance.models import Mark, Presence, Reason, Register
 from attendance.register.operations import Answer
 from attendance.settings import cutoff_at
 from ejournal.demo.absences import absence, confirmed_at
 from ejournal.demo.place import Place
 from people.models import ChildGroup, User
+from people.whose_day import children_due
 
 _BATCH = 2000
 

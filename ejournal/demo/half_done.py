@@ -6,7 +6,6 @@ from datetime import date, datetime, time, timedelta
 
 from django.apps import apps
 
-from attendance.due_children import children_due
 from attendance.models import Reason, Register
 from attendance.register.operations import Answer, confirm, draft
 from duties.clock import moment
@@ -15,6 +14,7 @@ from ejournal.demo.days import answers
 from ejournal.demo.place import Place
 from people.access import Access
 from people.models import ChildGroup
+from people.whose_day import children_due
 
 OPEN, DONE, LATE, DRAFT = "open", "done", "late", "draft"
 TODAY = {  # by institution: how far each group is

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import time, timedelta
 from itertools import groupby
 
-from attendance.due_children import children_due
 from attendance.models import AbsenceNotice, Mark, Presence, Reason, Reply
 from attendance.models.reason import REASONS_OF_PARENTS
 from duties.clock import ONE_DAY, moment
@@ -14,6 +13,7 @@ from ejournal.demo.absences import source
 from ejournal.demo.logins import LOGINS
 from ejournal.demo.place import Place
 from people.models import Child, Guardianship, User
+from people.whose_day import children_due
 
 _REPORTED, _ANSWERED = 0.6, 0.5
 _WEEKEND = 3  # days from a Friday to the Monday after it

@@ -11,9 +11,10 @@ from django.utils.translation import ngettext
 from attendance import overview
 from attendance.duties import AttendanceByNine
 from attendance.overview import Line, in_words
-from duties import asked, calendar, mine
+from duties import calendar, mine
 from duties.calendar import Calendar
 from duties.clock import local_day, local_time
+from duties.kinds import last_asked
 from duties.operations.asking import REST
 from duties.registry import Status
 from duties.words import clock
@@ -103,7 +104,7 @@ def _silent(silent: list[Line], at: datetime, *, asks: bool) -> list[dict[str, A
 
 
 def _last_asked(groups: list[ChildGroup], day: date) -> dict[int, datetime]:
-    return asked.last(AttendanceByNine(), groups, day)
+    return last_asked(AttendanceByNine(), groups, day)
 
 
 def _asked(line: Line, last: datetime | None, at: datetime) -> dict[str, Any]:

@@ -4,9 +4,9 @@
 other way round: who holds a right over a group.
 """
 
+from people.access.acting import Acting, role_key
 from people.access.holders import Right, holders, house_holders, roles_holding
 from people.access.person import Access
-from people.access.roles import Acting, role_key
 from people.access.tables import (
     BY_ASSIGNMENT,
     BY_GUARDIANSHIP,

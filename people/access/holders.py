@@ -24,7 +24,7 @@ from people.models import (
     Role,
     RoleGroup,
 )
-from people.settings import declared
+from people.registry import all_settings
 
 
 class Right(NamedTuple):
@@ -96,7 +96,7 @@ def _let_by_setting(action: Action, institutions: set[int]) -> set[tuple[str, in
     ]
     if not wanted:
         return set()
-    settings = {one.code: one for one in declared()}
+    settings = {one.code: one for one in all_settings()}
     houses = Institution.objects.filter(pk__in=institutions)
     return {
         (role, house.pk) for house in houses for role, code in wanted if settings[code].of(house)

@@ -11,7 +11,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from people.access.roles import Acting, roles_of
+from people.access.acting import Acting, roles_of
 from people.access.tables import (
     BY_ASSIGNMENT,
     BY_GUARDIANSHIP,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from people import operations
 from people.access import Access
 from people.models import ChildGroup, Institution
-from people.settings import Setting, declared
+from people.registry import Setting, all_settings
 
 from .base import PeopleAdmin, PeopleForm, home
 
@@ -24,14 +24,14 @@ class InstitutionForm(PeopleForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for setting in declared():
+        for setting in all_settings():
             if field := self.fields.get(field_name(setting)):
                 field.initial, field.label = setting.of(self.instance), setting.label
 
     def chosen_settings(self) -> dict[str, Any]:
         """Only what differs from the rules is kept, so that an empty column stays a correct one."""
         kept = dict(self.instance.settings)
-        for setting in declared():
+        for setting in all_settings():
             value = self.cleaned_data.get(field_name(setting))
             kept.pop(setting.code, None)
             if value is not None and value != setting.default:
@@ -50,11 +50,11 @@ class InstitutionAdmin(PeopleAdmin):
         return False
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None):
-        settings = [field_name(setting) for setting in declared()]
+        settings = [field_name(setting) for setting in all_settings()]
         return [(None, {"fields": self.contact}), (_("Settings"), {"fields": settings})]
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any):
-        fields: dict[str, forms.Field] = {field_name(one): one.field() for one in declared()}
+        fields: dict[str, forms.Field] = {field_name(one): one.field() for one in all_settings()}
         kwargs["form"] = type("InstitutionForm", (InstitutionForm,), fields)
         return super().get_form(request, obj, change, **kwargs)
 

@@ -7,10 +7,10 @@ from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from people.access.roles import roles_of
-from people.declared import TWO_STEP_ROLES
+from people.access.acting import roles_of
 from people.devices import pins
 from people.models import Device, DeviceUse, Exclusion, Role, RoleGroup
+from people.settings import TWO_STEP_ROLES
 
 
 @dataclass(frozen=True)

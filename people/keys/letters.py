@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 from outbox.channels import Away, Email, Refused, TryLater
 from outbox.letters import headers
 from outbox.relay import pause_after
-from people.access.roles import is_kept_out
+from people.access.acting import is_kept_out
 from people.keys import links
 from people.keys.links import Purpose
 from people.models import OneTimeLink

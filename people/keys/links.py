@@ -18,7 +18,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from people.access.roles import is_kept_out
+from people.access.acting import is_kept_out
 from people.models import OneTimeLink, User
 
 Purpose, Carrier = OneTimeLink.Purpose, OneTimeLink.Carrier

@@ -4,7 +4,7 @@ from .child import Child, Sex
 from .contacts import Address, PickUpPerson
 from .exclusions import Exclusion
 from .group import ChildGroup
-from .institution import Institution, InstitutionGroupPermission, Role, RoleGroup
+from .institution import Institution
 from .keys import ContactChange, Device, DeviceUse, Joining, OneTimeLink, SlipBatch
 from .reads import SensitiveRead
 from .relations import (
@@ -13,6 +13,7 @@ from .relations import (
     Guardianship,
     Restriction,
 )
+from .roles import InstitutionGroupPermission, Role, RoleGroup
 from .user import User
 
 __all__ = [

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from people import personal_code
 from people.access import Access, Action
-from people.declared import PICK_UP_AGE
 from people.models import Address, Child, ChildGroup, Enrolment, Institution, PickUpPerson
 from people.names import search_key, sort_key
+from people.settings import PICK_UP_AGE
 
 from .groups import lock_groups
 

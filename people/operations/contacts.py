@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from outbox import queue
 from people.access import Access, Action
-from people.contacts import told
+from people.contacts import kinds
 from people.keys import links
 from people.models import ContactChange, OneTimeLink, User
 
@@ -54,7 +54,7 @@ def propose_email(*, user: User, email: str, by: Access, at: datetime) -> Contac
     change = ContactChange.objects.create(
         user=owner, kind=Kind.EMAIL, old=owner.email or "", new=new, asked_at=at, asked_by=by.user
     )
-    queue.put(told.of(change, by.institution, at=at), at=at)
+    queue.put(kinds.of(change, by.institution, at=at), at=at)
     return change
 
 
@@ -139,7 +139,7 @@ def change_phone_of(*, user: User, phone: str, by: Access, at: datetime) -> None
     owner = _locked(user)
     change = _keep_phone(owner, phone, by, at)
     if change and owner.activated_at:
-        queue.put(told.of(change, by.institution, at=at), at=at)
+        queue.put(kinds.of(change, by.institution, at=at), at=at)
 
 
 def _keep_phone(owner: User, phone: str, by: Access, at: datetime) -> ContactChange | None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from outbox import queue
 from people import guesses
 from people.access import Access, Action
-from people.devices import pins, told
+from people.devices import kinds, pins
 from people.devices.quick_change import may_have_a_pin
 from people.models import Device, DeviceUse, Role, User
 
@@ -35,7 +35,7 @@ def note_sign_in(*, user: User, digest: str, label: str, at: datetime) -> Device
         use.last_seen_at, use.signed_in_at, use.failed_sign_ins = at, at, 0
         use.save(update_fields=["last_seen_at", "signed_in_at", "failed_sign_ins"])
     elif has_others:
-        queue.put(told.of(use, at=at), at=at)
+        queue.put(kinds.of(use, at=at), at=at)
     return use
 
 

@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from people.access import Access, Action
-from people.declared import LETTER_DAYS
 from people.keys import links
 from people.models import Child, Institution, Joining, OneTimeLink, Role, User
+from people.settings import LETTER_DAYS
 
 from .adults import members, require_entering
 from .relations import answers_for

@@ -11,11 +11,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from people.access import Access, Action
-from people.declared import LETTER_DAYS, SLIP_DAYS
 from people.keys import links, wake
 from people.keys.inviting import invitable
 from people.keys.links import Purpose
 from people.models import Institution, OneTimeLink, SlipBatch, User
+from people.settings import LETTER_DAYS, SLIP_DAYS
 
 from .sessions import end_sessions
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from outbox import queue
 from people.access import Access
-from people.keys import links, told
+from people.keys import kinds, links
 from people.keys.links import Purpose
 from people.models import ContactChange, DeviceUse, Institution, User
 
@@ -55,7 +55,7 @@ def report_compromised(*, by: Access, at: datetime) -> None:
     Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).delete()
     DeviceUse.objects.filter(user=user).update(pin="")
     houses = Institution.objects.filter(role_groups__group__user=user).distinct()
-    queue.put(told.of(user, houses, at=at), at=at)
+    queue.put(kinds.of(user, houses, at=at), at=at)
 
 
 def _self(by: Access) -> User:

@@ -11,7 +11,6 @@ from playwright.sync_api import Page, expect
 
 from agreements import operations as operations_of_documents
 from agreements.first_texts import text_of
-from attendance.due_children import children_due
 from attendance.kitchen import counting
 from attendance.models import Register
 from attendance.register.operations import Answer, confirm, draft
@@ -19,6 +18,7 @@ from people import operations
 from people.access import Access
 from people.keys import links
 from people.models import Child, ChildGroup, User
+from people.whose_day import children_due
 from tests.browser import scenes
 from tests.browser.album import Album
 from tests.browser.register import address

@@ -9,7 +9,6 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.models import F
 
-from attendance.due_children import children_due
 from attendance.models import AbsenceNotice, HeadCount, Mark, Presence, Reason, Register, Reply
 from attendance.register.operations import confirm, draft
 from ejournal.demo import days, families
@@ -28,6 +27,7 @@ from people.models import (
     User,
 )
 from people.operations import create_institution
+from people.whose_day import children_due
 
 DAY = date(2026, 11, 24)
 NEXT = date(2026, 11, 25)

@@ -11,7 +11,7 @@ from attendance.models import Register
 from duties import registry
 from duties.operations import except_day
 from duties.reminders import remind
-from outbox import kinds
+from outbox import registry as outbox_registry
 from outbox.models import Notification
 from people.models import Assignment
 from tests.duties import periods
@@ -96,7 +96,7 @@ def _confirm(house: House, when: datetime, group: int, day: date) -> None:
 
 def test_every_reminder_of_a_year_exactly_once_and_none_on_a_day_off(year, monkeypatch):
     monkeypatch.setattr(registry, "_registry", {})
-    monkeypatch.setattr(kinds, "_registry", {})
+    monkeypatch.setattr(outbox_registry, "_registry", {})
     duties = [AttendanceByNine(), *(duty(year.book) for duty in periods.ALL)]
     for duty in duties:
         registry.register(duty)

@@ -10,7 +10,7 @@ from attendance.register.operations import confirm
 from duties import registry
 from duties.operations import ask
 from duties.reminders import remind
-from outbox import kinds
+from outbox import registry as outbox_registry
 from outbox.models import Notification
 from tests.browser.scenes import answers
 from tests.world import HOLIDAY, MONDAY, at
@@ -69,7 +69,7 @@ def test_only_who_oversees_asks(house, role):
 def test_the_reader_is_led_to_the_register_until_it_is_confirmed(house):
     asked(house, "Bitītes")
     row = Notification.objects.get(person=house.people.teacher, kind="asked.attendance")
-    kind = kinds.declared(row.kind)
+    kind = outbox_registry.get(row.kind)
     access = house.access(house.people.teacher, "teacher")
     (shown,) = kind.present([row], access, at(9, 13)).values()
     assert shown.url == reverse("attendance:register", args=[row.group_id, MONDAY])

@@ -12,7 +12,7 @@ from duties.models import CalendarCheck
 from duties.operations import check_calendar, except_day
 from duties.registry import Status
 from duties.reminders import remind
-from outbox import kinds
+from outbox import registry as outbox_registry
 from outbox.models import Notification
 from tests.duties.expectation import days, local
 from tests.world import at
@@ -146,7 +146,7 @@ def test_a_reminder_of_the_house_leads_to_its_calendar(house):
     remind(house.institution, at(8, day=JULY_1))
     told = Notification.objects.get(kind="reminder.calendar", role="superuser")
     access = house.access(house.people.superuser, "superuser", JULY_1)
-    kind = kinds.declared(told.kind)
+    kind = outbox_registry.get(told.kind)
     (shown,) = kind.present([told], access, at(9, day=JULY_1)).values()
     assert shown.url.endswith("/calendar/2027/")
     assert kind.wanted(told, at(9, day=JULY_1))
@@ -159,6 +159,6 @@ def test_who_left_the_role_is_told_nothing_of_the_house(house):
     told = Notification.objects.get(kind="reminder.calendar", role="superuser")
     told.role = "nurse"
     access = house.access(house.people.nurse, "nurse", JULY_1)
-    kind = kinds.declared(told.kind)
+    kind = outbox_registry.get(told.kind)
     assert kind.present([told], access, at(9, day=JULY_1)) == {}
     assert not kind.wanted(told, at(9, day=JULY_1))

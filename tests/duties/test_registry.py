@@ -12,7 +12,7 @@ from duties.operations import except_day
 from duties.periods import DayDuty
 from duties.registry import Duty, Owed, Status
 from duties.words import badge
-from outbox import kinds
+from outbox import registry as outbox_registry
 from people.access import Action
 from people.models import Child, Enrolment
 from tests.world import BEGIN, HOLIDAY, MONDAY, at, institution
@@ -151,7 +151,7 @@ class Checked(DayDuty):
 @pytest.fixture
 def two_duties(monkeypatch):
     monkeypatch.setattr(registry, "_registry", {})
-    monkeypatch.setattr(kinds, "_registry", {})
+    monkeypatch.setattr(outbox_registry, "_registry", {})
     for duty in (AttendanceByNine(), Checked()):
         registry.register(duty)
 

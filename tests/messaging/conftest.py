@@ -2,7 +2,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from outbox import kinds
+from outbox import registry
 from tests.messaging.news import ForAdministration, News
 from tests.world import at
 
@@ -13,7 +13,7 @@ BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 def news(monkeypatch):
     """Two kinds of the tests' own, beside those of the portal."""
     own = {kind.code: kind for kind in (News(), ForAdministration())}
-    monkeypatch.setattr(kinds, "_registry", kinds._registry | own)
+    monkeypatch.setattr(registry, "_registry", registry._registry | own)
 
 
 @pytest.fixture

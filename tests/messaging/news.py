@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from outbox.kinds import Kind, Shown
 from outbox.models import Mode, Notification
+from outbox.registry import Kind, Shown
 from people.models import User
 from tests.world import House, at
 

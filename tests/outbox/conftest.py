@@ -4,7 +4,7 @@ import pytest
 from kombu import pools
 
 from ejournal.celery import app
-from outbox import kinds
+from outbox import registry
 from outbox.queue import put
 from people.models import Institution
 from tests.outbox.notes import MORNING, Note, Summary, note, some_people
@@ -14,9 +14,9 @@ from tests.outbox.postman import HANG, Postman
 @pytest.fixture(autouse=True)
 def kind(monkeypatch):
     """The kind most notes are of; a copy of the registry, which the test leaves behind."""
-    monkeypatch.setattr(kinds, "_registry", dict(kinds._registry))
-    kinds.register(Summary())
-    return kinds.register(Note())
+    monkeypatch.setattr(registry, "_registry", dict(registry._registry))
+    registry.register(Summary())
+    return registry.register(Note())
 
 
 @pytest.fixture

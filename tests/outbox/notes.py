@@ -5,8 +5,8 @@ from datetime import datetime
 from allauth.account.models import EmailAddress
 from django.db import connections
 
-from outbox.kinds import Kind, Shown
 from outbox.models import Delivery, Mode, Notification
+from outbox.registry import Kind, Shown
 from people.models import Institution, Role, User
 from tests.world import at
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, timedelta
 
-from outbox import kinds, relay
+from outbox import registry, relay
 from outbox.models import Delivery, Notification, Preference
 from outbox.queue import put
 from people.models import User
@@ -66,7 +66,7 @@ def test_who_has_no_account_any_more_gets_nothing(tell, mailoutbox):
 def test_a_kind_unknown_to_one_worker_is_left_to_another(tell, mailoutbox, monkeypatch):
     tell(1)
     with monkeypatch.context() as elsewhere:  # a worker of an older or newer version
-        elsewhere.setattr(kinds, "_registry", {})
+        elsewhere.setattr(registry, "_registry", {})
         drain()
     assert (states(), mailoutbox) == ({"waiting": 1}, [])
     drain(MORNING + relay.pause_after(1))

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from attendance.due_children import children_due
 from people import operations
 from people.access import Action
 from people.models import Assignment, ChildGroup, Enrolment, Guardianship, RoleGroup
+from people.whose_day import children_due
 from tests.world import BEGIN, MONDAY, TUESDAY
 
 SUNDAY, FRIDAY = MONDAY - timedelta(days=1), MONDAY + timedelta(days=4)

@@ -12,8 +12,8 @@ class TrialConfig(AppConfig):
     label = "reliability"
 
     def ready(self) -> None:
-        from outbox.kinds import Kind, Shown, register
         from outbox.models import Notification
+        from outbox.registry import Kind, Shown, register
 
         class Trial(Kind):
             """Always wanted, shown nowhere."""

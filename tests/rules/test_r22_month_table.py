@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 from django.db import connection
 
-from attendance.due_children import children_due
 from attendance.months.belonging import belonging_of
 from attendance.months.span import Month
 from attendance.register.operations import draft
 from duties.models import CalendarException
 from people import operations as people
+from people.whose_day import children_due
 from tests.attendance.months.month import (
     NOVEMBER,
     WORKING,

@@ -7,7 +7,7 @@ import pytest
 from attendance.notices import operations, telling
 from attendance.notices.asking import guardians
 from attendance.notices.telling import tell_all
-from outbox import kinds
+from outbox import registry
 from outbox.letters import message
 from outbox.models import Delivery, Notification
 from people import operations as people
@@ -105,7 +105,7 @@ def test_one_answer_settles_it_for_all(house, anna):
     save(house, 0)
     tell_all(at(8, 51))
     row = Notification.objects.get(kind="absence.unexplained", person=house.people.father)
-    kind = kinds.declared(row.kind)
+    kind = registry.get(row.kind)
     assert kind.wanted(row, at(8, 52))
     operations.reply(child=anna, day=MONDAY, choice="ill", by=mother(house), at=at(8, 53))
     row.refresh_from_db()
@@ -121,7 +121,7 @@ def test_a_restriction_since_then_keeps_the_letter_back(house, anna):
         guardianship=own, document="Lēmums", issuer="Bāriņtiesa", since=MONDAY, by=house.by
     )
     row = Notification.objects.get(kind="absence.unexplained", person=house.people.father)
-    kind = kinds.declared(row.kind)
+    kind = registry.get(row.kind)
     assert not kind.wanted(row, at(8, 52))
     assert kind.present([row], father(house), at(8, 52)) == {}
 

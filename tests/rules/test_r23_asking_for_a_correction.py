@@ -12,7 +12,7 @@ from attendance.register import requests
 from attendance.register.operations import Answer, confirm
 from duties.models import Closure
 from duties.operations import close, reopen
-from outbox import kinds
+from outbox import registry
 from outbox.models import Notification
 from people import operations as people
 from tests.world import MONDAY, at
@@ -171,7 +171,7 @@ def test_nurse_and_clerk_are_told_once_that_a_request_waits(signed):
 
 
 def test_they_are_told_only_while_it_waits_and_while_they_may_answer(signed):
-    kind, request = kinds.declared("correction.asked"), ask(signed)
+    kind, request = registry.get("correction.asked"), ask(signed)
     (nurses,) = told(signed).filter(role="nurse")
     moment = at(16, 10, day=LATER)
     assert kind.wanted(nurses, moment)

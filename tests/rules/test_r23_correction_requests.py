@@ -12,8 +12,8 @@ from attendance.models import CorrectionRequest
 from attendance.months.house import all_groups, house_of
 from attendance.months.span import Month
 from duties.models import Closure
-from outbox.kinds import declared
 from outbox.models import Notification
+from outbox.registry import get
 from tests.attendance.check.weeks import (
     FRI,
     WED,
@@ -85,7 +85,7 @@ def test_the_teacher_reads_what_became_of_it_and_a_stranger_does_not(house, aske
     answer(request=asked, granted=True, by=nurse(house), at=at(10))
     told, kind = (
         Notification.objects.get(kind="correction.answered"),
-        declared("correction.answered"),
+        get("correction.answered"),
     )
     teacher = house.access(house.people.teacher, "teacher")
     shown = kind.present([told], teacher, at(11))[told.pk]
@@ -98,7 +98,7 @@ def test_who_left_the_group_is_not_told_any_more(house, asked):
     answer(request=asked, granted=True, by=nurse(house), at=at(10))
     told, kind = (
         Notification.objects.get(kind="correction.answered"),
-        declared("correction.answered"),
+        get("correction.answered"),
     )
     told.person = house.people.former_teacher
     assert not kind.wanted(told, at(11))

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from attendance.check.declared import WeeklyCheck
+from attendance.check.duties import WeeklyCheck
 from attendance.check.signing import sign
 from duties import calendar
 from duties.operations import except_day, reopen

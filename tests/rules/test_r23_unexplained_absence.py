@@ -187,12 +187,12 @@ def test_administration_is_told_once_without_a_name(house):
 
 
 def test_a_letter_is_no_longer_wanted_once_it_is_closed(house):
-    from outbox import kinds
+    from outbox import registry
 
     away(house, 4)
     opening.open_all(NOON)
     told = Notification.objects.get(kind="clarification.opened")
-    kind = kinds.declared("clarification.opened")
+    kind = registry.get("clarification.opened")
     assert kind.wanted(told, at(12, 1))
     operations.close(clarification=opened(house)[0], outcome="explained", by=house.by, at=at(13))
     assert not kind.wanted(told, at(13, 1))
@@ -201,12 +201,12 @@ def test_a_letter_is_no_longer_wanted_once_it_is_closed(house):
 
 
 def test_a_notification_shows_the_group_and_never_the_child(house):
-    from outbox import kinds
+    from outbox import registry
 
     away(house, 4)
     opening.open_all(NOON)
     told = Notification.objects.get(kind="clarification.opened")
-    shown = kinds.declared("clarification.opened").present([told], house.by, NOON)[told.pk]
+    shown = registry.get("clarification.opened").present([told], house.by, NOON)[told.pk]
     assert "Bitītes" in shown.detail
     assert not any(name in shown.title + shown.detail for name in ("Anna", "Bērziņa"))
 

@@ -8,7 +8,7 @@ from django.test import Client
 
 from agreements.owed import owed
 from attendance.notices.asking import guardians
-from outbox import kinds
+from outbox import registry
 from outbox.models import Notification
 from people import operations
 from people.access import Access, Action
@@ -207,7 +207,7 @@ def test_whoever_signed_in_since_stays_signed_in(house, other_house, clock):
 
 def test_news_of_ones_contact_data_waits_for_nobody_who_is_out(house):
     nurse = house.people.nurse
-    kind = kinds.declared("account.contacts")
+    kind = registry.get("account.contacts")
     told = Notification(institution=house.institution, person=nurse, role="nurse")
     leave(house, nurse, since=TUESDAY)
     assert kind.wanted(told, at(9))

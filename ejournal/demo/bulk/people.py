@@ -16,6 +16,7 @@ from duties.school_year import first_day
 from ejournal.demo import names
 from ejournal.demo.bulk.scale import Scale
 from ejournal.demo.logins import PASSWORD
+from people.grants import sync_roles
 from people.models import (
     Assignment,
     Child,
@@ -30,7 +31,6 @@ from people.models import (
 from people.models.child import Sex
 from people.models.group import Symbol
 from people.names import search_key, sort_key
-from people.roles import sync_roles
 
 _DIETS = ("", "", "", "", "", "", "", "", "", "A1", "A2", "B")
 _WARNED = 0.04

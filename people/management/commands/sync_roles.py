@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from people.roles import sync_roles
+from people.grants import sync_roles
 
 
 class Command(BaseCommand):

@@ -10,10 +10,10 @@ from django.test import Client
 from django.urls import reverse
 
 from attendance.clarifications.card import card_of
-from attendance.clarifications.declared import OPENED
+from attendance.clarifications.kinds import OPENED
 from attendance.clarifications.operations import take_step
 from attendance.models import Clarification, ClarificationStep
-from outbox import kinds
+from outbox import registry
 from outbox.models import Notification
 from people.models import Child, SensitiveRead, User
 from tests.attendance import makers
@@ -247,7 +247,7 @@ def test_the_card_counts_the_open_ones(house, case, django_assert_max_num_querie
 def test_neither_the_card_nor_the_bell_tells_of_another_institution(house, other_house, case):
     foreign = makers.clarification(other_house, since=SINCE)
     assert card_of(house.by, at=at(12))["title"][:1] == "1"
-    kind = kinds.declared(OPENED)
+    kind = registry.get(OPENED)
     for subject, tells in ((case, True), (foreign, False)):
         row = Notification(
             pk=subject.pk, institution=house.institution, person=house.head, role="admin",

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from attendance.kitchen import counting, letter
 from attendance.kitchen.operations import send_again
 from attendance.models import HeadCount
-from outbox import kinds
+from outbox import registry
 from outbox.models import Notification
 from outbox.relay import pause_after
 from tests.attendance import makers
@@ -125,7 +125,7 @@ def test_what_lasts_is_told_to_administration_and_may_be_sent_again(counted, kit
     send_all(SENT_AT)
     (one,) = told()
     assert (row().letter, one.person, one.role) == ("failed", kitchen.head, "admin")
-    kind, access = kinds.declared(one.kind), kitchen.by
+    kind, access = registry.get(one.kind), kitchen.by
     assert kind.wanted(one, SENT_AT)
     assert kind.present([one], access, SENT_AT)[one.pk].url == "/kitchen/2026-11-16/"
     nurse = kitchen.access(kitchen.people.nurse, "nurse")
@@ -242,7 +242,7 @@ def test_a_mistake_in_one_letter_keeps_no_other_waiting(
 
 
 def test_the_bell_tells_nothing_of_another_institutions_letter(kitchen, other_house):
-    kind = kinds.declared("kitchen.letter_failed")
+    kind = registry.get("kitchen.letter_failed")
     for place, tells in ((kitchen, True), (other_house, False)):
         count = makers.head_count(place, letter="failed")
         row = Notification(

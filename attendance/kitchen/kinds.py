@@ -10,12 +10,10 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from attendance.kitchen import settings  # noqa: F401 – an institution may set them
 from attendance.models import HeadCount
 from duties.clock import local_day
-from outbox import kinds
-from outbox.kinds import Kind, Shown
 from outbox.models import Notification
+from outbox.registry import Kind, Shown
 from people.access import Access, Action, house_holders, role_key
 from people.models import Institution, Role
 
@@ -60,10 +58,6 @@ def failed(head_count: HeadCount, *, at: datetime) -> list[Notification]:
         head_count.institution, local_day(at, head_count.institution.time_zone)
     )
     return [Notification(person_id=person, **about) for person in people]
-
-
-def declare() -> None:
-    kinds.register(LetterFailed())
 
 
 def _seen(access: Access):

@@ -10,12 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from outbox import kinds
-from outbox.kinds import Shown
 from outbox.models import Notification
-from people.access.roles import roles_of
+from outbox.registry import Shown
+from people.access.acting import roles_of
+from people.audiences import OfOwnAccount
 from people.models import DeviceUse, Institution, User
-from people.own_account import OfOwnAccount
 
 CODE = "account.new_device"
 
@@ -58,7 +57,3 @@ def of(use: DeviceUse, *, at: datetime) -> list[Notification]:
             day=day,
         )
     ]
-
-
-def declare() -> None:
-    kinds.register(NewDevice())

@@ -11,9 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from outbox import kinds
-from outbox.kinds import Kind, Shown
 from outbox.models import Mode, Notification
+from outbox.registry import Kind, Shown
 from people.access import Access, Action, house_holders, role_key
 from people.models import Institution, Role, User
 
@@ -61,7 +60,3 @@ def of(person: User, houses: Iterable[Institution], *, at: datetime) -> list[Not
         for house in houses
         for who, role in house_holders(Action.OPERATE_ACCOUNTS, house, day)
     ]  # fmt: skip
-
-
-def declare() -> None:
-    kinds.register(MayBeCompromised())

@@ -13,8 +13,8 @@ from attendance.models import CorrectionRequest
 from duties.clock import local_day
 from duties.days import monday_of
 from outbox import queue
-from outbox.kinds import Kind, Shown
 from outbox.models import Notification
+from outbox.registry import Kind, Shown
 from people.access import Access, Action, holders, role_key, roles_holding
 from people.models import ChildGroup
 

@@ -72,12 +72,12 @@ def register(kind: Kind) -> Kind:
     return kind
 
 
-def get(code: str) -> Kind | None:
+def find(code: str) -> Kind | None:
     """None for a kind that a former version declared."""
     return _registry.get(code)
 
 
-def declared(code: str) -> Kind:
+def get(code: str) -> Kind:
     """:raises KeyError: nobody declared it"""
     return _registry[code]
 

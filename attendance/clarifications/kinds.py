@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from attendance.models import Clarification
 from duties.clock import local_day
-from outbox import kinds
-from outbox.kinds import Kind, Shown
 from outbox.models import Notification
+from outbox.registry import Kind, Shown
 from people.access import Access, Action, role_key, roles_holding
 
 OPENED = "clarification.opened"
@@ -51,7 +50,3 @@ class AbsenceToClarify(Kind):
 
 def _seen(access: Access):
     return Clarification.objects.visible_to(access, Action.CLARIFY_ABSENCE)
-
-
-def declare() -> None:
-    kinds.register(AbsenceToClarify())

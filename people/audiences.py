@@ -9,9 +9,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from outbox.kinds import Kind, Shown
 from outbox.models import Mode, Notification
-from people.access.roles import is_kept_out
+from outbox.registry import Kind, Shown
+from people.access.acting import is_kept_out
 from people.models import Role
 
 

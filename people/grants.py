@@ -6,7 +6,7 @@ from django.db import transaction
 
 from people.access import BY_ROLE, BY_SETTING, Action
 from people.models import Institution, InstitutionGroupPermission, Role, RoleGroup
-from people.settings import declared
+from people.registry import all_settings
 
 
 @transaction.atomic
@@ -36,7 +36,7 @@ def sync_roles() -> int:
 
 def _by_setting(role: RoleGroup) -> frozenset[Action]:
     """What the institution itself lets the role do beyond the rules."""
-    settings = {one.code: one for one in declared()}
+    settings = {one.code: one for one in all_settings()}
     chosen = [
         actions
         for code, actions in BY_SETTING.get(role.role, {}).items()

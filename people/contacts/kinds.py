@@ -9,11 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from outbox import kinds
-from outbox.kinds import Shown
 from outbox.models import Notification
+from outbox.registry import Shown
+from people.audiences import OfOwnAccount
 from people.models import ContactChange, Institution, Role, User
-from people.own_account import OfOwnAccount
 
 CODE = "account.contacts"
 
@@ -58,7 +57,3 @@ def of(
         **about,
     )
     return [row] if institution else []
-
-
-def declare() -> None:
-    kinds.register(ContactsTouched())

@@ -1,4 +1,4 @@
-"""What the weekly check owes and tells (R23)."""
+"""What the weekly check owes (R23)."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -7,14 +7,11 @@ from django.db.models import Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from attendance.check import settings  # noqa: F401 – declares what an institution may set
-from attendance.check.kinds import CorrectionAnswered
 from attendance.check.week import of_groups
-from duties import leads, registry
+from duties import leads
 from duties.calendar import Calendar
 from duties.models import Closure
 from duties.periods import WeekDuty
-from outbox import kinds
 from people.access import Action
 from people.models import ChildGroup
 
@@ -44,8 +41,3 @@ class WeeklyCheck(WeekDuty):
 
     def url(self, group: ChildGroup, day: date) -> str:
         return reverse("attendance:group_check", args=[day, group.pk])
-
-
-def declare() -> None:
-    registry.register(WeeklyCheck())
-    kinds.register(CorrectionAnswered())
