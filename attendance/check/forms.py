@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from attendance.check.corrections import Decision
-from attendance.check.seen import PRESENT, WORDS
+from attendance.check.operations import Decision
+from attendance.check.week import PRESENT, WORDS
 from attendance.models import Reason
 from duties.clock import ONE_DAY
 from duties.days import monday_of

@@ -1,5 +1,6 @@
 """The weekly check in words."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -7,11 +8,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from attendance.check.board import Cell, Line, State
-from attendance.check.conflicts import Conflict
-from attendance.check.corrections import Decision
-from attendance.check.seen import PRESENT, UNKNOWN, word
-from attendance.check.week import Week
+from attendance.check.house import Cell, Line, State
+from attendance.check.rules import Conflict
+from attendance.check.week import PRESENT, UNKNOWN, Week, word
 from attendance.models import CorrectionRequest, Mark, Presence, Reason
 from duties.clock import ONE_DAY
 
@@ -39,29 +38,27 @@ def progress(signed: int, owing: int, older: int) -> str:
 def due(week: Week, today: date, *, is_done: bool) -> dict[str, Any]:
     """Input of ``components/due.html``."""
     if is_done:
-        return {"text": pgettext("week", "signed"), "tone": "good", "icon": "check", "due_at": None}
+        return state(State.SIGNED)
     day = {"day": date_format(week.due_day, "j.m.")}
     if today > week.due_day:
-        return {
-            "text": _("was due by %(day)s") % day,
-            "tone": "bad",
-            "icon": "clock",
-            "due_at": None,
-        }
+        return _badge(_("was due by %(day)s") % day, "bad")
     if today == week.due_day:
-        return {"text": _("by the end of today"), "tone": "soon", "icon": "clock", "due_at": None}
-    return {"text": _("by the end of %(day)s") % day, "tone": "", "icon": "clock", "due_at": None}
+        return _badge(_("by the end of today"), "soon")
+    return _badge(_("by the end of %(day)s") % day)
 
 
 def state(reached: State) -> dict[str, Any]:
     """Input of ``components/due.html``."""
-    text, tone, icon = {
-        State.SIGNED: (pgettext("week", "signed"), "good", "check"),
-        State.TO_CHECK: (pgettext("week", "to be checked"), "soon", "alert-triangle"),
-        State.UNCONFIRMED: (pgettext("week", "some days not confirmed"), "soon", "clock"),
-        State.RUNNING: (pgettext("week", "not over yet"), "", "clock"),
-        State.NOTHING: (pgettext("week", "nothing to check"), "", "calendar-off"),
+    return {
+        State.SIGNED: _badge(pgettext("week", "signed"), "good", "check"),
+        State.TO_CHECK: _badge(pgettext("week", "to be checked"), "soon", "alert-triangle"),
+        State.UNCONFIRMED: _badge(pgettext("week", "some days not confirmed"), "soon"),
+        State.RUNNING: _badge(pgettext("week", "not over yet")),
+        State.NOTHING: _badge(pgettext("week", "nothing to check"), icon="calendar-off"),
     }[reached]
+
+
+def _badge(text: str, tone: str = "", icon: str = "clock") -> dict[str, Any]:
     return {"text": text, "tone": tone, "icon": icon, "due_at": None}
 
 
@@ -80,6 +77,11 @@ def stretch(days: list[date]) -> str:
     return first if len(days) == 1 else f"{first} – {last}"
 
 
+def listed(days: Iterable[date]) -> str:
+    """«9.11., 10.11.»"""
+    return ", ".join(date_format(day, "j.m.") for day in days)
+
+
 def last_day(until: date) -> str:
     return date_format(until - ONE_DAY, "j.m.")
 
@@ -91,12 +93,12 @@ def said(one_word: str) -> str:
     return _("reason not known") if one_word == UNKNOWN else str(Reason(one_word).label)
 
 
-def changed(decision: Decision, mark: Mark) -> str:
-    """What this page showed, and what stands there now."""
+def changed(shown: str, mark: Mark) -> str:
+    """What the page showed in a word, and what stands there now."""
     told = {
         "name": f"{mark.child.last_name} {mark.child.first_name}",
         "day": date_format(mark.day, "D j.m."),
-        "seen": said(decision.seen),
+        "seen": said(shown),
         "now": said(word(mark.presence, mark.reason)),
     }
     return _("%(name)s, %(day)s: this page showed «%(seen)s», now there is «%(now)s».") % told
@@ -119,13 +121,27 @@ def unmarked(days: list[date]) -> str:
     """«2 bērniem nav atzīmes: 9.11., 10.11.»"""
     text = ngettext("%(n)d child has no mark: %(days)s", "%(n)d children have no mark: %(days)s",
                     len(days))  # fmt: skip
-    of_days = ", ".join(date_format(day, "j.m.") for day in sorted(set(days)))
-    return text % {"n": len(days), "days": of_days}
+    return text % {"n": len(days), "days": listed(sorted(set(days)))}
 
 
 def some_closed(days: list[date]) -> str:
-    told = {"days": ", ".join(date_format(day, "j.m.") for day in days)}
+    told = {"days": listed(days)}
     return _("The month of %(days)s is closed. Administration can reopen it.") % told
+
+
+def why_not_signed(line: Line, *, is_explained: bool) -> str:
+    """What still stands in the way; nothing when the week can be signed."""
+    if line.state is State.RUNNING:
+        return _("The week can be signed once its last working day is over.")
+    if line.state is State.UNCONFIRMED:
+        return _("The week can be signed once all its days are confirmed.")
+    if line.state is State.NOTHING:
+        return _("There is nothing to check in this week.")
+    if line.unmarked:
+        return _("The week can be signed once every child has a mark.")
+    if not is_explained:
+        return _("The week can be signed once every absence has a reason, or stays N.")
+    return ""
 
 
 def summary(line: Line) -> str:
@@ -142,6 +158,5 @@ def summary(line: Line) -> str:
     if line.unmarked:
         parts.append(unmarked(line.unmarked))
     if line.silent:
-        days = ", ".join(date_format(day, "j.m.") for day in line.silent)
-        parts.append(_("not confirmed: %(days)s") % {"days": days})
+        parts.append(_("not confirmed: %(days)s") % {"days": listed(line.silent)})
     return " · ".join(parts) or _("every absence has a reason")

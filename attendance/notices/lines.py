@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from attendance.models import AbsenceNotice, Reason, Reply
-from attendance.notices.sheet import ICONS, Chip
+from attendance.notices.sheet import Chip
 from attendance.settings import CUTOFF
 from duties.calendar import Calendar
 from duties.clock import local_day
@@ -18,12 +18,12 @@ from duties.words import clock
 from people.models import ChildGroup, Institution
 
 WHY = (
-    (Reply.Choice.ILL, "temperature"),
-    (Reply.Choice.FAMILY, "home-heart"),
+    (Reply.Choice.ILL, Reason.ILLNESS.icon),
+    (Reply.Choice.FAMILY, Reason.FAMILY.icon),
     (Reply.Choice.LATER, "clock"),
     (Reply.Choice.ON_THE_WAY, "walk"),
 )
-STILL_ILL = ((Reply.Choice.STILL_ILL, "temperature"), (Reply.Choice.RETURNS, "sunrise"))
+STILL_ILL = ((Reply.Choice.STILL_ILL, Reason.ILLNESS.icon), (Reply.Choice.RETURNS, "sunrise"))
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def line_of(
     reason = Reason(notice.reason)
     return NoticeLine(
         title=f"{capfirst(str(reason.label))} · {span(notice.since, notice.until, today)}",
-        icon=ICONS[reason], told=_told(notice, today),
+        icon=reason.icon, told=_told(notice, today),
         late=_late(notice) if late else "", child=str(notice.child) if note or not days else "",
         note=note,
         change_url=reverse("attendance:notice_change", args=[notice.pk]) if days else "",

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from attendance.models import AbsenceNotice, Reason
+from attendance.models import AbsenceNotice
 from attendance.models.reason import REASONS_OF_PARENTS
 from attendance.notices.days import day_in_words, first_to_report
 from attendance.notices.forms import OTHER_DAYS, NoticeForm
@@ -16,11 +16,6 @@ from attendance.settings import CUTOFF, cutoff_at
 from duties.calendar import Calendar
 from duties.clock import ONE_DAY, local_day
 from people.models import Child, ChildGroup, Institution
-
-ICONS = {
-    Reason.ILLNESS: "temperature", Reason.FAMILY: "home-heart", Reason.HOLIDAY: "beach",
-    Reason.DOCTOR: "stethoscope", Reason.REHABILITATION: "run", Reason.OTHER: "dots",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -132,7 +127,7 @@ def _span(first: date, last: date) -> str:
 
 def _reasons(chosen: str | None) -> list[Chip]:
     return [
-        Chip(str(reason), capfirst(str(reason.label)), ICONS[reason], reason == chosen)
+        Chip(str(reason), capfirst(str(reason.label)), reason.icon, reason == chosen)
         for reason in REASONS_OF_PARENTS
     ]
 

@@ -1,10 +1,17 @@
 """What has been reported about children's days; the register, the check and the kitchen read it here."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Protocol, TypeVar
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from attendance.models import AbsenceNotice, GroupQuarantine, Reply
 from attendance.settings import cutoff_at
+from duties.clock import ONE_DAY, local_day
+from duties.words import clock
 from people.models import Child, ChildGroup, Institution
 
 
@@ -44,16 +51,30 @@ def quarantined(group: ChildGroup, day: date) -> bool:
     )
 
 
+class OfAChild(Protocol):
+    @property
+    def child_id(self) -> int: ...
+
+
+Row = TypeVar("Row", bound=OfAChild)
+
+
+def by_child(rows: Iterable[Row]) -> dict[int, list[Row]]:
+    """In the order given."""
+    found: dict[int, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.child_id, []).append(row)
+    return found
+
+
 def reported_late(notices: Iterable[AbsenceNotice]) -> set[int]:
     """Ids of those whose first day was not known at its cut-off. One query."""
     notices = list(notices)
     children = {notice.child_id for notice in notices}
-    by_child: dict[int, list[AbsenceNotice]] = {}
-    for one in AbsenceNotice.objects.filter(child__in=children) if children else ():
-        by_child.setdefault(one.child_id, []).append(one)
+    ever = by_child(AbsenceNotice.objects.filter(child__in=children) if children else ())
     return {
         n.pk for n in notices
-        if not known_in_time(n.institution, n.since, by_child.get(n.child_id, []))
+        if not known_in_time(n.institution, n.since, ever.get(n.child_id, []))
     }  # fmt: skip
 
 
@@ -80,3 +101,77 @@ def told_since(notice: AbsenceNotice, day: date, ever: Iterable[AbsenceNotice]) 
         if goes_on and one.covers(day) and one.reason == notice.reason:
             since = one.reported_at
     return since
+
+
+@dataclass(frozen=True)
+class ParentsWord:
+    """What parents said of children's days: notices and the latest replies; and what they had told before."""
+
+    institution: Institution
+    notices: dict[int, list[AbsenceNotice]]
+    replies: dict[tuple[int, date], Reply] = field(default_factory=dict)
+    ever: dict[int, list[AbsenceNotice]] = field(default_factory=dict)
+
+    def notice(self, child: int, day: date) -> AbsenceNotice | None:
+        """The latest one over the day."""
+        own = reversed(self.notices.get(child, []))
+        return next((notice for notice in own if notice.covers(day)), None)
+
+    def reason(self, child: int, day: date) -> str | None:
+        """The latest that parents gave for the day."""
+        notice, reply = self.notice(child, day), self.replies.get((child, day))
+        answered = Reply.Choice(reply.choice).explains if reply else None
+        if notice and not (answered and reply and reply.replied_at > self._since(notice, day)):
+            return notice.reason
+        return str(answered) if answered else None
+
+    def in_words(self, child: int, day: date) -> str:
+        """«pieteikums: slimība (tajā dienā 9:14, pēc termiņa)», «pieteikuma nav»"""
+        parts = []
+        if notice := self.notice(child, day):
+            parts.append(self._notice(notice, day))
+        if reply := self.replies.get((child, day)):
+            answer = {
+                "answer": reply.get_choice_display(),
+                "time": self._when(reply.replied_at, day),
+            }
+            parts.append(_("parents answered: %(answer)s (%(time)s)") % answer)
+        return "; ".join(parts) or self._nothing(child, day)
+
+    def _notice(self, notice: AbsenceNotice, day: date) -> str:
+        when = self._when(self._since(notice, day), day)
+        if not known_in_time(self.institution, day, self.ever.get(notice.child_id, [])):
+            when = _("%(time)s, after the deadline") % {"time": when}
+        told = {"reason": notice.get_reason_display(), "time": when}
+        return _("notice: %(reason)s (%(time)s)") % told
+
+    def _since(self, notice: AbsenceNotice, day: date) -> datetime:
+        return told_since(notice, day, self.ever.get(notice.child_id, []))
+
+    def _nothing(self, child: int, day: date) -> str:
+        ended = [n for n in self.notices.get(child, []) if n.until <= day]
+        if not ended:
+            return _("no notice")
+        until = date_format(ended[-1].until - ONE_DAY, "j.m.")
+        return _("no notice; the last one was until %(day)s") % {"day": until}
+
+    def _when(self, at: datetime, day: date) -> str:
+        zone = self.institution.time_zone
+        told, time = local_day(at, zone), clock(at, zone)
+        if told == day:
+            return _("that day at %(time)s") % {"time": time}
+        return f"{date_format(told, 'j.m.')} {time}"
+
+
+def parents_word(
+    institution: Institution, children: Iterable[int], notices: Iterable[AbsenceNotice],
+    since: date, until: date,
+) -> ParentsWord:  # fmt: skip
+    """One query: the replies. ``notices``: those that ended too."""
+    own = set(children)
+    ordered = sorted(notices, key=lambda one: one.reported_at)
+    ever = by_child(notice for notice in ordered if notice.child_id in own)
+    standing = {child: [n for n in told if n.ended_at is None] for child, told in ever.items()}
+    rows = Reply.objects.filter(child__in=own, day__gte=since, day__lt=until)
+    replies = {(r.child_id, r.day): r for r in rows.order_by("replied_at", "pk")}
+    return ParentsWord(institution, standing, replies, ever)

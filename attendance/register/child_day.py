@@ -12,10 +12,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from attendance.models import CorrectionRequest, Mark
+from attendance.models.reason import REASONS_OF_A_ROW
 from attendance.register.forms import PRESENT, UNKNOWN, AskForm, TimeForm
 from attendance.register.known import latest_by_child
 from attendance.register.times import Undone
-from attendance.register.words import OFFERED, Words
+from attendance.register.words import Words
 from attendance.rules import why_not
 from duties import ladder
 from duties.clock import local_day, local_time
@@ -120,7 +121,7 @@ class ChildDay:
 
     def wanted(self) -> list[tuple[str, str]]:
         """What can be asked for: everything but what stands there."""
-        reasons = {UNKNOWN: None} | {str(reason): reason for reason in OFFERED}
+        reasons = {UNKNOWN: None} | {str(reason): reason for reason in REASONS_OF_A_ROW}
         choices = {PRESENT: self.words.state(absent=False)}
         choices |= {name: self.words.state(absent=True, reason=r) for name, r in reasons.items()}
         standing = (self.mark.reason or UNKNOWN) if self.mark.is_absent else PRESENT

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from attendance import wake
 from attendance.duties import AttendanceByNine
 from attendance.models import Mark, Reason, Register
+from attendance.models.reason import REASONS_OF_TEACHERS
 from attendance.register.known import Known, known_of
 from attendance.register.marks import (
     Answer,
@@ -23,9 +24,6 @@ from attendance.register.marks import (
 from attendance.rules import require_recordable
 from people.access import Access, Action
 from people.models import Child, ChildGroup
-
-# decided by nurse or clerk only (R23); of a group in quarantine they have decided
-NOT_FOR_TEACHERS = frozenset({Reason.UNEXCUSED, Reason.QUARANTINE})
 
 
 @dataclass(frozen=True)
@@ -159,15 +157,14 @@ def _require_no_contradiction(
 
 
 def _require_reasons(answers: Iterable[Answer], due: Mapping[int, Known]) -> None:
-    """:raises ValidationError: a reason that does not exist, or is decided by others"""
+    """:raises ValidationError: a reason that does not exist, or is decided by others (R23)"""
     for answer in answers:
         if not answer.absent or answer.reason is None:
             continue
         known = due[answer.child_id]
         kept = known.mark is not None and known.mark.reason == answer.reason
         given = known.quarantined and answer.reason == Reason.QUARANTINE
-        theirs = kept or given or answer.reason not in NOT_FOR_TEACHERS
-        if answer.reason not in Reason.values or not theirs:
+        if not (kept or given or answer.reason in REASONS_OF_TEACHERS):
             raise ValidationError(_("Choose one of the reasons offered."), code="reason")
 
 

@@ -8,10 +8,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from attendance.models import CorrectionRequest, Mark, Presence, Reason, Register
+from attendance.models import CorrectionRequest, Mark, Presence, Register
+from attendance.models.reason import REASONS_OF_TEACHERS
 from attendance.register.kinds import settle, tell_of
 from attendance.register.marks import Answer
-from attendance.register.operations import NOT_FOR_TEACHERS
 from attendance.rules import why_not
 from duties import ladder
 from duties.ladder import Rung
@@ -90,7 +90,7 @@ def _mark(group: ChildGroup, day: date, answer: Answer) -> Mark:
 def _require_something_else(answer: Answer, mark: Mark) -> None:
     """:raises ValidationError: it says so already, or a reason that is not a teacher's to give"""
     reason = answer.reason if answer.absent else None
-    if reason is not None and (reason not in Reason.values or reason in NOT_FOR_TEACHERS):
+    if reason not in (None, *REASONS_OF_TEACHERS):
         raise ValidationError(_("Choose one of the reasons offered."), code="reason")
     if (answer.absent, reason) == (mark.is_absent, mark.reason):
         raise ValidationError(_("The register says so already."), code="same")

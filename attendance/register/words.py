@@ -11,14 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from attendance.models import CorrectionRequest, Mark, Presence, Reason, Reply
+from attendance.models.reason import REASONS_OF_A_ROW
 from attendance.register.known import Said
 from attendance.settings import CODE_UNEXCUSED, code_of
 from duties.clock import local_day
 from duties.words import clock
 from people.models import ChildGroup
 
-# what a teacher usually knows at the door; everything else is the nurse's to settle
-OFFERED = (Reason.ILLNESS, Reason.FAMILY, Reason.OTHER)
 Choices = tuple[tuple[str, str], ...]
 
 
@@ -73,10 +72,10 @@ class Words:
 
     def choices(self, reason: str | None) -> Choices:
         """Value and label of the reasons offered; one that is given already stays among them."""
-        if reason in OFFERED:
+        if reason in REASONS_OF_A_ROW:
             reason = None
         if reason not in self._choices:
-            values = [*OFFERED, *([reason] if reason else [])]
+            values = [*REASONS_OF_A_ROW, *([reason] if reason else [])]
             self._choices[reason] = (self._unknown, *((str(v), label_of(v)) for v in values))
         return self._choices[reason]
 

@@ -6,8 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
-from attendance.check.corrections import Decision, settle
-from attendance.check.signing import sign
+from attendance.check.operations import Decision, settle, sign
 from attendance.models import Mark
 from duties.models import Closure
 from tests.attendance import makers as make

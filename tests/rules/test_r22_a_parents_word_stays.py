@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from attendance.check.quarantine import declare, end
+from attendance.check.operations import declare_quarantine, end_quarantine
 from attendance.models import AbsenceNotice, Mark, Register
 from attendance.notices import operations
 from attendance.notices.lines import line_of
@@ -110,9 +110,9 @@ def test_a_quarantine_puts_pages_behind_too(house, withdrawn):
     before = Register.objects.get().version
     nurse = house.access(house.people.nurse, "nurse")
     group = house.groups["Bitītes"]
-    quarantine = declare(group=group, since=MONDAY, until=TUESDAY, by=nurse, at=at(10))
+    quarantine = declare_quarantine(group=group, since=MONDAY, until=TUESDAY, by=nurse, at=at(10))
     if withdrawn:
-        end(quarantine=quarantine, by=nurse, at=at(11))
+        end_quarantine(quarantine=quarantine, by=nurse, at=at(11))
     assert Register.objects.get().version == before + 1 + withdrawn
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from attendance.check.quarantine import declare
+from attendance.check.operations import declare_quarantine
 from attendance.duties import AttendanceByNine
 from attendance.models import Mark, Register
 from attendance.register.operations import Answer, Conflict, confirm, draft
@@ -226,7 +226,7 @@ def test_teachers_do_not_give_quarantine_unless_the_group_has_one(house):
         save(house, answers=answers(house, 0, reason="quarantine"))
     nurse = house.access(house.people.nurse, "nurse")
     group = house.groups["Bitītes"]
-    declare(group=group, since=MONDAY, until=TUESDAY, by=nurse, at=at(8))
+    declare_quarantine(group=group, since=MONDAY, until=TUESDAY, by=nurse, at=at(8))
     save(house, answers=answers(house, 0, reason="quarantine"))
     assert Mark.objects.get(presence="absent").reason == "quarantine"
 

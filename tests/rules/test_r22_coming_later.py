@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
-from attendance.check.corrections import correct
+from attendance.check.operations import correct
 from attendance.models import Mark, Register
 from attendance.register import times
 from attendance.register.operations import Answer, Conflict, confirm

@@ -5,10 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from attendance.check.corrections import Decision, settle
-from attendance.check.pages import group_page
-from attendance.check.sheet import sheet_of
-from attendance.check.signing import sign
+from attendance.check.operations import Decision, settle, sign
+from attendance.check.page import group_page, sheet_of
 from duties.operations import reopen
 from tests.attendance.months import month as november
 from tests.world import at

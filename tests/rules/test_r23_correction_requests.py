@@ -6,8 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
-from attendance.check.requests import answer
-from attendance.check.signing import sign
+from attendance.check.operations import answer_request, sign
 from attendance.models import CorrectionRequest
 from attendance.months.house import all_groups, house_of
 from attendance.months.span import Month
@@ -40,7 +39,7 @@ def asked(house) -> CorrectionRequest:
 
 
 def test_a_granted_request_corrects_the_signed_week_and_the_teacher_is_told(house, asked):
-    answer(request=asked, granted=True, by=nurse(house), at=at(10))
+    answer_request(request=asked, granted=True, by=nurse(house), at=at(10))
     corrected = mark(house, WED)
     assert (corrected.presence, corrected.reason, corrected.settled_by) == (
         "absent",
@@ -52,7 +51,7 @@ def test_a_granted_request_corrects_the_signed_week_and_the_teacher_is_told(hous
 
 
 def test_a_declined_request_says_why_and_changes_nothing(house, asked):
-    answer(request=asked, granted=False, text=" Bija klāt ", by=nurse(house), at=at(10))
+    answer_request(request=asked, granted=False, text=" Bija klāt ", by=nurse(house), at=at(10))
     asked.refresh_from_db()
     assert (asked.granted, asked.answer, mark(house, WED).presence) == (
         False,
@@ -63,17 +62,17 @@ def test_a_declined_request_says_why_and_changes_nothing(house, asked):
 
 def test_nobody_declines_without_a_word_or_answers_twice(house, asked):
     with pytest.raises(ValidationError, match="kāpēc"):
-        answer(request=asked, granted=False, text="  ", by=nurse(house), at=at(10))
-    answer(request=asked, granted=True, by=nurse(house), at=at(10))
+        answer_request(request=asked, granted=False, text="  ", by=nurse(house), at=at(10))
+    answer_request(request=asked, granted=True, by=nurse(house), at=at(10))
     with pytest.raises(ValidationError, match="jau ir atbildēts"):
-        answer(request=asked, granted=False, text="Nē", by=nurse(house), at=at(11))
+        answer_request(request=asked, granted=False, text="Nē", by=nurse(house), at=at(11))
     assert Notification.objects.filter(kind="correction.answered").count() == 1
 
 
 @pytest.mark.parametrize(("who", "role"), [("teacher", "teacher"), ("head", "admin")])
 def test_only_nurse_and_clerk_answer(house, asked, who, role):
     with pytest.raises(PermissionDenied):
-        answer(
+        answer_request(
             request=asked,
             granted=True,
             by=house.access(getattr(house.people, who), role),
@@ -82,7 +81,7 @@ def test_only_nurse_and_clerk_answer(house, asked, who, role):
 
 
 def test_the_teacher_reads_what_became_of_it_and_a_stranger_does_not(house, asked):
-    answer(request=asked, granted=True, by=nurse(house), at=at(10))
+    answer_request(request=asked, granted=True, by=nurse(house), at=at(10))
     told, kind = (
         Notification.objects.get(kind="correction.answered"),
         get("correction.answered"),
@@ -95,7 +94,7 @@ def test_the_teacher_reads_what_became_of_it_and_a_stranger_does_not(house, aske
 
 
 def test_who_left_the_group_is_not_told_any_more(house, asked):
-    answer(request=asked, granted=True, by=nurse(house), at=at(10))
+    answer_request(request=asked, granted=True, by=nurse(house), at=at(10))
     told, kind = (
         Notification.objects.get(kind="correction.answered"),
         get("correction.answered"),
@@ -108,9 +107,9 @@ def test_a_request_that_was_changed_meanwhile_is_read_again_first(house, asked):
     read = asked.asked_at
     CorrectionRequest.objects.filter(pk=asked.pk).update(reason="illness", asked_at=at(9, 30))
     with pytest.raises(ValidationError, match="pa šo laiku ir mainīts"):
-        answer(request=asked, granted=True, asked_at=read, by=nurse(house), at=at(10))
+        answer_request(request=asked, granted=True, asked_at=read, by=nurse(house), at=at(10))
     assert mark(house, WED).presence == "present"
-    answer(request=asked, granted=True, asked_at=at(9, 30), by=nurse(house), at=at(10))
+    answer_request(request=asked, granted=True, asked_at=at(9, 30), by=nurse(house), at=at(10))
     assert mark(house, WED).reason == "illness"
 
 
@@ -163,7 +162,7 @@ def test_whom_it_is_not_for_neither_grants_nor_declines(house, asked, who, grant
     by = house.access(getattr(house.people, who, house.head), roles[who])
     for _answered in range(2):
         with pytest.raises(PermissionDenied):
-            answer(request=asked, granted=granted, text="Nē", by=by, at=at(10))
+            answer_request(request=asked, granted=granted, text="Nē", by=by, at=at(10))
         if CorrectionRequest.objects.get().answered_at is None:
-            answer(request=asked, granted=False, text="Bija", by=nurse(house), at=at(11))
+            answer_request(request=asked, granted=False, text="Bija", by=nurse(house), at=at(11))
     assert CorrectionRequest.objects.get().answer == "Bija"

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from attendance.check.absences import illnesses_of
-from attendance.check.doctors_notes import see_doctors_note, unsee_doctors_note
-from attendance.check.seen import Seen
+from attendance.check.operations import see_doctors_note, unsee_doctors_note
+from attendance.check.rules import illnesses_of
+from attendance.check.week import DayMark
 from attendance.models import DoctorsNote
 from duties import calendar
 from duties.models import Closure
@@ -31,7 +31,7 @@ SATURDAY = FRI + timedelta(days=1)
 
 def illness(house, days: list[date], note_after: int = 3, notes=()):
     anna = house.children["Bitītes"][0].pk
-    marks = [Seen(1, anna, day, "absent", "illness", None) for day in days]
+    marks = [DayMark(1, anna, day, "absent", "illness", None) for day in days]
     of_days = calendar.around(house.institution, WEEK, calendar.REACH)
     group = house.groups["Bitītes"]
     return illnesses_of(marks, group, of_days, monday=WEEK, note_after=note_after, notes=notes)

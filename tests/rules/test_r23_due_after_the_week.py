@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from attendance.check.duties import WeeklyCheck
-from attendance.check.signing import sign
+from attendance.check.operations import sign
 from duties import calendar
 from duties.operations import except_day, reopen
 from duties.registry import Owed, Status

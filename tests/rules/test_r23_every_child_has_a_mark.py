@@ -3,10 +3,9 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from attendance.check.board import board_of
-from attendance.check.pages import group_page
-from attendance.check.sheet import sheet_of
-from attendance.check.signing import sign
+from attendance.check.house import board_of
+from attendance.check.operations import sign
+from attendance.check.page import group_page, sheet_of
 from people import operations as people
 from tests.attendance.check.weeks import FRI, THU, WEEK, a_week, nurse, taken
 from tests.attendance.months import month as november

@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from attendance.check.conflicts import Conflict, Kind, conflicts_of
-from attendance.check.seen import Seen
+from attendance.check.rules import Conflict, Kind, conflicts_of
+from attendance.check.week import DayMark
 from attendance.models import AbsenceNotice
 from tests.attendance.check.weeks import DAYS, FRI, MON, THU, TUE, WED
 from tests.world import at
@@ -14,11 +14,11 @@ BEFORE = date(2026, 11, 6)
 NOTICED = at(7, day=MON)
 
 
-def seen(day: date, word: str, *, child: int = 1, settled: datetime | None = None) -> Seen:
+def seen(day: date, word: str, *, child: int = 1, settled: datetime | None = None) -> DayMark:
     """``word``: present, unknown, or a reason."""
     presence = "present" if word == "present" else "absent"
     reason = None if word in ("present", "unknown") else word
-    return Seen(1, child, day, presence, reason, settled)
+    return DayMark(1, child, day, presence, reason, settled)
 
 
 def notice(
@@ -29,11 +29,11 @@ def notice(
     )  # fmt: skip
 
 
-def found(marks: list[Seen], *notices: AbsenceNotice) -> list[Conflict]:
+def found(marks: list[DayMark], *notices: AbsenceNotice) -> list[Conflict]:
     return conflicts_of(marks, notices, DAYS, BEFORE)
 
 
-def kinds(marks: list[Seen], *notices: AbsenceNotice) -> list[tuple[Kind, date]]:
+def kinds(marks: list[DayMark], *notices: AbsenceNotice) -> list[tuple[Kind, date]]:
     return [(conflict.kind, conflict.mark.day) for conflict in found(marks, *notices)]
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from attendance.check.quarantine import declare, end
+from attendance.check.operations import declare_quarantine, end_quarantine
 from attendance.models import GroupQuarantine, Mark
 from attendance.notices.standing import quarantined
 from tests.attendance.check.weeks import (
@@ -25,7 +25,7 @@ SATURDAY = FRI + timedelta(days=1)
 
 
 def put_off(house, since=TUE, until=FRI, by=None) -> GroupQuarantine:
-    return declare(
+    return declare_quarantine(
         group=house.groups["Bitītes"], since=since, until=until, by=by or nurse(house), at=at(9)
     )
 
@@ -67,7 +67,7 @@ def test_it_reaches_signed_weeks_and_not_closed_months(house):
 
 
 def test_withdrawn_it_explains_nothing_and_what_was_decided_since_stays(house):
-    from attendance.check.corrections import Decision, settle
+    from attendance.check.operations import Decision, settle
 
     a_week(house, {TUE: {0: None, 1: None}})
     quarantine = put_off(house)
@@ -75,7 +75,7 @@ def test_withdrawn_it_explains_nothing_and_what_was_decided_since_stays(house):
     emils = house.children["Bitītes"][1].pk
     settle(group=house.groups["Bitītes"], decisions=[Decision(emils, TUE, "quarantine", "quarantine")],
            by=nurse(house), at=at(10))  # fmt: skip
-    end(quarantine=quarantine, by=nurse(house), at=at(11))
+    end_quarantine(quarantine=quarantine, by=nurse(house), at=at(11))
     assert (mark(house, TUE).reason, mark(house, WED).reason) == (None, None)
     assert mark(house, TUE, 1).reason == "quarantine"
     assert not quarantined(house.groups["Bitītes"], TUE)
@@ -83,9 +83,9 @@ def test_withdrawn_it_explains_nothing_and_what_was_decided_since_stays(house):
 
 def test_it_is_withdrawn_once(house):
     quarantine = put_off(house)
-    end(quarantine=quarantine, by=nurse(house), at=at(11))
+    end_quarantine(quarantine=quarantine, by=nurse(house), at=at(11))
     with pytest.raises(ValidationError, match="jau ir atsaukta"):
-        end(quarantine=quarantine, by=nurse(house), at=at(12))
+        end_quarantine(quarantine=quarantine, by=nurse(house), at=at(12))
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from attendance.check.corrections import Decision, correct, settle
-from attendance.check.signing import sign
+from attendance.check.operations import Decision, correct, settle, sign
 from attendance.models import Mark, Register
 from attendance.register.marks import Answer
 from attendance.register.operations import confirm

@@ -8,8 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from attendance.check.card import card_of, unsigned_week
-from attendance.check.corrections import Decision, Meanwhile, correct, settle
-from attendance.check.signing import sign
+from attendance.check.operations import Decision, Meanwhile, correct, settle, sign
 from attendance.models import Mark, Register
 from attendance.register.marks import Answer
 from tests.attendance.check.weeks import MON, TUE, WED, WEEK, a_week, mark, nurse, taken

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from attendance.check.conflicts import Kind
+from attendance.check.rules import Kind
 from attendance.models import Register
 from duties.operations import except_day
 from tests.attendance import makers as make

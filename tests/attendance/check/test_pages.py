@@ -7,8 +7,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from attendance.check.corrections import Decision, settle
-from attendance.check.signing import sign
+from attendance.check.operations import Decision, settle, sign
 from attendance.models import Mark
 from duties.models import Closure
 from people.models import SensitiveRead

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from attendance.check.corrections import correct
+from attendance.check.operations import correct
 from attendance.models import Mark
 from attendance.months.operations import close_month
 from attendance.register.operations import Answer

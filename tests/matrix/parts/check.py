@@ -7,8 +7,8 @@ The week is 9–13 November, looked at on Monday the 16th. The week before it ca
 from datetime import date, timedelta
 from typing import Any
 
-from attendance.check import corrections, doctors_notes, quarantine, requests, signing
-from attendance.check.corrections import Decision
+from attendance.check import operations
+from attendance.check.operations import Decision
 from attendance.models import (
     AbsenceNotice,
     CorrectionRequest,
@@ -79,21 +79,15 @@ ROWS = (
 # a parent's word about health: nurse, clerk, and the child's own guardians
 TELLS = {NOTE.casefold(): people("nurse", "clerk", "parent")}
 
-MODULES = {
-    "corrections": corrections,
-    "doctors_notes": doctors_notes,
-    "quarantine": quarantine,
-    "answers": requests,
-    "signing": signing,
-}
+MODULES = {"check": operations}
 _OPERATIONS = (
-    "corrections.correct", "corrections.settle", "doctors_notes.see_doctors_note",
-    "doctors_notes.unsee_doctors_note", "quarantine.declare", "quarantine.end", "answers.answer",
+    "check.correct", "check.settle", "check.see_doctors_note", "check.unsee_doctors_note",
+    "check.declare_quarantine", "check.end_quarantine", "check.answer_request",
 )  # fmt: skip
 LINES = (
     *(Line(name, "bees", SIGN_WEEKS) for name in _OPERATIONS),
-    *(Line(name, "owls", SIGN_WEEKS) for name in (*_OPERATIONS, "signing.sign")),
-    *(Line(name, "theirs", NOBODY) for name in (*_OPERATIONS, "signing.sign")),
+    *(Line(name, "owls", SIGN_WEEKS) for name in (*_OPERATIONS, "check.sign")),
+    *(Line(name, "theirs", NOBODY) for name in (*_OPERATIONS, "check.sign")),
 )
 
 
@@ -212,18 +206,18 @@ def form(stage: Any, route: str, objects: str, actor: str, *, valid: bool) -> di
 # --- one valid call of each operation -------------------------------------------------------------
 def correct(stage: Any, objects: str, by: Access) -> Any:
     answers = [Answer(stage.children[objects].pk, absent=True, reason="family")]
-    return corrections.correct(
+    return operations.correct(
         group=stage.group(objects), day=DAYS[1], answers=answers, by=by, at=at(9)
     )
 
 
 def settle(stage: Any, objects: str, by: Access) -> Any:
     decision = Decision(stage.children[objects].pk, DAYS[0], "unknown", "illness")
-    return corrections.settle(group=stage.group(objects), decisions=[decision], by=by, at=at(9))
+    return operations.settle(group=stage.group(objects), decisions=[decision], by=by, at=at(9))
 
 
 def see(stage: Any, objects: str, by: Access) -> Any:
-    return doctors_notes.see_doctors_note(
+    return operations.see_doctors_note(
         child=stage.children[objects], group=stage.group(objects), since=DAYS[1], until=DAYS[2],
         seen_on=FRIDAY, by=by, at=at(9),
     )  # fmt: skip
@@ -231,11 +225,11 @@ def see(stage: Any, objects: str, by: Access) -> Any:
 
 def unsee(stage: Any, objects: str, by: Access) -> Any:
     note, group = _note(stage, objects), stage.group(objects)
-    return doctors_notes.unsee_doctors_note(note=note, group=group, by=by, at=at(9))
+    return operations.unsee_doctors_note(note=note, group=group, by=by, at=at(9))
 
 
 def declare(stage: Any, objects: str, by: Access) -> Any:
-    return quarantine.declare(
+    return operations.declare_quarantine(
         group=stage.group(objects),
         since=MONDAY + ONE_DAY * 7,
         until=MONDAY + ONE_DAY * 9,
@@ -245,24 +239,26 @@ def declare(stage: Any, objects: str, by: Access) -> Any:
 
 
 def end(stage: Any, objects: str, by: Access) -> Any:
-    return quarantine.end(quarantine=_quarantine(stage, objects), by=by, at=at(9))
+    return operations.end_quarantine(quarantine=_quarantine(stage, objects), by=by, at=at(9))
 
 
 def answer(stage: Any, objects: str, by: Access) -> Any:
-    return requests.answer(request=_request(stage, objects), granted=True, by=by, at=at(9))
+    return operations.answer_request(
+        request=_request(stage, objects), granted=True, by=by, at=at(9)
+    )
 
 
 def sign(stage: Any, objects: str, by: Access) -> Any:
-    return signing.sign(group=stage.group(objects), monday=BEFORE, by=by, at=at(9))
+    return operations.sign(group=stage.group(objects), monday=BEFORE, by=by, at=at(9))
 
 
 DEEDS = {
-    "corrections.correct": correct,
-    "corrections.settle": settle,
-    "doctors_notes.see_doctors_note": see,
-    "doctors_notes.unsee_doctors_note": unsee,
-    "quarantine.declare": declare,
-    "quarantine.end": end,
-    "answers.answer": answer,
-    "signing.sign": sign,
+    "check.correct": correct,
+    "check.settle": settle,
+    "check.see_doctors_note": see,
+    "check.unsee_doctors_note": unsee,
+    "check.declare_quarantine": declare,
+    "check.end_quarantine": end,
+    "check.answer_request": answer,
+    "check.sign": sign,
 }

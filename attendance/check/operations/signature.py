@@ -1,4 +1,4 @@
-"""Signing a group's week: it closes for teachers (R23)."""
+"""The signature under a group's week: it closes for teachers (R23)."""
 
 from datetime import date, datetime
 
@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from attendance.check import words
-from attendance.check.rungs import closures_of
-from attendance.check.week import WEEK, Week, is_week, of_groups
+from attendance.check.week import WEEK, Week, closures_of, is_week, of_groups
 from attendance.models import Mark, Presence, Register
 from duties import calendar
 from duties import operations as duties
@@ -69,7 +68,7 @@ def _require_confirmed(week: Week, group: ChildGroup) -> None:
     confirmed = Register.objects.confirmed().filter(group=group, day__in=week.owed(group))
     missing = sorted(set(week.owed(group)) - set(confirmed.values_list("day", flat=True)))
     if missing:
-        days = {"days": ", ".join(date_format(day, "j.m.") for day in missing)}
+        days = {"days": words.listed(missing)}
         raise ValidationError(_("These days have not been confirmed: %(days)s") % days,
                               code="unconfirmed")  # fmt: skip
 

@@ -1,7 +1,7 @@
-"""Nurse and clerk correct marks and reasons; the old value is in the trail (R23)."""
+"""Nurse and clerk correct marks and reasons, and answer teachers; the old value is in the trail (R23)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,13 +10,17 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from attendance.check.rungs import require_writable
-from attendance.check.seen import PRESENT, UNKNOWN, WORDS, word
-from attendance.models import Mark, Reason, Register
+from attendance.check.kinds import CODE
+from attendance.check.week import PRESENT, UNKNOWN, WORDS, closures_of, word
+from attendance.models import CorrectionRequest, Mark, Presence, Reason, Register
 from attendance.register.marks import Answer, mark_of, touch, write_marks
-from attendance.rules import require_recordable
+from attendance.rules import require_recordable, why_not
+from duties import calendar, ladder
+from duties.clock import ONE_DAY
+from outbox import queue
+from outbox.models import Notification
 from people.access import Access, Action
-from people.models import ChildGroup
+from people.models import ChildGroup, Role
 from people.operations import lock_groups
 
 
@@ -56,18 +60,15 @@ def settle(*, group: ChildGroup, decisions: Sequence[Decision], by: Access, at: 
     :raises Meanwhile: something else stands there than was seen
     """
     by.require(Action.CORRECT_ATTENDANCE, group)
-    if not {decision.says for decision in decisions} <= WORDS:
-        raise ValidationError(_("Choose one of the reasons offered."), code="reason")
+    _require_offered({decision.says for decision in decisions}, WORDS)
     lock_groups([group.pk])
-    require_writable(group, {decision.day for decision in decisions}, by=by, at=at)
+    _require_writable(group, {decision.day for decision in decisions}, by=by, at=at)
     standing = _standing(group, decisions)
     _require_as_seen(decisions, standing)
     for day, ours in _by_day(decisions).items():
-        rows = [mark_of(standing[one.child_id, day].register, one.answer, standing[one.child_id, day])
-                for one in ours]  # fmt: skip
-        for mark in rows:
-            mark.settled_at, mark.settled_by = at, by.user
-        write_marks(rows, at=at)
+        of_day = {one.child_id: standing[one.child_id, day] for one in ours}
+        register = of_day[ours[0].child_id].register
+        _write_settled(register, [one.answer for one in ours], of_day, by=by, at=at)
     registers = {mark.register_id for mark in standing.values()}
     Register.objects.filter(pk__in=registers).update(
         saved_at=at, saved_by=by.user, version=F("version") + 1
@@ -96,18 +97,91 @@ def correct(
     marks = {mark.child_id: mark for mark in Mark.objects.filter(register=register)}
     if any(answer.child_id not in marks for answer in answers):
         raise ValidationError(_("This child has no mark on this day."), code="no_mark")
-    _require_known(answers)
-    changed = [mark_of(register, answer, marks[answer.child_id]) for answer in answers]
-    for mark in changed:
-        mark.settled_at, mark.settled_by = at, by.user
-    write_marks(changed, at=at)
+    _require_offered({answer.reason for answer in answers if answer.absent}, {None, *Reason.values})
+    _write_settled(register, answers, marks, by=by, at=at)
     touch(register, by=by, at=at)
     return register
 
 
-def _require_known(answers: Sequence[Answer]) -> None:
-    if any(answer.absent and answer.reason not in (None, *Reason.values) for answer in answers):
+@transaction.atomic
+def answer_request(
+    *, request: CorrectionRequest, granted: bool, by: Access, at: datetime, text: str = "",
+    asked_at: datetime | None = None,
+) -> CorrectionRequest:  # fmt: skip
+    """Correct as asked, or decline and say why. The teacher is told.
+
+    ``asked_at`` says which wording was read.
+
+    :raises PermissionDenied: not nurse or clerk here
+    :raises ValidationError: answered already, changed meanwhile (code «changed»), declined without a
+        word, or the month is closed
+    """
+    by.require(Action.CORRECT_ATTENDANCE, request)
+    asked = CorrectionRequest.objects.select_related("register__group__institution")
+    request = asked.select_for_update(of=("self",)).get(pk=request.pk)
+    _require_waiting(request, asked_at)
+    if not granted and not text.strip():
+        raise ValidationError(_("Say in a word why it is declined."), code="why")
+    if granted:
+        absent = request.presence == Presence.ABSENT
+        wanted = Answer(request.child_id, absent, request.reason)
+        correct(group=request.register.group, day=request.day, answers=[wanted], by=by, at=at)
+    request.answered_at, request.answered_by, request.granted = at, by.user, granted
+    request.answer = text.strip()
+    request.full_clean(exclude=["register", "child", "institution", "asked_by", "answered_by"])
+    request.save()
+    queue.put([_news_of(request)], at=at)
+    return request
+
+
+def _require_waiting(request: CorrectionRequest, asked_at: datetime | None) -> None:
+    if request.answered_at is not None:
+        raise ValidationError(_("This request has been answered already."), code="answered")
+    if asked_at not in (None, request.asked_at):
+        raise ValidationError(_("This request was changed meanwhile. Read it again, then answer."),
+                              code="changed")  # fmt: skip
+
+
+def _news_of(request: CorrectionRequest) -> Notification:
+    return Notification(
+        institution=request.register.group.institution, person_id=request.asked_by_id,
+        role=Role.TEACHER, kind=CODE, group=request.register.group, day=request.day,
+        subject_id=request.pk,
+    )  # fmt: skip
+
+
+def _require_offered(given: Set[str | None], offered: Set[str | None]) -> None:
+    if not given <= offered:
         raise ValidationError(_("Choose one of the reasons offered."), code="reason")
+
+
+def _require_writable(group: ChildGroup, days: Iterable[date], *, by: Access, at: datetime) -> None:
+    """``attendance.rules.require_recordable`` for several days at once. Two queries.
+
+    :raises ValidationError: a future day, a day off, or a day closed for this person's role
+    """
+    days = sorted(days)
+    if not days:
+        return
+    of_days = calendar.of(group.institution, days[0], days[-1])
+    closures = closures_of(group.institution, days[0], days[-1] + ONE_DAY)
+    for day in days:
+        if reason := why_not(group, day, at=at, days=of_days):
+            raise ValidationError(reason, code="no_register")
+        rung = closures.rung(group, day)
+        if not ladder.may_write(rung, by):
+            raise ValidationError(ladder.why_closed(rung), code="closed")
+
+
+def _write_settled(
+    register: Register, answers: Iterable[Answer], standing: Mapping[int, Mark], *, by: Access,
+    at: datetime,
+) -> None:  # fmt: skip
+    """Over what stands there, as looked at by this person."""
+    marks = [mark_of(register, answer, standing[answer.child_id]) for answer in answers]
+    for mark in marks:
+        mark.settled_at, mark.settled_by = at, by.user
+    write_marks(marks, at=at)
 
 
 def _standing(group: ChildGroup, decisions: Sequence[Decision]) -> dict[tuple[int, date], Mark]:

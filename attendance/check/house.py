@@ -7,15 +7,29 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 
-from attendance.check.conflicts import Conflict, Kind, conflicts_of
-from attendance.check.rungs import Closures, closures_of
-from attendance.check.seen import Seen, marks_of, notices_of
-from attendance.check.week import Week, week_of
-from attendance.models import AbsenceNotice, CorrectionRequest
+from django.db.models import Count
+from django.db.models.functions import TruncWeek
+from django.utils.translation import ngettext
+
+from attendance.check.rules import Conflict, Kind, conflicts_of
+from attendance.check.week import (
+    WEEK,
+    Closures,
+    DayMark,
+    Week,
+    closures_of,
+    marks_of,
+    notices_of,
+    week_of,
+)
+from attendance.models import AbsenceNotice, CorrectionRequest, Mark, Reason
 from duties.clock import local_day
 from duties.models import Closure
 from people.access import Access
 from people.models import ChildGroup
+
+WEEKS = 8  # in the picture of a group's illness
+HEIGHT, STEP = 32, 14  # of the picture, and of its bars
 
 
 class State(StrEnum):
@@ -53,9 +67,7 @@ class Line:
     conflicts: list[Conflict]
     unexplained: int
     waiting: int = 0  # correction requests
-    unmarked: list[date] = field(
-        default_factory=list
-    )  # a child's day that a register does not know
+    unmarked: list[date] = field(default_factory=list)  # children's days that no register knows
 
     @property
     def is_signed(self) -> bool:
@@ -77,7 +89,7 @@ class Board:
     week: Week
     today: date
     lines: list[Line]
-    marks: list[Seen]
+    marks: list[DayMark]
     notices: list[AbsenceNotice]
     closures: Closures
     requests: list[CorrectionRequest]  # those that wait for an answer
@@ -107,13 +119,13 @@ def board_of(access: Access, monday: date, *, at: datetime, illness_of: int | No
     closures = closures_of(week.institution, week.monday, week.until)
     requests = _waiting(week)
     waiting = Counter(request.register.group_id for request in requests)
-    seen: dict[int, list[Seen]] = {group.pk: [] for group in week.groups}
+    own: dict[int, list[DayMark]] = {group.pk: [] for group in week.groups}
     for mark in marks:
         if mark.day >= week.monday:
-            seen[mark.group_id].append(mark)
+            own[mark.group_id].append(mark)
     known = {(mark.child_id, mark.day) for mark in marks}
     lines = [
-        line_of(week, group, seen[group.pk], notices, closures, today, waiting[group.pk], known)
+        _line(week, group, own[group.pk], notices, closures, today, waiting[group.pk], known)
         for group in week.groups
     ]
     return Board(week, today, lines, marks, notices, closures, requests)
@@ -126,8 +138,8 @@ def _waiting(week: Week) -> list[CorrectionRequest]:
     return list(rows.select_related("register", "child", "asked_by"))
 
 
-def line_of(
-    week: Week, group: ChildGroup, marks: list[Seen], notices: Iterable[AbsenceNotice],
+def _line(
+    week: Week, group: ChildGroup, marks: list[DayMark], notices: Iterable[AbsenceNotice],
     closures: Closures, today: date, waiting: int, known: Container[tuple[int, date]],
 ) -> Line:  # fmt: skip
     working = week.working(group)
@@ -145,7 +157,7 @@ def line_of(
 
 
 def _cell(
-    week: Week, group: ChildGroup, day: date, marks: list[Seen], conflicts: list[Conflict],
+    week: Week, group: ChildGroup, day: date, marks: list[DayMark], conflicts: list[Conflict],
     today: date,
 ) -> Cell:  # fmt: skip
     own = [mark for mark in marks if mark.day == day]
@@ -181,3 +193,58 @@ def _state(
     if not week.is_over(group, today):
         return State.RUNNING
     return State.TO_CHECK if all(cell.is_confirmed for cell in owed) else State.UNCONFIRMED
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One week of a group: how many children were ill, and where it stands in the picture."""
+
+    monday: date
+    count: int
+    x: int
+    y: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Children ill in a group, week by week, drawn by the server."""
+
+    group: ChildGroup
+    bars: list[Bar]
+    width: int = WEEKS * STEP
+    height: int = HEIGHT
+
+    @property
+    def now(self) -> str:
+        count = self.bars[-1].count
+        return ngettext("%(n)d child ill", "%(n)d children ill", count) % {"n": count}
+
+    @property
+    def words(self) -> str:
+        """«5.10.: 2, 12.10.: 0 …», the picture for ears."""
+        return ", ".join(f"{bar.monday.day}.{bar.monday.month}.: {bar.count}" for bar in self.bars)
+
+
+def pictures_of(week: Week) -> list[Picture]:
+    """Of every group, all on one scale. One query."""
+    since = week.monday - WEEK * (WEEKS - 1)
+    rows = Mark.objects.filter(
+        register__group__in=week.groups, register__first_confirmed_at__isnull=False,
+        reason=Reason.ILLNESS, day__gte=since, day__lt=week.until, institution=week.institution,
+    )  # fmt: skip
+    grouped = rows.annotate(week=TruncWeek("day")).values_list("register__group", "week")
+    counts = Counter(
+        {(g, monday): n for g, monday, n in grouped.annotate(Count("child", distinct=True))}
+    )
+    most = max(counts.values(), default=0)
+    mondays = [since + WEEK * n for n in range(WEEKS)]
+    return [
+        Picture(group, [_bar(n, day, counts[group.pk, day], most) for n, day in enumerate(mondays)])
+        for group in week.groups
+    ]
+
+
+def _bar(place: int, monday: date, count: int, most: int) -> Bar:
+    height = max(2, count * HEIGHT // most) if count else 1
+    return Bar(monday, count, place * STEP, HEIGHT - height, height)
