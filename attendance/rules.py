@@ -32,4 +32,4 @@ def require_recordable(group: ChildGroup, day: date, *, by: Access, at: datetime
     """:raises ValidationError: a future day, a day off, or a day closed for this person's role"""
     if reason := why_not(group, day, at=at):
         raise ValidationError(reason, code="no_register")
-    ladder.require_open(access=by, group=group, day=day)
+    ladder.require_open(ladder.Subject.ATTENDANCE, access=by, group=group, day=day)

@@ -1,10 +1,11 @@
 """What is open or closed for writing: four rungs, each day judged by its own.
 
 open: teachers write · week signed: nurse and clerk write · month closed and year sealed: nobody.
+A rung binds the subjects it was closed for; a sealed year binds everything.
 """
 
 from datetime import date
-from enum import IntEnum
+from enum import Enum, IntEnum, auto
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from duties.clock import ONE_DAY
 from duties.models import Closure
 from people.access import Access, Action
-from people.models import ChildGroup, Institution
+from people.models import ChildGroup
 from people.prepared import prepared
 
 
@@ -24,13 +25,26 @@ class Rung(IntEnum):
     YEAR = Closure.Kind.YEAR
 
 
-def rung(*, institution: Institution, group: ChildGroup | None, day: date) -> Rung:
-    """How far a day of a group is closed."""
-    if group is None:
-        over = Closure.objects.over(institution=institution, group=None, day=day)
-    else:
-        over = _over_group(institution=institution.pk, group=group.pk, day=day)
-    return Rung(max((closure.kind for closure in over), default=Rung.OPEN))
+class Subject(Enum):
+    """What is written of a day."""
+
+    ATTENDANCE = auto()
+    CALENDAR = auto()
+    JOURNAL = auto()  # the rest: day log, plan, marks of assessment
+
+
+BINDING: dict[Subject, frozenset[Rung]] = {
+    Subject.ATTENDANCE: frozenset({Rung.WEEK, Rung.MONTH, Rung.YEAR}),
+    Subject.CALENDAR: frozenset({Rung.MONTH, Rung.YEAR}),  # a month's table counts working days
+    Subject.JOURNAL: frozenset({Rung.YEAR}),
+}
+
+
+def rung(subject: Subject, group: ChildGroup, day: date) -> Rung:
+    """How far a day of a group is closed for a subject. One query."""
+    over = _over_group(institution=group.institution_id, group=group.pk, day=day)
+    kinds = {Rung(closure.kind) for closure in over}
+    return max(kinds & BINDING[subject], default=Rung.OPEN)
 
 
 @prepared
@@ -78,8 +92,8 @@ def why_not_reopened(upper: Closure) -> str:
     }[Rung(upper.kind)]
 
 
-def require_open(*, access: Access, group: ChildGroup, day: date) -> None:
+def require_open(subject: Subject, *, access: Access, group: ChildGroup, day: date) -> None:
     """:raises ValidationError: the day is closed for the role this person acts in"""
-    reached = rung(institution=group.institution, group=group, day=day)
+    reached = rung(subject, group, day)
     if not may_write(reached, access):
         raise ValidationError(why_closed(reached), code="closed")

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from duties import registry, school_year
+from duties.ladder import BINDING, Subject
 from duties.models import Closure
 from duties.periods import DayDuty
 from people.models import ChildGroup, Institution
@@ -14,9 +15,9 @@ from people.models import ChildGroup, Institution
 def first_closed(
     institution: Institution, days: Sequence[date], group: ChildGroup | None
 ) -> date | None:
-    """The first of the days that lies in a closed month or a sealed year. One query."""
+    """The first of the days that is closed for the calendar. One query."""
     closed = Closure.objects.filter(
-        institution=institution, reopened_at__isnull=True, kind__gte=Closure.Kind.MONTH,
+        institution=institution, reopened_at__isnull=True, kind__in=BINDING[Subject.CALENDAR],
         since__lte=days[-1], until__gt=days[0],
     )  # fmt: skip
     if group is not None:

@@ -77,7 +77,7 @@ def _found(request: PortalRequest, group_id: int, day: date, child_id: int) -> C
     corrects = access.holds(Action.CORRECT_ATTENDANCE)
     action = Action.CORRECT_ATTENDANCE if corrects else Action.RECORD_ATTENDANCE
     group = access.find(groups, action, pk=group_id)
-    rung = ladder.rung(institution=group.institution, group=group, day=day)
+    rung = ladder.rung(ladder.Subject.ATTENDANCE, group, day)
     if corrects and rung is not Rung.WEEK:
         raise PermissionDenied
     return child_day_of(group, day, child_id, rung=rung, access=access, at=request.received_at)

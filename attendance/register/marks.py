@@ -68,7 +68,7 @@ def closed_elsewhere(register: Register, marks: Iterable[Mark], *, by: Access) -
 
 def _is_open(register: Register, by: Access) -> bool:
     group = register.group
-    rung = ladder.rung(institution=group.institution, group=group, day=register.day)
+    rung = ladder.rung(ladder.Subject.ATTENDANCE, group, register.day)
     return ladder.may_write(rung, by)
 
 

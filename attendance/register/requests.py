@@ -70,7 +70,7 @@ def _require_askable(group: ChildGroup, day: date, *, by: Access, at: datetime) 
     """:raises ValidationError: the day can be corrected at once, or by nobody: says whom to ask"""
     if reason := why_not(group, day, at=at):
         raise ValidationError(reason, code="no_register")
-    rung = ladder.rung(institution=group.institution, group=group, day=day)
+    rung = ladder.rung(ladder.Subject.ATTENDANCE, group, day)
     if ladder.may_write(rung, by):
         raise ValidationError(_("This day can be corrected at once."), code="open")
     if rung is not Rung.WEEK:

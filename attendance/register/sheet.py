@@ -181,7 +181,7 @@ def sheet_of(
     refusal = why_not(group, day, at=at, days=days) or ""
     rung = ladder.Rung.OPEN
     if not refusal:
-        rung = ladder.rung(institution=group.institution, group=group, day=day)
+        rung = ladder.rung(ladder.Subject.ATTENDANCE, group, day)
     register = _register(group, day)
     owed = _owed(group, day, register)
     may_write = may_record and not refusal and ladder.may_write(rung, access)

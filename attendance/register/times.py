@@ -122,7 +122,7 @@ def _mark(group: ChildGroup, day: date, child_id: int, *, by: Access, at: dateti
 def _require_may_write(by: Access, group: ChildGroup, day: date) -> None:
     """:raises PermissionDenied: not its teacher; on a signed week not nurse or clerk either"""
     corrects = by.holds(Action.CORRECT_ATTENDANCE) and (
-        ladder.rung(institution=group.institution, group=group, day=day) is Rung.WEEK
+        ladder.rung(ladder.Subject.ATTENDANCE, group, day) is Rung.WEEK
     )
     by.require(Action.CORRECT_ATTENDANCE if corrects else Action.RECORD_ATTENDANCE, group)
 

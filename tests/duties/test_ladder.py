@@ -6,9 +6,9 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from duties import ladder
-from duties.ladder import Rung
+from duties.ladder import Rung, Subject
 from duties.models import Closure
-from duties.operations import close, reopen
+from duties.operations import close, except_day, reopen
 from tests.world import MONDAY, TUESDAY, at
 
 Kind = Closure.Kind
@@ -36,8 +36,14 @@ def access(house, role):
     return house.access(getattr(house.people, ROLES[role]), role)
 
 
-def rung(house, day=MONDAY, group="Bitītes") -> Rung:
-    return ladder.rung(institution=house.institution, group=house.groups[group], day=day)
+def rung(house, day=MONDAY, group="Bitītes", subject=Subject.ATTENDANCE) -> Rung:
+    return ladder.rung(subject, house.groups[group], day)
+
+
+def require_open(house, role, subject) -> None:
+    """:raises ValidationError: as the operation of such an act would"""
+    group = house.groups["Bitītes"]
+    ladder.require_open(subject, access=access(house, role), group=group, day=MONDAY)
 
 
 @pytest.mark.parametrize("kind", WRITERS)
@@ -52,9 +58,7 @@ def test_who_still_writes_on_each_rung(house, kind):
 def test_the_refused_are_told_why(house, kind):
     closed(house, kind)
     with pytest.raises(ValidationError) as told:
-        ladder.require_open(
-            access=access(house, "teacher"), group=house.groups["Bitītes"], day=MONDAY
-        )
+        require_open(house, "teacher", Subject.ATTENDANCE)
     assert told.value.messages == [ladder.why_closed(Rung(kind))]
     assert len({str(ladder.why_closed(Rung(k))) for k in Kind.values}) == 3
 
@@ -62,7 +66,44 @@ def test_the_refused_are_told_why(house, kind):
 def test_those_who_may_are_not_stopped(house):
     closed(house, Kind.WEEK)
     for role in ("nurse", "clerk"):
-        ladder.require_open(access=access(house, role), group=house.groups["Bitītes"], day=MONDAY)
+        require_open(house, role, Subject.ATTENDANCE)
+
+
+@pytest.mark.parametrize("kind", [Kind.WEEK, Kind.MONTH])
+@pytest.mark.parametrize("of_one_group", [True, False])
+def test_a_week_or_a_month_refuses_nothing_but_attendance(house, kind, of_one_group):
+    """Day log, plan and marks of assessment are written on, by whoever writes them."""
+    closed(house, kind, group=house.groups["Bitītes"] if of_one_group else None)
+    assert rung(house, subject=Subject.JOURNAL) is Rung.OPEN
+    for role in ROLES:
+        require_open(house, role, Subject.JOURNAL)
+    with pytest.raises(ValidationError):
+        require_open(house, "teacher", Subject.ATTENDANCE)
+
+
+@pytest.mark.parametrize("subject", Subject)
+def test_a_sealed_year_refuses_everything(house, subject):
+    for kind in (Kind.WEEK, Kind.MONTH, Kind.YEAR):
+        closed(house, kind)
+    assert rung(house, subject=subject) is Rung.YEAR
+    for role in ROLES:
+        with pytest.raises(ValidationError) as told:
+            require_open(house, role, subject)
+        assert told.value.messages == [ladder.why_closed(Rung.YEAR)]
+
+
+@pytest.mark.parametrize("kind", [Kind.WEEK, Kind.MONTH, Kind.YEAR])
+def test_the_calendar_is_bound_from_the_month_on(house, kind):
+    closed(house, kind)
+    sunday = MONDAY + timedelta(days=6)
+    said = {"institution": house.institution, "day": sunday, "kind": "open", "by": house.by}
+    if kind == Kind.WEEK:
+        assert rung(house, subject=Subject.CALENDAR) is Rung.OPEN
+        assert except_day(**said).day == sunday
+        return
+    assert rung(house, subject=Subject.CALENDAR) is Rung(kind)
+    with pytest.raises(ValidationError):
+        except_day(**said)
 
 
 def test_each_day_is_judged_by_its_own_rungs(house):
@@ -91,14 +132,11 @@ def test_a_groups_closure_closes_no_other(house):
     closed(house, Kind.WEEK, group=house.groups["Bitītes"])
     assert rung(house, group="Bitītes") is Rung.WEEK
     assert rung(house, group="Pūcītes") is Rung.OPEN
-    whole = ladder.rung(institution=house.institution, group=None, day=MONDAY)
-    assert whole is Rung.OPEN
 
 
 def test_an_institutions_closure_closes_every_group(house):
     closed(house, Kind.MONTH)
     assert {rung(house, group=name) for name in house.groups} == {Rung.MONTH}
-    assert ladder.rung(institution=house.institution, group=None, day=MONDAY) is Rung.MONTH
 
 
 def test_another_institutions_closure_closes_nothing_here(house, other_house):

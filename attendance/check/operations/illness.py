@@ -92,7 +92,7 @@ def see_doctors_note(
             _("A note is seen between the first day of the illness and today."), code="seen_on"
         )
     lock_groups([group.pk])
-    ladder.require_open(access=by, group=group, day=until - ONE_DAY)
+    ladder.require_open(ladder.Subject.ATTENDANCE, access=by, group=group, day=until - ONE_DAY)
     ill = Mark.objects.filter(child=child, register__group=group, reason=Reason.ILLNESS)
     if not ill.filter(day=since).exists() or not ill.filter(day=until - ONE_DAY).exists():
         raise ValidationError(_("The child was not absent due to illness then."), code="no_illness")
@@ -113,7 +113,7 @@ def unsee_doctors_note(*, note: DoctorsNote, group: ChildGroup, by: Access, at: 
     by.require(Action.CORRECT_ATTENDANCE, group)
     by.require(Action.CORRECT_ATTENDANCE, note)
     lock_groups([group.pk])
-    ladder.require_open(access=by, group=group, day=note.until - ONE_DAY)
+    ladder.require_open(ladder.Subject.ATTENDANCE, access=by, group=group, day=note.until - ONE_DAY)
     note.delete()
 
 
