@@ -21,6 +21,8 @@ class AttendanceByNine(DayDuty):
 
     code = "attendance"
     label = _("Attendance")
+    act = _("Take the register")
+    icon = "clipboard-check"
     action = Action.RECORD_ATTENDANCE
     leads = (leads.minutes_before(REMIND_BEFORE), leads.WHEN_LATE, leads.ESCALATED_SOON)
 

@@ -41,13 +41,18 @@ class Line:
         return self.recordable and self.status in (Status.OPEN, Status.OVERDUE)
 
 
-def of_day(access: Access, *, at: datetime, days: Calendar | None = None) -> list[Line]:
-    """Lines of every group seen today, in the groups' order. Four queries, however many groups."""
+def of_day(
+    access: Access, *, at: datetime, days: Calendar | None = None, group: int | None = None
+) -> list[Line]:
+    """Lines of every group seen today, or of the one that is named, in the groups' order.
+
+    Four queries, however many groups.
+    """
     institution = access.institution
     if institution is None:
         return []
     day = local_day(at, institution.time_zone)
-    groups = _groups(access, day)
+    groups = _groups(access, day, group)
     if not groups:
         return []
     days = days or calendar.of(institution, day, day)
@@ -63,9 +68,10 @@ def of_day(access: Access, *, at: datetime, days: Calendar | None = None) -> lis
     ]
 
 
-def _groups(access: Access, day: date) -> list[ChildGroup]:
+def _groups(access: Access, day: date, only: int | None) -> list[ChildGroup]:
     mine = access.groups(Action.RECORD_ATTENDANCE).filter(pk=OuterRef("pk"))
     seen = access.groups(Action.VIEW_ATTENDANCE).filter(school_year=school_year.school_year_of(day))
+    seen = seen.filter(pk=only) if only else seen
     shown = seen.annotate(may_record=Exists(mine)).select_related("institution")
     return list(shown.order_by("sort_key", "pk"))
 
@@ -105,15 +111,18 @@ def in_words(line: Line, at: datetime) -> dict[str, Any]:
         "subtitle": " · ".join(_facts(line)),
         "symbol": line.group.symbol,
         "url": reverse("attendance:register", args=[line.group.pk, line.day]),
-        "due": due,
-    }
+        "due": due, "group_url": reverse("group", args=[line.group.pk]),
+    }  # fmt: skip
 
 
 def _facts(line: Line) -> Iterator[str]:
     yield ngettext("%(n)d child", "%(n)d children", line.children) % {"n": line.children}
+    if state := state_of(line):
+        yield state
+
+
+def state_of(line: Line) -> str:
+    """«klāt 18, nav 2», «vēl nav atzīmēts», or why nothing is owed."""
     if line.status in (Status.MET, Status.LATE):
-        yield _("%(here)d present, %(away)d absent") % {"here": line.present, "away": line.absent}
-    elif line.owed:
-        yield _("not marked yet")
-    elif line.why_off:
-        yield line.why_off
+        return _("%(here)d present, %(away)d absent") % {"here": line.present, "away": line.absent}
+    return _("not marked yet") if line.owed else line.why_off

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.translation import pgettext_lazy
 
 from duties import kinds
 from duties.calendar import Calendar
@@ -36,6 +37,8 @@ class Duty(ABC):
     label: Any
     action: Action  # those who may do it owe it
     leads: tuple[Lead, ...] = ()  # who is reminded when
+    act: Any = pgettext_lazy("duty", "Open")  # what the button says that leads to it
+    icon = "list-check"
 
     @abstractmethod
     def days(self, around: date, calendar: Calendar) -> Iterable[date]:

@@ -5,7 +5,6 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 
 from ejournal import places
 from ejournal.quick_change import at_the_door
@@ -101,22 +100,20 @@ def _doorstep(request: PortalRequest) -> Shell:
 
 def _places(request: PortalRequest, access: Access) -> list[dict[str, Any]]:
     """Tabs of a phone and the side list of wider screens; a phone has room for five."""
-    mine = [_place(request, place) for place in places.of(access)]
+    here = places.at(request.path, access)
+    mine = [_place(place, is_here=place == here) for place in places.of(access)]
     tabs = len(mine) if len(mine) <= places.TABS else places.TABS - 1
     for folded in mine[tabs:]:
         folded["desk_only"] = True
     if tabs < len(mine):
-        more = _place(request, places.MORE) | {"phone_only": True, "is_more": True}
-        more["current"] = more["current"] or any(one["current"] for one in mine[tabs:])
-        mine.append(more)
+        is_here = request.path == places.MORE.url or any(one["current"] for one in mine[tabs:])
+        mine.append(_place(places.MORE, is_here=is_here) | {"phone_only": True})
     return mine
 
 
-def _place(request: PortalRequest, place: places.Place) -> dict[str, Any]:
-    url = reverse(place.name)
-    current = request.path == url or (place.name != "today" and request.path.startswith(url))
+def _place(place: places.Place, *, is_here: bool) -> dict[str, Any]:
     return {
-        "url": url, "icon": place.icon, "label": str(place.label), "current": current,
+        "url": place.url, "icon": place.icon, "label": str(place.label), "current": is_here,
         "phone_only": place.name == "people:account",  # on wider screens the person's name leads there
-        "desk_only": False, "is_more": False,
+        "desk_only": False,
     }  # fmt: skip

@@ -7,6 +7,7 @@ from django.views.i18n import set_language
 
 from duties.converters import DayConverter, MonthConverter
 from ejournal import about, health, more
+from ejournal.group import views as group
 from ejournal.today import views as today
 from people.keys import door
 
@@ -17,7 +18,10 @@ handler500 = "ejournal.errors.server_error"
 
 urlpatterns = [
     path("", today.today, name="today"),
+    path("today/further/", today.further, name="further"),
     path("more/", more.more, name="more"),
+    path("groups/<int:pk>/", group.page, name="group"),
+    path("institution/", more.institution, name="institution"),
     path("health/", health.health, name="health"),
     path("", include("attendance.urls")),
     path("", include("duties.urls")),

@@ -21,6 +21,7 @@ class WeeklyCheck(WeekDuty):
 
     code = "weekly_check"
     label = _("Weekly check")
+    icon = "shield-check"
     action = Action.CORRECT_ATTENDANCE
     leads = (leads.working_days_before(0), leads.WHEN_LATE, leads.ESCALATED_SOON)
 

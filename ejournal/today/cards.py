@@ -1,6 +1,6 @@
 """What the parts of the house have to say on Today: each a line or nothing. A literal list, in order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -12,13 +12,12 @@ from duties import card as year
 from duties.calendar import Calendar
 from people.access import Access
 
-Card = Callable[
-    ..., dict[str, Any] | None
-]  # card_of(access, *, at, days) → input of components/line.html
+# card_of(access, *, at, days) → input of components/line.html
+Card = Callable[..., dict[str, Any] | None]
 
-CARDS: tuple[Card, ...] = (
+FIRST: tuple[Card, ...] = (check.card_of,)  # on the first screen, whose questions are counted
+FURTHER: tuple[Card, ...] = (  # in a part of their own, which comes after it
     clarifications.card_of,
-    check.card_of,
     kitchen.card_of,
     months.card_of,
     year.card_of,
@@ -37,7 +36,9 @@ _EMPTY = {
 }
 
 
-def of(access: Access, at: datetime, days: Calendar | None) -> list[dict[str, Any]]:
+def of(
+    cards: Iterable[Card], access: Access, at: datetime, days: Calendar | None
+) -> list[dict[str, Any]]:
     """The lines of those that have something to say to this person now; ``days`` around today."""
-    said = (card(access, at=at, days=days) for card in CARDS)
+    said = (card(access, at=at, days=days) for card in cards)
     return [_EMPTY | line for line in said if line]

@@ -28,7 +28,7 @@ SILENT = (Status.OVERDUE, Status.OPEN)
 
 def of_the_house(access: Access, at: datetime) -> dict[str, Any]:
     """What is mine to do first, then every group's register: the silent ones before the done."""
-    days = _days_around(access, at)
+    days = days_around(access, at)
     lines = overview.of_day(access, at=at, days=days)
     oversees = access.holds(Action.OVERSEE_DUTIES)
     owing = [line for line in lines if line.owed]
@@ -36,7 +36,7 @@ def of_the_house(access: Access, at: datetime) -> dict[str, Any]:
     done = [line for line in owing if line.status not in SILENT]
     return {
         "mine": [mine.in_words(one, at) for one in _mine(access, at, days)],
-        "cards": cards.of(access, at, days),
+        "cards": cards.of(cards.FIRST, access, at, days), "has_further": access.institution is not None,
         "house": _house(owing, at), "why_off": _why_off(lines),
         "silent": _silent(silent, at, asks=oversees),
         "ask": {"duty": AttendanceByNine.code, "day": silent[0].day} if oversees and silent else None,
@@ -46,7 +46,12 @@ def of_the_house(access: Access, at: datetime) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _days_around(access: Access, at: datetime) -> Calendar | None:
+def further(access: Access, at: datetime) -> list[dict[str, Any]]:
+    """The cards below the first screen."""
+    return cards.of(cards.FURTHER, access, at, days_around(access, at))
+
+
+def days_around(access: Access, at: datetime) -> Calendar | None:
     """The calendar that register, duties and cards all ask; one query."""
     house = access.institution
     if house is None:

@@ -6,51 +6,80 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from attendance import overview
 from attendance.overview import Line, in_words
-from duties.clock import local_time
-from duties.registry import Status
+from duties import mine
+from duties.clock import local_day, local_time
+from duties.periods import DayDuty
+from duties.registry import Owed, Status
 from duties.words import clock, left
 from ejournal.dayline import dayline
+from ejournal.today.staff import days_around
+from people.access import Access
 
 
-def of_a_teacher(lines: list[Line], at: datetime) -> dict[str, Any]:
-    """The one thing to do now, what else there is, and the groups."""
-    mine = [line for line in lines if line.recordable]
-    waiting = [line for line in mine if line.needs_me]
-    owing = [line for line in mine if line.owed]
+def of_a_teacher(access: Access, at: datetime) -> dict[str, Any]:
+    """First what is due earliest, whatever app declared it: of each group by itself."""
+    days = days_around(access, at)
+    lines = overview.of_day(access, at=at, days=days)
+    found = [owed for one in mine.owed_by_me(access, at=at, days=days) for owed in one.owed]
+    children = {line.group.pk: line.children for line in lines}
+    taken = [line for line in lines if line.recordable and line.owed]
     return {
-        "now_due": _now_due(waiting[0], at) if waiting else None,
-        "also_due": [in_words(line, at) for line in waiting[1:]],
+        "now_due": _now_due(found[0], children, at) if found else None,
+        "also_due": [_also_due(owed, children, at) for owed in found[1:]],
         "lines": [in_words(line, at) for line in lines],
-        "all_done": bool(owing) and not waiting,
-        "done_text": _done_text(owing),
+        "all_done": bool(taken) and not found,
+        "done_text": _done_text(taken),
         "day_off": next((line.why_off for line in lines if line.why_off), ""),
     }
 
 
-def _now_due(line: Line, at: datetime) -> dict[str, Any]:
+def _now_due(owed: Owed, children: dict[int, int], at: datetime) -> dict[str, Any]:
     """Input of ``components/duty_now.html``."""
-    assert line.owed
-    owed, zone = line.owed, line.group.institution.time_zone
-    late = line.status is Status.OVERDUE
-    due = clock(owed.due_at, zone)
-    children = ngettext("%(n)d child", "%(n)d children", line.children) % {"n": line.children}
-    time_left = {
-        "text": _("late") if late else left(owed.due_at, at),
-        "until": _("was due at %(time)s") % {"time": due} if late else _("by %(time)s") % {"time": due},
-        "tone": "bad" if late else "",
-        "due_at": None if late else owed.due_at,
-    }  # fmt: skip
+    assert owed.group
+    zone = owed.institution.time_zone
+    due = local_time(owed.due_at, zone)
     return {
-        "title": str(owed.duty.label), "subtitle": f"{line.group.name} · {children}",
-        "symbol": line.group.symbol, "url": owed.url, "left": time_left,
-        "tone": "bad" if late else "", "day": dayline(local_time(at, zone), local_time(owed.due_at, zone)),
-        "button": _("Take the register"),
+        "title": str(owed.duty.label), "subtitle": _of_whom(owed, children, at),
+        "symbol": owed.group.symbol, "url": owed.url, "left": _left(owed, at),
+        "tone": "bad" if owed.status(at) is Status.OVERDUE else "",
+        "day": dayline(local_time(at, zone), due) if isinstance(owed.duty, DayDuty) else None,
+        "button": str(owed.duty.act), "button_icon": owed.duty.icon,
     }  # fmt: skip
 
 
-def _done_text(owing: list[Line]) -> str:
+def _also_due(owed: Owed, children: dict[int, int], at: datetime) -> dict[str, Any]:
+    """Input of ``components/line.html``."""
+    assert owed.group
+    return {
+        "title": str(owed.duty.label), "subtitle": _of_whom(owed, children, at),
+        "symbol": owed.group.symbol, "url": owed.url, "due": mine.badge_of(owed, at),
+    }  # fmt: skip
+
+
+def _of_whom(owed: Owed, children: dict[int, int], at: datetime) -> str:
+    """«Bitītes · 20 bērnu»; with its day where that is not today."""
+    assert owed.group
+    if owed.day != local_day(at, owed.institution.time_zone):
+        return owed.about
+    count = children.get(owed.group.pk, 0)
+    return f"{owed.group.name} · {ngettext('%(n)d child', '%(n)d children', count) % {'n': count}}"
+
+
+def _left(owed: Owed, at: datetime) -> dict[str, Any]:
+    """Input of ``components/countdown.html``."""
+    if owed.status(at) is Status.OVERDUE:
+        until = mine.badge_of(owed, at)["text"]
+        return {"text": _("late"), "until": until, "tone": "bad", "due_at": None}
+    time = clock(owed.due_at, owed.institution.time_zone)
+    by_the_clock = isinstance(owed.duty, DayDuty)
+    until = _("by %(time)s") % {"time": time} if by_the_clock else mine.badge_of(owed, at)["text"]
+    return {"text": left(owed.due_at, at), "until": until, "tone": "", "due_at": owed.due_at}
+
+
+def _done_text(taken: list[Line]) -> str:
     """«Bitītes: 18 klāt, 2 nav»"""
     counts = _("%(group)s: %(here)d present, %(away)d absent")
-    values = [{"group": o.group.name, "here": o.present, "away": o.absent} for o in owing]
+    values = [{"group": o.group.name, "here": o.present, "away": o.absent} for o in taken]
     return "; ".join(counts % value for value in values)

@@ -2,15 +2,15 @@
 
 from datetime import datetime, time
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from attendance import overview
 from duties.clock import local_time
 from ejournal.today.parent import of_a_parent
+from ejournal.today.staff import further as cards_below
 from ejournal.today.staff import of_the_house
 from ejournal.today.teacher import of_a_teacher
 from people.access import Access
@@ -26,9 +26,18 @@ def today(request: PortalRequest) -> HttpResponse:
     if access.acts_as(Role.PARENT):
         return render(request, "today/parent.html", {**context, **of_a_parent(access, at)})
     if access.acts_as(Role.TEACHER):
-        lines = overview.of_day(access, at=at)
-        return render(request, "today/teacher.html", {**context, **of_a_teacher(lines, at)})
+        return render(request, "today/teacher.html", {**context, **of_a_teacher(access, at)})
     return render(request, "today/staff.html", {**context, **of_the_house(access, at)})
+
+
+@require_safe
+def further(request: PortalRequest) -> HttpResponse:
+    """The cards below the first screen of those who look after the house: a part of it, or a page."""
+    access, at = request.access, request.received_at
+    if access.institution is None or access.acts_as(Role.TEACHER):
+        raise Http404
+    template = "today/further.html#cards" if request.htmx else "today/further.html"
+    return render(request, template, {"cards": cards_below(access, at)})
 
 
 def _clock(access: Access, at: datetime) -> time:

@@ -1,4 +1,4 @@
-"""Pictures for the documents: each page on phone and desktop, light and dark, small and always the same."""
+"""Pictures for the documents: a page on a light phone and a dark desktop, small and always the same."""
 
 from dataclasses import dataclass
 from io import BytesIO
@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from people.models import User
 from tests.browser.chromium import DESKTOP, PHONE
 from tests.browser.visitor import Visitor
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures"
-THEMES = ("light", "dark")
+LOOKS = (({**PHONE, "device_scale_factor": 1}, "light"), (DESKTOP, "dark"))
 
 
 @dataclass
@@ -25,14 +25,15 @@ class Album:
         self, name: str, url: str, by: User | None = None, act=None, status: int = 200
     ) -> None:
         """``act``: what is done with the page before it is taken."""
-        for device in ({**PHONE, "device_scale_factor": 1}, DESKTOP):
-            visitor = self._opened(device, url, by, status)
+        for device, theme in LOOKS:
+            visitor = self._opened({**device, "color_scheme": theme}, url, by, status)
             if act:
                 act(visitor.page)
             visitor.page.mouse.move(0, 0)  # nothing looks hovered
             visitor.page.evaluate("document.fonts.ready")
             visitor.page.wait_for_load_state("networkidle")
-            self._taken(visitor.page, f"{name}-{device['viewport']['width']}")
+            shot = Image.open(BytesIO(visitor.page.screenshot()))
+            _save(shot, FOLDER / f"{name}-{device['viewport']['width']}-{theme}.png")
             visitor.context.close()
 
     def pair(self, name: str, first: str, second: str, by: User) -> None:
@@ -54,11 +55,6 @@ class Album:
             visitor.is_signed_in(by)
         visitor.open(url, status)
         return visitor
-
-    def _taken(self, page: Page, name: str) -> None:
-        for theme in THEMES:
-            page.emulate_media(color_scheme=theme)
-            _save(Image.open(BytesIO(page.screenshot())), FOLDER / f"{name}-{theme}.png")
 
 
 def _save(picture: Image.Image, path: Path) -> None:

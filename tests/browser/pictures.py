@@ -105,6 +105,8 @@ def the_whole_morning(album: Album, head: User) -> None:
     album.shows("calendar", reverse("duties:calendar"), head)
     album.shows("closures", reverse("duties:ladder"), head)
     album.shows("more", reverse("more"), head)
+    album.shows("institution", reverse("institution"), head)
+    album.shows("group", reverse("group", args=[bees().pk]), teacher)
 
 
 def people_and_keys(album: Album, clock, head: User) -> None:

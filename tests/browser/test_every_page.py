@@ -70,7 +70,7 @@ def test_the_database_away(arrives, house, monkeypatch):
     def away(*args, **kwargs):
         raise OperationalError("gone")
 
-    monkeypatch.setattr("ejournal.today.views.overview.of_day", away)
+    monkeypatch.setattr("attendance.overview.of_day", away)
     assert look(signed_in_teacher(arrives, house), reverse("today"), status=503) == []
 
 

@@ -64,7 +64,7 @@ def test_the_database_away_is_a_page_that_says_so(arrives, house, monkeypatch):
 
     teacher = arrives(PHONE)
     teacher.is_signed_in(house.people.teacher)
-    monkeypatch.setattr("ejournal.today.views.overview.of_day", away)
+    monkeypatch.setattr("attendance.overview.of_day", away)
     teacher.open(reverse("today"), status=503)
     expect(teacher.page.locator("h1")).to_be_visible()
     monkeypatch.undo()

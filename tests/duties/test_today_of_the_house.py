@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from duties import mine, registry
 from duties.operations import ask
-from ejournal import places
 from ejournal.today import cards
 from people.access import Action
 from people.models import Assignment
@@ -129,11 +128,10 @@ def test_what_has_a_card_is_not_told_twice(house, weekly):
     assert mine.owed_by_me(nurse, at=at(9), besides={"weekly"}) == []
 
 
-def test_cards_are_asked_in_order_and_the_silent_left_out(house, monkeypatch):
+def test_cards_are_asked_in_order_and_the_silent_left_out(house):
     said = ({"title": "Pirmā"}, None, {"title": "Otrā", "url": "/x/"})
     spoken = tuple((lambda access, *, at, days, line=line: line) for line in said)
-    monkeypatch.setattr(cards, "CARDS", spoken)
-    lines = cards.of(house.by, at(9), None)
+    lines = cards.of(spoken, house.by, at(9), None)
     assert [(line["title"], line["url"]) for line in lines] == [("Pirmā", ""), ("Otrā", "/x/")]
 
 
@@ -154,31 +152,55 @@ def test_today_asks_the_same_few_questions(house, client, role, groups, savepoin
         assert client.get(TODAY).status_code == 200
 
 
-# --- where one can go ---------------------------------------------------------------------------
-@pytest.mark.parametrize("role", [*places.ORDER, ""])
-def test_every_place_of_a_role_opens(house, client, role):
-    person = {"admin": house.head, "parent": house.people.mother}.get(role)
-    person = person or getattr(house.people, role or "former_parent")
-    client.force_login(person, backend=BACKEND)
-    with time_machine.travel(at(9, 12), tick=False):
-        for place in places.of(house.access(person, role or "parent")):
-            opened = client.get(reverse(place.name), follow=True)  # the check leads to its week
-            assert opened.status_code == 200, place.name
+# --- what comes below the first screen, in a part of its own --------------------------------------
+FURTHER = reverse("further")
 
 
-@pytest.mark.parametrize(("role", "tabs"), [("head", 5), ("teacher", 5), ("mother", 4)])
-def test_a_phone_has_at_most_five_tabs(house, open_today, role, tabs):
-    person = getattr(house.people, role)
-    shown = open_today(person, at(9, 12)).context["shell"].places
-    on_phone = [place for place in shown if not place["desk_only"]]
-    assert len(on_phone) == tabs
-    assert [place["url"] for place in on_phone].count(TODAY) == 1
+@pytest.fixture
+def open_further(client):
+    def _open(user, **headers):
+        client.force_login(user, backend=BACKEND)
+        with time_machine.travel(at(9, 12), tick=False):
+            return client.get(FURTHER, headers=headers)
+
+    return _open
 
 
-def test_more_lists_every_place_but_itself(house, client):
-    client.force_login(house.head, backend=BACKEND)
-    with time_machine.travel(at(9, 12), tick=False):
-        shown = client.get(reverse("more")).content.decode().partition("<main")[2]
-    for place in places.of(house.by):
-        assert f'href="{reverse(place.name)}"' in shown
-    assert f'href="{reverse("more")}"' not in shown
+@pytest.mark.parametrize("role", ["head", "nurse", "clerk", "superuser"])
+def test_today_asks_for_its_further_cards_and_leads_to_them_without_script(house, open_today, role):
+    shown = open_today(getattr(house.people, role), at(9, 12)).content.decode()
+    assert f'hx-get="{FURTHER}" hx-trigger="load"' in shown
+    assert f'<a class="tap" href="{FURTHER}">' in shown
+    assert reverse("attendance:kitchen") not in shown.partition("<main")[2]
+
+
+def test_the_part_is_a_part_and_the_address_a_page(house, open_further):
+    part = open_further(house.head, **{"HX-Request": "true"}).content.decode()
+    page = open_further(house.head).content.decode()
+    for shown in (part, page):
+        assert f'href="{reverse("attendance:kitchen")}"' in shown
+    assert "<main" not in part
+    assert "<main" in page
+
+
+def test_a_part_with_nothing_to_say_is_empty_and_its_page_says_so(house, open_further, monkeypatch):
+    monkeypatch.setattr(cards, "FURTHER", ())
+    assert open_further(house.head, **{"HX-Request": "true"}).content.strip() == b""
+    assert "Nekas cits negaida" in open_further(house.head).content.decode()
+
+
+@pytest.mark.parametrize("who", ["teacher", "mother", "former_parent"])
+def test_whoever_has_another_today_has_no_such_part(house, open_further, open_today, who):
+    person = getattr(house.people, who)
+    assert open_further(person).status_code == 404
+    assert FURTHER not in open_today(person, at(9, 12)).content.decode()
+
+
+@pytest.mark.parametrize("role", ["head", "nurse"])
+@pytest.mark.parametrize("groups", [2, 20])
+def test_the_part_has_a_budget_of_its_own(house, client, role, groups, savepoints_aside):
+    for number in range(groups - 2):
+        house.child(house.group(f"Grupa {number}"), "Anna", "Kalna")
+    client.force_login(getattr(house.people, role), backend=BACKEND)
+    with time_machine.travel(at(9, 12), tick=False), savepoints_aside(15):
+        assert client.get(FURTHER).status_code == 200

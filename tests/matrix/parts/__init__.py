@@ -24,6 +24,7 @@ NAMES = (
     "second_step",
     "entering",
     "pick_up",
+    "places",
     "closing",
     "devices",
 )

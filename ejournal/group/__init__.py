@@ -1,0 +1,1 @@
+"""A group's page: all that is kept of a group, under the names of the rules."""
