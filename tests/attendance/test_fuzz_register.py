@@ -51,7 +51,7 @@ def test_a_register_survives_any_form(teacher, house, form):
     Register.objects.all().delete()
 
 
-@pytest.mark.deep
+@pytest.mark.deep(name="fuzz")
 @given(form=forms)
 @effort(
     max_examples=2000, deadline=2000, suppress_health_check=[HealthCheck.function_scoped_fixture]

@@ -52,7 +52,7 @@ def sent(client: Client, house, version: int, reason: str, together: Barrier) ->
         connection.close()
 
 
-@pytest.mark.parametrize("pairs", [5, pytest.param(200, marks=pytest.mark.deep)])
+@pytest.mark.parametrize("pairs", [5, pytest.param(200, marks=pytest.mark.deep(name="races"))])
 def test_of_each_pair_one_is_saved_and_one_is_told(house, pairs):
     anna, clients = house.children["Bitītes"][0], signed_in(house)
     with ThreadPoolExecutor(2) as pool:

@@ -54,7 +54,7 @@ def test_a_confirmation_is_the_form_with_the_last_children_absent():
     ]  # fmt: skip
 
 
-@pytest.mark.deep
+@pytest.mark.deep(name="bench")
 def test_the_bench_speaks_one_line_for_a_figure():
     done = subprocess.run(
         [sys.executable, "-m", "tests.bench", "--quick", "--json", "--only", "queries.register"],

@@ -73,7 +73,7 @@ def shown(answer: HttpResponse) -> tuple[int, str]:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("keys", [5, pytest.param(100, marks=pytest.mark.deep)])
+@pytest.mark.parametrize("keys", [5, pytest.param(100, marks=pytest.mark.deep(name="races"))])
 def test_twenty_at_a_time_do_their_work_once_for_each_key(desk, keys):
     for number in range(keys):
         answers = at_a_time(partial(desk.post, f"key-{number}"))

@@ -347,7 +347,7 @@ def test_three_hundred_sequences():
     _run(300, 8)
 
 
-@pytest.mark.deep
+@pytest.mark.deep(name="sequences")
 @pytest.mark.django_db
 def test_ten_thousand_sequences():
     _run(10_000, 12)

@@ -12,7 +12,7 @@ from tests.world import BEGIN, at
 ADULTS, SECONDS = 400, 20
 
 
-@pytest.mark.deep
+@pytest.mark.deep(name="bench")
 def test_four_hundred_slips_in_twenty_seconds(house, monkeypatch):
     anna = house.children["Bitītes"][0]
     made = [

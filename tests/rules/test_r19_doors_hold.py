@@ -166,7 +166,7 @@ def test_as_much_is_hashed_for_everybody(everybody, settings, monkeypatch):
     assert set(counts.values()) == {1}
 
 
-@pytest.mark.deep
+@pytest.mark.deep(name="bench")
 def test_the_time_of_an_answer_tells_nothing(everybody, settings):
     """|Δ median| ≤ 30 ms over 200 tries of each (G53), with the hasher of production."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
