@@ -5,53 +5,60 @@ import os
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.core.management.commands import flush
 from django.db import connection
 from django.db.backends.signals import connection_created
 
-
-def _take_role(connection, **kwargs) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SET ROLE {settings.RITS_APP_ROLE}")
-
-
-def _as_owner(method):
-    """TRUNCATE is the owner's right; the suite cleans up after transactional tests with it."""
-
-    def handle(self, **options):
-        with connection.cursor() as cursor:
-            cursor.execute("RESET ROLE")
-        try:
-            return method(self, **options)
-        finally:
-            _take_role(connection)
-
-    return handle
+from audit.rights import grant_rights
+from tests.suite import databases
+from tests.suite.database import empty, reserve_keys, take_role
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def shared(tmp_path_factory) -> Path:
+    """A folder of the run; parallel workers have it in common."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, shared, django_db_blocker, django_db_modify_db_settings):
     """After migrating as owner, every connection takes the role of the portal."""
-    with django_db_blocker.unblock():
-        _take_role(connection)
-    connection_created.connect(_take_role)
-    flush.Command.handle = _as_owner(flush.Command.handle)
+    with django_db_blocker.unblock(), databases.one_at_a_time(shared / "database.lock"):
+        _make_or_take(request, shared)
+        grant_rights()  # those on the database itself no clone has
+        reserve_keys()
+    connection_created.connect(take_role)
+    flush.Command.handle = empty
     yield
-    connection_created.disconnect(_take_role)
+    connection_created.disconnect(take_role)
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute("RESET ROLE")
 
 
+def _make_or_take(request, shared: Path) -> None:
+    """The worker that comes first has the migrations run, if need be, and clones it for the others."""
+    mark, mine = databases.stamp(), databases.own_name()
+    kept = (shared / mine).exists() or not request.config.getoption("create_db")
+    if kept and databases.stamp_of(mine) == mark:
+        databases.use(mine)
+        return
+    request.getfixturevalue("django_db_setup")  # pytest-django's, which this one stands before
+    connection.close()
+    databases.put_stamp(mine, mark)
+    for name in databases.names_of_others(request.config):
+        databases.clone(mine, name)
+        databases.put_stamp(name, mark)
+        (shared / name).touch()
+
+
 @pytest.fixture(scope="session", autouse=True)
-def static_files(tmp_path_factory):
+def static_files(shared):
     """The pages' files, collected as in production; the first of parallel workers does it for all."""
     from django.test import override_settings
 
-    base = tmp_path_factory.getbasetemp()
-    shared: Path = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
     with (
         (shared / "static.lock").open("w") as lock,
         override_settings(STATIC_ROOT=shared / "static"),

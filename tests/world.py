@@ -17,6 +17,7 @@ from people import operations
 from people.access import Access, role_key
 from people.models import Assignment, Child, ChildGroup, Guardianship, Institution, User
 from people.operations.adults import members
+from tests.suite.frozen import laid_down
 
 RIGA = ZoneInfo("Europe/Riga")
 MONDAY = date(2026, 11, 16)
@@ -132,6 +133,10 @@ def institution(name: str, number: str) -> House:
 
 def a_house(name: str = "Jancis", number: str = "40000000001") -> House:
     """Two groups of three children, every role, families of every shape."""
+    return laid_down(name, int(number[-2:]), lambda: _built(name, number))
+
+
+def _built(name: str, number: str) -> House:
     house = institution(name, number)
     with house.being_built():
         bees, owls = house.group("Bitītes"), house.group("Pūcītes", "pucites")

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache as once
 
 import time_machine
 from django.conf import settings
@@ -12,20 +11,14 @@ from django.db import connection, transaction
 from django.http import HttpResponse, SimpleCookie
 from django.test import Client
 
-from audit.rights import event_models
 from tests.matrix.actors import ACTORS
 from tests.matrix.stage import Stage
+from tests.matrix.writes import Writes
 from tests.world import at
 
 _PER_REQUEST = re.compile(
     rb'name="(csrfmiddlewaretoken|acting|resume)" value="[^"]*"|"X-CSRFToken": ?"[^"]*"'
 )
-# Rows written in this transaction by any statement or trigger; a session is no journal entry,
-# nor is that somebody read one.
-_WRITTEN = """
-    SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) FROM pg_stat_xact_user_tables
-    WHERE relname NOT IN ('django_session', 'people_sensitiveread')
-"""
 
 
 class Portal:
@@ -54,34 +47,13 @@ class Portal:
 
 
 @contextmanager
-def undone() -> Iterator[None]:
-    """A savepoint to act in; afterwards all is as it was."""
+def undone() -> Iterator[Writes]:
+    """A savepoint to act in; afterwards all is as it was. What was written meanwhile is counted."""
     cache.clear()
-    with transaction.atomic():
-        yield
+    writes = Writes()
+    with transaction.atomic(), connection.execute_wrapper(writes):
+        yield writes
         transaction.set_rollback(True)
-
-
-def written() -> int:
-    return _number(_WRITTEN)
-
-
-def in_the_trail() -> int:
-    """Events that stand; a write that was taken back is not among them."""
-    return _number(_events())
-
-
-@once
-def _events() -> str:
-    tables = [model._meta.db_table for model in event_models()]
-    counts = " UNION ALL ".join(f'SELECT count(*) FROM "{table}"' for table in tables)
-    return f"SELECT sum(count) FROM ({counts}) AS of_each"
-
-
-def _number(question: str) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(question)
-        return int(cursor.fetchone()[0])
 
 
 def comparable(response: HttpResponse, own_address: str) -> bytes:

@@ -44,6 +44,7 @@ from people.models import (
 from tests.attendance import makers
 from tests.matrix import parts
 from tests.matrix.actors import ACTORS
+from tests.suite.frozen import laid_down
 from tests.world import HOLIDAY, MONDAY, TUESDAY, House, a_house, at
 
 FRIDAY, THURSDAY = date(2026, 11, 13), date(2026, 11, 12)
@@ -171,6 +172,11 @@ DAYS = {"": MONDAY, "future": TUESDAY, "holiday": HOLIDAY.replace(day=15), "save
 
 
 def build() -> Stage:
+    """Made once in a process, then laid down again as it was."""
+    return laid_down("stage", 90, _built)
+
+
+def _built() -> Stage:
     first, second = a_house(), a_house("Kanārijputnu nams", "40000000002")
     _more_people(first)
     limited = second.guardian(second.children["Bitītes"][1], second.people.other_parent)

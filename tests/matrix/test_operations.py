@@ -19,7 +19,8 @@ from tests.matrix.operation_cells import (
 from tests.matrix.operations_table import BY_KEY, COMMAND_LINE_ONLY, LOCKS, Line
 from tests.matrix.parts import merged
 from tests.matrix.plugin import PLAYED
-from tests.matrix.portal import in_the_trail, undone
+from tests.matrix.portal import undone
+from tests.matrix.writes import Writes
 
 EVERY_DEED = DEEDS | merged("DEEDS")
 
@@ -28,21 +29,21 @@ EVERY_DEED = DEEDS | merged("DEEDS")
 def test_operation(stage, record_property, line):
     faults: list[str] = []
     for actor in ACTORS:
-        with undone():
-            fault = _played(stage, line, actor)
+        with undone() as writes:
+            fault = _played(stage, line, actor, writes)
             faults += [f"{actor}: {fault}"] if fault else []
     record_property(PLAYED, len(ACTORS))
     assert not faults
 
 
-def _played(stage, line: Line, actor: str) -> str:
+def _played(stage, line: Line, actor: str, writes: Writes) -> str:
     """What is wrong with it; nothing when it is allowed and done, or refused and nothing of it stands."""
-    allowed, events = actor in line.allowed, in_the_trail()
+    allowed = actor in line.allowed
     try:
         EVERY_DEED[line.operation](stage, line.objects, stage.access(actor))
     except PermissionDenied:
         prepared = line.operation == "duties.reopen"  # its closure is made for it
-        return _refused(allowed, in_the_trail() - events == prepared)
+        return _refused(allowed, writes.standing == prepared)
     with connection.cursor() as cursor:  # what the database refuses at the end, it refuses now
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     return "" if allowed else "was not refused"

@@ -14,10 +14,11 @@ from tests.matrix.cells import CELLS, Cell, ForeignCell, foreign_cells, together
 from tests.matrix.forms import form
 from tests.matrix.parts import merged
 from tests.matrix.plugin import PLAYED
-from tests.matrix.portal import comparable, in_the_trail, undone, written
+from tests.matrix.portal import comparable, undone
 from tests.matrix.routes import routes
 from tests.matrix.table import LOGIN
 from tests.matrix.table import TELLS as EVERYWHERE
+from tests.matrix.writes import Writes
 
 TELLS = EVERYWHERE | merged("TELLS")
 
@@ -67,10 +68,9 @@ def test_page(portal, record_property, page: str):
     unseen: dict[str, set[bytes]] = defaultdict(set)
     faults: list[str] = []
     for cell in PAGES[page]:
-        with undone():
-            before, events = written(), in_the_trail() if cell.expected == 422 else 0
+        with undone() as writes:
             response = play(portal, cell)
-            faults += [f"{cell}: {fault}" for fault in _faults(cell, response, before, events)]
+            faults += [f"{cell}: {fault}" for fault in _faults(cell, response, writes)]
             if response.status_code == 404:
                 body = comparable(response, address(portal.stage, cell))
                 unseen[f"{_kind(cell)} {cell.actor}"].add(body)
@@ -81,14 +81,14 @@ def test_page(portal, record_property, page: str):
     assert not faults
 
 
-def _faults(cell: Cell, response, before: int, events: int) -> Iterator[str]:
+def _faults(cell: Cell, response, writes: Writes) -> Iterator[str]:
     status = response.status_code
     if status != cell.expected:
         yield f"{status} instead of {cell.expected}"
     if cell.expected == 422:
-        if in_the_trail() != events:
+        if writes.standing:
             yield "the database was changed"
-    elif (cell.method in READING or cell.expected >= 400) and written() != before:
+    elif (cell.method in READING or cell.expected >= 400) and writes.rows:
         yield "the database was touched"
     if cell.at_the_door and status == 302 and not response["Location"].startswith(LOGIN):
         yield f"led to {response['Location']} instead of the log-in page"
@@ -124,19 +124,18 @@ FOREIGN_PAGES = together(foreign_cells())
 def test_foreign_page(portal, record_property, page: str):
     faults: list[str] = []
     for cell in FOREIGN_PAGES[page]:
-        with undone():
-            before = written()
+        with undone() as writes:
             address = foreign_address(portal.stage, cell)
             response = portal.ask(cell.actor, cell.method, address)
-            faults += [f"{cell}: {fault}" for fault in _foreign_faults(cell, response, before)]
+            faults += [f"{cell}: {fault}" for fault in _foreign_faults(cell, response, writes)]
     record_property(PLAYED, len(FOREIGN_PAGES[page]))
     assert not faults
 
 
-def _foreign_faults(cell: ForeignCell, response, before: int) -> Iterator[str]:
+def _foreign_faults(cell: ForeignCell, response, writes: Writes) -> Iterator[str]:
     if fate(response) != cell.expected:
         yield f"{fate(response)} ({response.status_code}) instead of {cell.expected}"
-    if (cell.method != "POST" or cell.expected != "in") and written() != before:
+    if (cell.method != "POST" or cell.expected != "in") and writes.rows:
         yield "the database was changed"
     if secrets := told(response) & not_for(cell.actor):
         yield f"tells {secrets}"
