@@ -1,18 +1,16 @@
 """Real PostgreSQL, as the portal sees it: made and migrated by the owner, used in the portal's role."""
 
-import fcntl
 import os
 from pathlib import Path
 
 import pytest
 from django.core.cache import cache
-from django.core.management import call_command
 from django.core.management.commands import flush
 from django.db import connection
 from django.db.backends.signals import connection_created
 
 from audit.rights import grant_rights
-from tests.suite import databases
+from tests.suite import databases, static
 from tests.suite.database import empty, reserve_keys, take_role
 
 
@@ -55,18 +53,11 @@ def _make_or_take(request, shared: Path) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def static_files(shared):
-    """The pages' files, collected as in production; the first of parallel workers does it for all."""
+def static_files():
+    """The pages' files, collected as in production."""
     from django.test import override_settings
 
-    with (
-        (shared / "static.lock").open("w") as lock,
-        override_settings(STATIC_ROOT=shared / "static"),
-    ):
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (shared / "static" / "staticfiles.json").exists():
-            call_command("collectstatic", interactive=False, verbosity=0)
-        fcntl.flock(lock, fcntl.LOCK_UN)
+    with override_settings(STATIC_ROOT=static.collected()):
         yield
 
 
