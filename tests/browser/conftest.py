@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser import chromium, server
+from tests.browser import checks, chromium, server
 from tests.browser.visitor import Visitor
 from tests.world import House, a_house, at
 
@@ -19,6 +19,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if str(item.path).startswith(HERE):
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.django_db(transaction=True))
+
+
+@pytest.fixture(scope="package", autouse=True)
+def depth_of_the_checks(request: pytest.FixtureRequest) -> None:
+    """Among the long tests every page is looked at in every size and theme."""
+    checks.in_full = any(item.get_closest_marker("slow") for item in request.session.items)
 
 
 @pytest.fixture(scope="package")

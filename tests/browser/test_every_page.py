@@ -36,9 +36,15 @@ def test_the_checks_find_what_is_planted(arrives, house):
       h1.insertAdjacentHTML('afterend', '<button></button><img src="data:,">');
       h1.style.width = '2000px';
     }""")
+    nobody.page.locator("label").first.evaluate("""label => {
+      label.style.color = 'gray';
+      label.style.background = 'silver';
+    }""")
     found = "\n".join(checks.nothing_wrong_with(nobody.page, '<p style="color: red">'))
     for word in ("inline", "small <button", "px too wide", "button-name", "image-alt"):
         assert word in found
+    for where in ("390 light", "1366 dark"):
+        assert f"{where}: color-contrast" in found
 
 
 def test_before_signing_in(arrives, house):
