@@ -1,7 +1,8 @@
-"""python -m tests.mutation: takes away one guard after the other; a test must notice.
+"""python -m tests.mutation [APP...]: takes away one guard after the other; a test must notice.
 
-First one run of the tests (without the browser) in which every guard says who comes by; then, for
-each guard, only those tests without it, the most particular first, until one fails.
+First one run of the tests (without the browser, with those that are too long for everyday) in which
+every guard says who comes by; then, for each guard, only those tests without it, the most
+particular first, until one fails. Of some apps only, those tests that can come by them.
 """
 
 from __future__ import annotations
@@ -21,11 +22,12 @@ from queue import SimpleQueue
 from ejournal.launcher import services
 from ejournal.launcher.places import CHECKOUT, HERE
 from tests.mutation.accepted import ACCEPTED
-from tests.mutation.guards import Guard, all_guards
+from tests.mutation.files import files_for
+from tests.mutation.guards import APPS, Guard, all_guards
 from tests.mutation.inside import PROBE
 
 RECORD = HERE.var / "mutation.json"
-LEFT_OUT = ["browser", "reliability", "launcher", "demo", "bench", "mutation"]
+_TIERS = ["-m", "not deep"]  # everyday's tests and the long ones
 _PATIENCE = 1500  # seconds for one guard
 _FAILED = 1
 _FIRST = 30  # tests that are asked before whole files are
@@ -53,24 +55,29 @@ def main() -> int:
 
 
 def _mutate(options: argparse.Namespace) -> int:
-    if options.fresh or not RECORD.exists():
-        _record(options.tests, options.processes)
-    wanted = [guard for guard in all_guards() if options.only in str(guard)][_shard(options.shard)]
-    verdicts = _judge(wanted, options.processes)
-    return _report(verdicts, whole=not (options.only or options.shard))
+    apps = options.apps or list(APPS)
+    if options.fresh or not _recorded(apps):
+        _record(apps, options.tests, options.processes)
+    ours = [guard for guard in all_guards() if guard.app in apps and options.only in str(guard)]
+    verdicts = _judge(ours[_shard(options.shard)], options.processes)
+    return _report(verdicts)
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
+    parser.add_argument("apps", nargs="*", metavar="APP", help=f"of {', '.join(APPS)}")
     parser.add_argument("--list", action="store_true", help="only name the guards")
     parser.add_argument("--fresh", action="store_true", help="ask anew which tests come by")
-    parser.add_argument("--tests", nargs="*", help="of these only (default: all but the slow ones)")
+    parser.add_argument("--tests", nargs="*", help="of these only (default: all that can come by)")
     parser.add_argument(
         "--only", default="", metavar="PART", help="guards whose name has this in it"
     )
     parser.add_argument("--shard", metavar="N/M", help="the n-th of m parts")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
-    return parser.parse_args()
+    options = parser.parse_args()
+    if unknown := set(options.apps) - set(APPS):
+        parser.error(f"no app of ours: {', '.join(sorted(unknown))}")
+    return options
 
 
 def _shard(shard: str | None) -> slice:
@@ -78,11 +85,15 @@ def _shard(shard: str | None) -> slice:
     return slice(number - 1, None, parts)
 
 
-def _record(tests: list[str] | None, processes: int) -> None:
+def _recorded(apps: list[str]) -> bool:
+    return RECORD.exists() and set(apps) <= set(json.loads(RECORD.read_text())["apps"])
+
+
+def _record(apps: list[str], tests: list[str] | None, processes: int) -> None:
     """The tests once, in as many shares; all must be green, or nothing that follows means anything."""
     RECORD.unlink(missing_ok=True)
-    files = [str(path.relative_to(CHECKOUT)) for path in _files(tests)]
-    shares = [files[number::processes] for number in range(processes)]
+    files = tests or [str(path.relative_to(CHECKOUT)) for path in files_for(apps)]
+    shares = [share for number in range(processes) if (share := files[number::processes])]
     with ThreadPoolExecutor(processes) as pool:
         parts = list(pool.map(_share, shares, range(processes)))
     seen: dict[str, list[str]] = {}
@@ -91,28 +102,16 @@ def _record(tests: list[str] | None, processes: int) -> None:
             seen.setdefault(guard, []).extend(by)
     took = {test: seconds for part in parts for test, seconds in part["took"].items()}
     passed = Counter(test for tests in seen.values() for test in tests)
-    RECORD.write_text(json.dumps({"seen": seen, "took": took, "passed": passed}))
+    RECORD.write_text(json.dumps({"apps": apps, "seen": seen, "took": took, "passed": passed}))
 
 
 def _share(files: list[str], seat: int) -> dict[str, dict]:
     kept = HERE.var / f"mutation-{seat}.json"
-    arguments = ["-q", "--create-db", *files]
+    arguments = ["-q", "--create-db", *_TIERS, *files]
     done = _pytest(PROBE, str(seat), arguments, patience=None, file=kept)
     if done.returncode:
         raise SystemExit(f"the tests fail with every guard in its place:\n{done.stdout[-3000:]}")
     return json.loads(kept.read_text())
-
-
-def _files(tests: list[str] | None) -> list[Path]:
-    """Every file of tests in the places named; the quick ones when none is."""
-    places = [CHECKOUT / name for name in tests or ["tests"]]
-    found = {
-        path
-        for place in places
-        for path in ([place] if place.is_file() else place.rglob("test_*.py"))
-    }
-    folders = {path: path.relative_to(CHECKOUT / "tests").parts[0] for path in found}
-    return sorted(path for path in found if tests or folders[path] not in LEFT_OUT)
 
 
 def _judge(guards: list[Guard], processes: int) -> list[Verdict]:
@@ -143,7 +142,9 @@ def _without(guard: Guard, record: dict, seat: str) -> Verdict:
     began = time.monotonic()
     named = HERE.var / f"mutation-{seat}.txt"
     named.write_text("\n".join(tests))
-    done = _pytest(str(guard), seat, ["-x", "-q", "--tb=no"], patience=_PATIENCE, file=named)
+    done = _pytest(
+        str(guard), seat, ["-x", "-q", "--tb=no", *_TIERS], patience=_PATIENCE, file=named
+    )
     seconds = time.monotonic() - began
     if done.returncode not in (0, _FAILED):  # nothing was proven: it did not even run
         return Verdict(guard, False, len(tests), seconds, f"broken: {done.stdout[-300:]}")
@@ -183,17 +184,17 @@ def _pytest(
     )  # fmt: skip
 
 
-def _report(verdicts: list[Verdict], *, whole: bool) -> int:
-    survivors = {str(v.guard): v.by for v in verdicts if not v.noticed}
-    unknown = {name: by for name, by in survivors.items() if name not in ACCEPTED}
-    noticed = {str(v.guard) for v in verdicts if v.noticed}
-    stale = [name for name in ACCEPTED if name in noticed or (whole and name not in survivors)]
-    print(f"\n{len(verdicts)} guards taken away: {len(noticed)} noticed, "
+def _report(verdicts: list[Verdict]) -> int:
+    survivors = [verdict for verdict in verdicts if not verdict.noticed]
+    unknown = [verdict for verdict in survivors if verdict.guard.place not in ACCEPTED]
+    noticed = {verdict.guard.place for verdict in verdicts if verdict.noticed}
+    stale = noticed & ACCEPTED.keys()
+    print(f"\n{len(verdicts)} guards taken away: {len(verdicts) - len(survivors)} noticed, "
           f"{len(survivors) - len(unknown)} survive with a reason, {len(unknown)} without")  # fmt: skip
-    for name, by in unknown.items():
-        print(f"  no test needs it: {name} {by}")
-    for name in stale:
-        print(f"  the reason in accepted.py is no longer needed: {name}")
+    for verdict in unknown:
+        print(f"  no test needs it: {verdict.guard} {verdict.by}")
+    for place in sorted(stale):
+        print(f"  the reason in accepted.py is no longer needed: {place}")
     return 1 if unknown or stale else 0
 
 

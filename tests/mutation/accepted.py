@@ -1,7 +1,10 @@
-"""Guards whose removal no test notices, each with the reason. Anything else that survives is a failure."""
+"""Guards whose removal no test notices, each with the reason. Anything else that survives is a failure.
+
+Named by app, function, kind and number, so that a module may be renamed; a name means one guard.
+"""
 
 ACCEPTED: dict[str, str] = {
-    "attendance/at_home.py:_notices:visible_to:1": (
+    "attendance:_notices:visible_to:1": (
         "The second of two fences: the children are one's own already, and ``_kid`` shows notices of "
         "those in ``told`` only, whom the same rule makes. It stays, so that no query over notices "
         "is without whose they are."

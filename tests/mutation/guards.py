@@ -43,6 +43,15 @@ class Guard:
     def __str__(self) -> str:
         return f"{self.path}:{self.function}:{self.kind}:{self.number}"
 
+    @property
+    def app(self) -> str:
+        return self.path.partition("/")[0]
+
+    @property
+    def place(self) -> str:
+        """Its name whatever the module is called; two modules of an app may have the same."""
+        return f"{self.app}:{self.function}:{self.kind}:{self.number}"
+
 
 def all_guards() -> list[Guard]:
     return [guard for path in _sources() for guard in guards_of(path)]

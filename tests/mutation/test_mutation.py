@@ -1,11 +1,13 @@
 """Guards are found by their form wherever they stand, and each can be taken away alone."""
 
 import ast
+from collections import Counter
 
 import pytest
 
 from tests.mutation.accepted import ACCEPTED
-from tests.mutation.guards import Rewriter, all_guards, removed
+from tests.mutation.files import LEFT_OUT, files_for
+from tests.mutation.guards import ROOT, Rewriter, all_guards, removed
 
 CODE = '''
 class Rows:
@@ -73,9 +75,19 @@ def test_one_is_taken_away_and_all_others_stay(name, instead):
 
 
 def test_the_portals_guards_are_among_them():
-    names = {str(guard) for guard in all_guards()}
-    assert len(names) == len(all_guards())
-    assert "attendance/register/operations.py:confirm:require:1" in names
-    assert "people/models/child.py:ChildQuerySet.visible_to:rule:1" in names
-    assert "duties/ladder.py:require_open:may_write:1" in names
-    assert ACCEPTED.keys() <= names
+    guards = all_guards()
+    assert len({str(guard) for guard in guards}) == len(guards)
+    places = Counter(guard.place for guard in guards)
+    assert "attendance:confirm:require:1" in places
+    assert "people:ChildQuerySet.visible_to:rule:1" in places
+    assert "duties:require_open:may_write:1" in places
+    assert {place for place in ACCEPTED if places[place] != 1} == set()
+
+
+def test_of_one_app_those_are_asked_that_can_come_by():
+    """Its own tests, those of all, and those that import it, be it by what makes their house."""
+    files = {str(path.relative_to(ROOT / "tests")) for path in files_for(["agreements"])}
+    assert {"agreements/test_pages.py", "rules/test_r03_suspension.py"} <= files
+    assert {"matrix/test_routes.py", "matrix/test_operations.py"} <= files
+    assert "outbox/test_claims.py" not in files
+    assert not {name.partition("/")[0] for name in files} & set(LEFT_OUT)
