@@ -12,6 +12,7 @@ from tests.world import RIGA, House
 
 FIRST, LAST = date(2026, 9, 1), date(2027, 8, 31)
 DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
+NEAR = timedelta(days=60)
 HOLIDAYS = {  # of the school year, by law; 2027's moved days are not known
     date(2026, 11, 18), date(2026, 12, 24), date(2026, 12, 25), date(2026, 12, 31),
     date(2027, 1, 1), date(2027, 3, 26), date(2027, 3, 29), date(2027, 5, 4), date(2027, 6, 23),
@@ -36,15 +37,20 @@ def days(first: date, last: date) -> Iterator[date]:
 
 @dataclass
 class Year:
-    """What every group does of every duty, and the days on which each works."""
+    """What every group does of every duty, the days on which each works, and from when until when
+    the beat beats."""
 
     house: House
     closed: dict[int, set[date]]
+    worked: set[date]  # instead of another day, or by the house alone
     book: dict[tuple, datetime]
+    first: date = FIRST
+    last: date = LAST
 
     def works(self, day: date, group=None) -> bool:
         off = day.weekday() > 4 or day in HOLIDAYS or day in self.closed[0]
-        return not off and not (group and day in self.closed[group.pk])
+        open_ = day in self.worked or not off
+        return open_ and not (group and day in self.closed[group.pk])
 
     def before(self, day: date, count: int) -> date:
         while count:
@@ -124,7 +130,7 @@ def _stale(year: Year, moment: datetime) -> datetime:
 def first_beat(year: Year, told: Told, group) -> datetime | None:
     """The first beat that may say it."""
     begins = told.begins.astimezone(RIGA).date()
-    for day in days(max(FIRST, begins), min(LAST, told.ends.date() + DAY)):
+    for day in days(max(year.first, begins), min(year.last, told.ends.date() + DAY)):
         for beat in BEATS:
             moment = local(day, beat)
             caught_up = day == begins or beat >= time(8)
@@ -166,7 +172,9 @@ def _people(house: House) -> dict[int, list[int]]:
 
 
 def subject_days(year: Year, duty) -> Iterator[date]:
-    every = list(days(FIRST - DAY * FIRST.weekday(), LAST))
+    """Of which something may be told while the beat beats: nothing is told two months off."""
+    monday = FIRST - DAY * FIRST.weekday()
+    every = days(max(monday, year.first - NEAR), min(LAST, year.last + NEAR))
     chosen = {
         "evening": lambda day: day >= FIRST and year.works(day),
         "attendance": lambda day: day >= FIRST and year.works(day),

@@ -46,6 +46,35 @@ def _answer(row: Row, actor: str) -> int:
 CELLS = [cell for row in ROWS + all_of("ROWS") for cell in cells_of(row)]
 
 
+ASKED_BY_ALL, METHOD_NOT_ALLOWED = {"GET", "POST", "POST!"}, 405
+
+
+def everyday(cells: Iterable[C]) -> list[C]:
+    """Who reads and who writes, of everybody; other methods of one for all who get the same answer.
+
+    That a page has no such method is said before anybody asks who it is, and a HEAD is its GET
+    without a body: one insider, one outsider and the anonymous stand for the others there.
+    """
+    found: dict[object, C] = {}
+    for cell in cells:
+        found.setdefault(_what_it_shows(cell), cell)
+    return list(found.values())
+
+
+def _what_it_shows(cell: C) -> object:
+    if cell.method in ASKED_BY_ALL and cell.expected != METHOD_NOT_ALLOWED:
+        return cell
+    actor = ACTORS[cell.actor]
+    return cell.page, cell.objects, cell.expected, actor and actor.house
+
+
+def others(cells: Iterable[C]) -> list[C]:
+    """All that is not played everyday."""
+    cells = list(cells)
+    played = set(everyday(cells))
+    return [cell for cell in cells if cell not in played]
+
+
 def together(cells: Iterable[C]) -> dict[str, list[C]]:
     """What is played in one test: all who ask a page in one way, for whatever object."""
     found: dict[str, list[C]] = defaultdict(list)

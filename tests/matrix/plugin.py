@@ -14,7 +14,7 @@ def pytest_terminal_summary(terminalreporter) -> None:
 
     whole = len(CELLS) + len(foreign_cells()) + operations.CELLS
     gaps = [*undeclared(), *sorted(operations.undeclared_operations())]
-    count = whole if played == whole else f"{played} of {whole}"
-    terminalreporter.write_line(f"matrix: {count} cells, {len(gaps)} undeclared")
+    part = "" if played == whole else f" ({played} played)"
+    terminalreporter.write_line(f"matrix: {whole} cells, {len(gaps)} undeclared{part}")
     for gap in gaps:
         terminalreporter.write_line(f"  undeclared: {gap}")

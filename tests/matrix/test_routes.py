@@ -10,7 +10,15 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.urls import reverse
 
-from tests.matrix.cells import CELLS, Cell, ForeignCell, foreign_cells, together
+from tests.matrix.cells import (
+    CELLS,
+    Cell,
+    ForeignCell,
+    everyday,
+    foreign_cells,
+    others,
+    together,
+)
 from tests.matrix.forms import form
 from tests.matrix.parts import merged
 from tests.matrix.plugin import PLAYED
@@ -59,26 +67,36 @@ def not_for(actor: str) -> set[str]:
     return {needle for needle, actors in TELLS.items() if actor not in actors}
 
 
-PAGES = together(CELLS)
+PAGES, BY_THE_OTHERS = together(everyday(CELLS)), together(others(CELLS))
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_page(portal, record_property, page: str):
     """Whoever asks, for whatever object; and what one may not see is not to be told from nothing."""
+    record_property(PLAYED, len(PAGES[page]))
+    assert not [*faults_of(portal, page, PAGES[page])]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", BY_THE_OTHERS)
+def test_page_by_the_others(portal, record_property, page: str):
+    """Who gets the same answer as those who stand for them everyday."""
+    record_property(PLAYED, len(BY_THE_OTHERS[page]))
+    assert not [*faults_of(portal, page, BY_THE_OTHERS[page])]
+
+
+def faults_of(portal, page: str, cells: list[Cell]) -> Iterator[str]:
     unseen: dict[str, set[bytes]] = defaultdict(set)
-    faults: list[str] = []
-    for cell in PAGES[page]:
+    for cell in cells:
         with undone() as writes:
             response = play(portal, cell)
-            faults += [f"{cell}: {fault}" for fault in _faults(cell, response, writes)]
+            yield from (f"{cell}: {fault}" for fault in _faults(cell, response, writes))
             if response.status_code == 404:
                 body = comparable(response, address(portal.stage, cell))
                 unseen[f"{_kind(cell)} {cell.actor}"].add(body)
-    faults += [
+    yield from (
         f"{page} {whose}: a 404 tells" for whose, bodies in unseen.items() if len(bodies) > 1
-    ]
-    record_property(PLAYED, len(PAGES[page]))
-    assert not faults
+    )
 
 
 def _faults(cell: Cell, response, writes: Writes) -> Iterator[str]:
@@ -117,19 +135,30 @@ def fate(response) -> str:
     return "out" if response.status_code == 404 else "in"
 
 
-FOREIGN_PAGES = together(foreign_cells())
+FOREIGN = foreign_cells()
+FOREIGN_PAGES, FOREIGN_BY_THE_OTHERS = together(everyday(FOREIGN)), together(others(FOREIGN))
 
 
 @pytest.mark.parametrize("page", FOREIGN_PAGES)
 def test_foreign_page(portal, record_property, page: str):
-    faults: list[str] = []
-    for cell in FOREIGN_PAGES[page]:
+    record_property(PLAYED, len(FOREIGN_PAGES[page]))
+    assert not [*foreign_faults_of(portal, FOREIGN_PAGES[page])]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", FOREIGN_BY_THE_OTHERS)
+def test_foreign_page_by_the_others(portal, record_property, page: str):
+    record_property(PLAYED, len(FOREIGN_BY_THE_OTHERS[page]))
+    assert not [*foreign_faults_of(portal, FOREIGN_BY_THE_OTHERS[page])]
+
+
+def foreign_faults_of(portal, cells: list[ForeignCell]) -> Iterator[str]:
+    for cell in cells:
         with undone() as writes:
             address = foreign_address(portal.stage, cell)
             response = portal.ask(cell.actor, cell.method, address)
-            faults += [f"{cell}: {fault}" for fault in _foreign_faults(cell, response, writes)]
-    record_property(PLAYED, len(FOREIGN_PAGES[page]))
-    assert not faults
+            faults = _foreign_faults(cell, response, writes)
+            yield from (f"{cell}: {fault}" for fault in faults)
 
 
 def _foreign_faults(cell: ForeignCell, response, writes: Writes) -> Iterator[str]:

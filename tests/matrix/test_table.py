@@ -2,7 +2,17 @@
 
 from collections import Counter
 
-from tests.matrix.cells import CELLS, stale, undeclared
+from tests.matrix.actors import ACTORS
+from tests.matrix.cells import (
+    ASKED_BY_ALL,
+    CELLS,
+    METHOD_NOT_ALLOWED,
+    everyday,
+    foreign_cells,
+    others,
+    stale,
+    undeclared,
+)
 from tests.matrix.routes import routes
 from tests.matrix.table import ADMIN
 
@@ -50,3 +60,18 @@ def test_no_forbidden_person_is_told_that_the_content_is_wrong():
                or (c.method == "POST" and c.expected == 422)}  # fmt: skip
     wrong = [c for c in CELLS if c.method == "POST!" and c.expected == 422]
     assert [str(c) for c in wrong if (c.route, c.objects, c.actor) not in allowed] == []
+
+
+def test_everyday_leaves_out_only_who_is_answered_like_another_of_the_house():
+    for cells in (CELLS, foreign_cells()):
+        played, left_out = everyday(cells), others(cells)
+        assert len(played) + len(left_out) == len(cells)
+        shown = {(c.page, c.objects, c.expected, home(c.actor)) for c in played}
+        for cell in left_out:
+            assert cell.method not in ASKED_BY_ALL or cell.expected == METHOD_NOT_ALLOWED
+            assert (cell.page, cell.objects, cell.expected, home(cell.actor)) in shown
+
+
+def home(name: str) -> str:
+    actor = ACTORS[name]
+    return actor.house if actor else ""

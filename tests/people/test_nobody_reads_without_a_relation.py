@@ -343,6 +343,12 @@ def _run(examples: int, steps: int) -> None:
 
 
 @pytest.mark.django_db
+def test_twenty_short_sequences():
+    _run(20, 5)
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
 def test_three_hundred_sequences():
     _run(300, 8)
 

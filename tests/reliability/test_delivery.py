@@ -1,4 +1,4 @@
-"""The proof of ``script/deliver`` in small, in every run of the suite."""
+"""The proof of ``script/deliver`` in small, among the long tests of the suite."""
 
 import json
 import subprocess
@@ -15,6 +15,7 @@ SMALL = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_everybody_gets_the_letter_whatever_is_killed_meanwhile() -> None:
     migrated = connection.settings_dict["NAME"]
