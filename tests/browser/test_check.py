@@ -153,8 +153,7 @@ def look(visitor, url: str, status: int = 200) -> list[str]:
     return [f"{url} {finding}" for finding in checks.nothing_wrong_with(visitor.page, html)]
 
 
-@pytest.mark.parametrize("who", ["nurse", "head"])
-def test_every_page_in_every_state(arrives, house, who):
+def a_week_with_everything(house) -> None:
     the_week(house)
     for day in DAYS[:3]:
         taken(house, day, {0: "illness"}, group="Pūcītes")
@@ -165,16 +164,26 @@ def test_every_page_in_every_state(arrives, house, who):
     make.request(house, day=WED, why="Kļūda")
     make.quarantine(house)
     house.group("Tukšie")
+
+
+@pytest.mark.parametrize("who", ["nurse", "head"])
+def test_every_page_in_every_state(arrives, house, who):
+    a_week_with_everything(house)
+    visitor = arrives(DESKTOP)
+    visitor.is_signed_in(getattr(house.people, who))
+    found = [fault for group in house.groups for fault in look(visitor, group_page(house, group))]
+    assert found == []
+
+
+@pytest.mark.parametrize("who", ["nurse", "head"])
+def test_the_weeks_of_the_house_and_a_quarantine(arrives, house, who):
+    a_week_with_everything(house)
     visitor = arrives(DESKTOP)
     visitor.is_signed_in(getattr(house.people, who))
     found = look(visitor, reverse("attendance:check", args=[WEEK]))
     found += look(visitor, reverse("attendance:check", args=[MONDAY]))
-    found += look(visitor, group_page(house)) + look(visitor, group_page(house, "Tukšie"))
-    found += look(visitor, group_page(house, "Pūcītes"))
-    found += look(
-        visitor, reverse("attendance:quarantine", args=[WEEK, house.groups["Bitītes"].pk])
-    )
-    assert found == []
+    quarantine = reverse("attendance:quarantine", args=[WEEK, house.groups["Bitītes"].pk])
+    assert found + look(visitor, quarantine) == []
 
 
 def test_the_pages_once_signed_and_where_something_is_refused(arrives, house):

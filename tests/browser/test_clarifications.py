@@ -30,14 +30,27 @@ def test_the_pages_in_their_states(arrives, house):
     visitor = arrives(DESKTOP)
     visitor.is_signed_in(house.head)
     found = look(visitor, LIST)
+    case = a_long_case(house)
+    found += look(visitor, LIST) + look(visitor, to("clarification", case))
+    assert found == []
+
+
+def a_long_case(house) -> Clarification:
+    """With a long note, beside one that is closed."""
     case = opened(house)
     makers.step(house, clarification=case, note="Vārds " * 80)
     makers.clarification(
         house, 1, since=DAYS_BEFORE[0], opened_at=at(7), closed_at=at(8), closed_by=house.head,
         outcome="returned",
     )  # fmt: skip
-    found += look(visitor, LIST) + look(visitor, to("clarification", case))
-    found += look(visitor, to("clarification_notice", case))
+    return case
+
+
+def test_a_case_in_its_states(arrives, house):
+    case = a_long_case(house)
+    visitor = arrives(DESKTOP)
+    visitor.is_signed_in(house.head)
+    found = look(visitor, to("clarification_notice", case))
     case.child.marks.update(reason="illness")
     found += look(visitor, to("clarification", case))
     closed = Clarification.objects.get(outcome="returned")

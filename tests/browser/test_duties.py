@@ -103,9 +103,14 @@ def test_the_calendars_pages_in_their_states(arrives, house):
     visitor.expects("status of 422")
     visitor.page.locator("main form button[type=submit]").click()
     visitor.page.locator(".errorlist").first.wait_for()
-    found += look_again(visitor, "422")
+    assert found + look_again(visitor, "422") == []
+
+
+def test_the_calendar_of_parents(arrives, house):
+    closed(house)
+    visitor = arrives(DESKTOP)
     visitor.is_signed_in(house.people.mother)
-    found += look(visitor, CALENDAR)
+    found = look(visitor, CALENDAR)
     visitor.is_signed_in(house.people.former_parent)
     assert found + look(visitor, CALENDAR) == []
 
@@ -125,8 +130,13 @@ def test_today_of_the_house_in_its_states(arrives, house, time_machine):
     found = look(visitor, reverse("today")) + look(visitor, reverse("more"))
     scenes.confirmed(house, house.people.teacher)
     time_machine.move_to(at(9, 12))
-    found += look(visitor, reverse("today"))
-    for person in (house.people.nurse, house.people.superuser):
-        visitor.is_signed_in(person)
-        found += look(visitor, reverse("today"))
-    assert found == []
+    assert found + look(visitor, reverse("today")) == []
+
+
+@pytest.mark.parametrize("who", ["nurse", "superuser"])
+def test_today_of_the_house_late(arrives, house, time_machine, who):
+    visitor = arrives(DESKTOP)
+    visitor.is_signed_in(getattr(house.people, who))
+    scenes.confirmed(house, house.people.teacher)
+    time_machine.move_to(at(9, 12))
+    assert look(visitor, reverse("today")) == []

@@ -91,14 +91,25 @@ def test_pages_of(arrives, house, who):
 
 def pages_of(who: str) -> Iterator[str]:
     yield reverse("today")
-    yield reverse("people:account")
-    yield reverse("account_change_password")
     if who in ("teacher", "head", "nurse", "clerk"):
         yield reverse("attendance:groups")
-    if who in ("teacher", "head"):
-        register = Register.objects.get()
-        yield reverse("audit:history", args=["register", register.pk])
-        yield reverse("attendance:register", args=[register.group_id, register.day])
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_the_account_of(arrives, house, who):
+    visitor = arrives(DESKTOP)
+    visitor.is_signed_in(getattr(house.people, who))
+    found = look(visitor, reverse("people:account"))
+    assert found + look(visitor, reverse("account_change_password")) == []
+
+
+@pytest.mark.parametrize("who", ["teacher", "head"])
+def test_a_register_and_its_history(arrives, house, who):
+    scenes.corrected(house, house.people.teacher)
+    visitor = arrives(DESKTOP)
+    visitor.is_signed_in(getattr(house.people, who))
+    found = look(visitor, reverse("audit:history", args=["register", Register.objects.get().pk]))
+    assert found + look(visitor, address(house)) == []
 
 
 def test_the_register_in_its_states(arrives, house):
@@ -113,13 +124,18 @@ def test_the_register_in_its_states(arrives, house):
     assert found == []
 
 
-def test_the_register_on_other_days_and_in_other_groups(arrives, house, morning):
+def test_the_register_on_other_days_and_in_other_groups(arrives, house):
     large, empty = scenes.a_large_group(house), scenes.an_empty_group(house)
     visitor = signed_in_teacher(arrives, house)
     found = look(visitor, address(house, large)) + look(visitor, address(house, empty))
     found += look(visitor, address(house, day=HOLIDAY)) + look(visitor, address(house, day=TUESDAY))
+    assert found == []
+
+
+def test_the_register_after_nine(arrives, house, morning):
+    visitor = signed_in_teacher(arrives, house)
     morning.move_to(at(9, 7))
-    found += look(visitor, address(house)) + look(visitor, reverse("today"))
+    found = look(visitor, address(house)) + look(visitor, reverse("today"))
     scenes.confirmed(house, house.people.teacher, when=at(9, 7))
     found += look(visitor, address(house)) + look(visitor, reverse("today"))
     assert found == []

@@ -14,7 +14,11 @@ from tests.browser.chromium import DESKTOP, PHONE
 from tests.browser.test_every_page import look, look_again
 from tests.world import PASSWORD, at
 
-DEVICES = pytest.mark.parametrize("device", [PHONE, DESKTOP], ids=["phone", "desktop"])
+# The looks themselves try both widths; everyday only a phone has the pages, and touches them.
+DEVICES = pytest.mark.parametrize(
+    "device",
+    [pytest.param(PHONE, id="phone"), pytest.param(DESKTOP, id="desktop", marks=pytest.mark.slow)],
+)
 NEW = "cetri zili ezisi skrien"
 
 
@@ -93,44 +97,61 @@ def test_a_passkey_is_made_and_opens_the_journal(arrives, house, device):
 
 
 @DEVICES
-def test_the_pages_of_ones_own_key(arrives, house, device):
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("mfa_index", "people:sessions", "mfa_list_webauthn"),
+        ("mfa_needed", "agreements:documents", "about"),
+    ],
+    ids=["key", "papers"],
+)
+def test_the_pages_of_ones_own_key(arrives, house, device, names):
     visitor = arrives(device)
     visitor.is_signed_in(house.people.teacher)
-    found = look(visitor, reverse("mfa_index")) + look(visitor, reverse("people:sessions"))
-    found += look(visitor, reverse("mfa_list_webauthn")) + look(visitor, reverse("mfa_needed"))
-    found += look(visitor, reverse("agreements:documents")) + look(visitor, reverse("about"))
-    assert found == []
+    assert [fault for name in names for fault in look(visitor, reverse(name))] == []
 
 
 @DEVICES
 def test_the_pages_of_administration(arrives, house, newcomer, device):
     operations.invite(user=newcomer, by=house.by, at=at(8))
-    batch = operations.ask_for_slips(users=[newcomer], by=house.by, at=at(8))
+    operations.ask_for_slips(users=[newcomer], by=house.by, at=at(8))
     visitor = arrives(device)
     visitor.is_signed_in(house.head)
     found = look(visitor, reverse("people:invitations"))
     found += look(visitor, reverse("people:adult_key", args=[newcomer.pk]))
     found += look(visitor, reverse("people:adult_key", args=[house.people.teacher.pk]))
-    found += look(visitor, reverse("people:slips", args=[batch.pk]))
+    assert found == []
+
+
+@DEVICES
+def test_the_page_of_slips(arrives, house, newcomer, device):
+    batch = operations.ask_for_slips(users=[newcomer], by=house.by, at=at(8))
+    visitor = arrives(device)
+    visitor.is_signed_in(house.head)
+    found = look(visitor, reverse("people:slips", args=[batch.pk]))
     slips.print_all(lambda: at(8, 1))
     found += look(visitor, reverse("people:slips", args=[batch.pk]))
     assert found == []
 
 
-def test_the_pages_at_the_door(arrives, house):
-    visitor = arrives(PHONE)
-    found = []
-    for name in ("account_login", "slip", "account_request_login_code", "people:locked", "about"):
-        found += look(visitor, reverse(name))
-    assert found == []
+AT_THE_DOOR = ("account_login", "slip", "account_request_login_code", "people:locked", "about")
 
 
-def test_the_cards(arrives, house):
+@pytest.mark.parametrize("name", AT_THE_DOOR)
+def test_the_pages_at_the_door(arrives, house, name):
+    assert look(arrives(PHONE), reverse(name)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "of_a_child"),
+    [
+        ("children", False), ("staff", False), ("staff_new", False), ("child_new", False),
+        ("child", True), ("guardian_new", True),
+    ],
+)  # fmt: skip
+def test_the_cards(arrives, house, name, of_a_child):
     anna = house.children["Bitītes"][0]
     visitor = arrives(PHONE)
     visitor.is_signed_in(house.head)
-    pages = [reverse("people:children"), reverse("people:staff"), reverse("people:staff_new")]
-    pages += [reverse("people:child", args=[anna.pk]), reverse("people:child_new")]
-    pages += [reverse("people:guardian_new", args=[anna.pk])]
-    found = [fault for page in pages for fault in look(visitor, page)]
-    assert found == []
+    page = reverse(f"people:{name}", args=[anna.pk] if of_a_child else [])
+    assert look(visitor, page) == []

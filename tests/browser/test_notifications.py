@@ -33,9 +33,18 @@ def test_the_list_in_its_states(arrives, house):
     found = look(visitor, INBOX)
     scenes.reminded(house, person, "teacher", days=30, read=20)
     scenes.reminded(house, person, "parent")
-    found += look(visitor, INBOX) + look(visitor, INBOX + "?page=2")
+    assert found + look(visitor, INBOX) + look(visitor, INBOX + "?page=2") == []
+
+
+def test_what_is_told_in_another_role(arrives, house):
+    person = house.people.teacher
+    house.guardian(house.children["Pūcītes"][2], person)
+    scenes.reminded(house, person, "teacher")
+    scenes.reminded(house, person, "parent")
+    visitor = arrives(DESKTOP)
+    visitor.is_signed_in(person)
     as_parent = Notification.objects.filter(role="parent").latest("pk")
-    found += look(visitor, reverse("messaging:open", args=[as_parent.pk]))
+    found = look(visitor, reverse("messaging:open", args=[as_parent.pk]))
     assert found + look(visitor, reverse("today")) == []
 
 

@@ -7,7 +7,11 @@ from playwright.sync_api import expect
 from tests.browser.chromium import DESKTOP, PHONE
 from tests.browser.test_every_page import look, look_again
 
-DEVICES = pytest.mark.parametrize("device", [PHONE, DESKTOP], ids=["phone", "desktop"])
+# The looks themselves try both widths; everyday only a phone has the pages, and touches them.
+DEVICES = pytest.mark.parametrize(
+    "device",
+    [pytest.param(PHONE, id="phone"), pytest.param(DESKTOP, id="desktop", marks=pytest.mark.slow)],
+)
 
 
 @DEVICES

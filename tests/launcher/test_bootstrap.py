@@ -5,7 +5,11 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from ejournal.launcher.places import HERE
+
+pytestmark = pytest.mark.slow  # starts processes and waits for them
 
 # knows no package until its lists are fetched, as on a fresh machine
 APT = """#!/bin/sh

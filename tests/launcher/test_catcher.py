@@ -20,6 +20,8 @@ from ejournal.launcher.children import Children
 from ejournal.launcher.places import HERE
 from ejournal.launcher.processes import Process
 
+pytestmark = pytest.mark.slow  # starts processes and waits for them
+
 
 @dataclass(frozen=True)
 class Catcher:

@@ -6,8 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from ejournal.launcher import leases
 from ejournal.launcher.processes import Process
+
+pytestmark = pytest.mark.slow  # starts processes and waits for them
 
 
 def _dead_pid() -> int:

@@ -6,8 +6,12 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
+import pytest
+
 from ejournal.launcher.children import Children, stop_orphans
 from ejournal.launcher.processes import Process
+
+pytestmark = pytest.mark.slow  # starts processes and waits for them
 
 SLEEPER = [sys.executable, "-c", "input()"]
 

@@ -27,7 +27,9 @@ class Cell:
 
     @property
     def page(self) -> str:
-        return f"{self.route} {self.method}"
+        """Route and method; the history is a page of its own for every kind of thing."""
+        kind = self.objects.partition("/")[0] if self.route == "audit:history" else ""
+        return f"{self.route} {self.method} {kind}".strip()
 
 
 def cells_of(row: Row) -> Iterator[Cell]:

@@ -93,7 +93,7 @@ def faults_of(portal, page: str, cells: list[Cell]) -> Iterator[str]:
             yield from (f"{cell}: {fault}" for fault in _faults(cell, response, writes))
             if response.status_code == 404:
                 body = comparable(response, address(portal.stage, cell))
-                unseen[f"{_kind(cell)} {cell.actor}"].add(body)
+                unseen[cell.actor].add(body)
     yield from (
         f"{page} {whose}: a 404 tells" for whose, bodies in unseen.items() if len(bodies) > 1
     )
@@ -112,11 +112,6 @@ def _faults(cell: Cell, response, writes: Writes) -> Iterator[str]:
         yield f"led to {response['Location']} instead of the log-in page"
     if secrets := told(response) & not_for(cell.actor):
         yield f"tells {secrets}"
-
-
-def _kind(cell: Cell) -> str:
-    """Of what one sees the history; every other page is of one kind of thing."""
-    return cell.objects.partition("/")[0] if cell.route == "audit:history" else ""
 
 
 # --- a foreign namespace is let in or does not exist ------------------------------------------------
