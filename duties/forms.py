@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from duties.models import CalendarException, Closure
+from people.fields import DayField
 from people.models import ChildGroup
 
 Kind = CalendarException.Kind
@@ -23,11 +24,6 @@ KINDS = (
 )
 
 
-def _day(label: Any, **more: Any) -> forms.DateField:
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, widget=widget, input_formats=["%Y-%m-%d"], **more)
-
-
 class NoteForm(forms.Form):
     note = forms.CharField(label=_("Why"), max_length=120, required=False)
 
@@ -36,10 +32,10 @@ class DaysForm(NoteForm):
     """Days that differ. Which groups there are, the server knows."""
 
     kind = forms.ChoiceField(label=_("What kind of day"), choices=KINDS, initial=Kind.CLOSED)
-    since = _day(_("Day, or the first of several"))
-    until = _day(_("Last day"), required=False, help_text=_("Leave empty for one day."))
-    worked = _day(
-        _("Worked instead on"), required=False, help_text=_("Only for a moved working day.")
+    since = DayField(label=_("Day, or the first of several"))
+    until = DayField(label=_("Last day"), required=False, help_text=_("Leave empty for one day."))
+    worked = DayField(
+        label=_("Worked instead on"), required=False, help_text=_("Only for a moved working day.")
     )
     group = forms.ModelChoiceField(
         label=_("Whose"), queryset=ChildGroup.objects.none(), required=False,
@@ -77,7 +73,4 @@ class AskForm(forms.Form):
     """Of which duty and day administration reminds, and whom."""
 
     duty = forms.RegexField(r"^[a-z_]{1,40}\Z")
-    day = forms.DateField(
-        input_formats=["%Y-%m-%d"],
-        validators=[MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)],
-    )
+    day = DayField(validators=[MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)])

@@ -14,6 +14,7 @@ from attendance.check.week import PRESENT, WORDS
 from attendance.models import Reason
 from duties.clock import ONE_DAY
 from duties.days import monday_of
+from people.fields import DayField
 
 AS_REPORTED = "as_reported"
 OFFERED = (PRESENT, *Reason.values)
@@ -68,33 +69,20 @@ def _days_of(value: str, says: str) -> Iterator[Decision]:
         raise ValidationError(text) from None
 
 
-class DateInput(forms.DateInput):
-    input_type = "date"
-
-    def format_value(self, value):
-        return value.isoformat() if isinstance(value, date) else value
-
-
 class SeenForm(forms.Form):
     """A doctor's note was seen: whose, of which days, when."""
 
     child = forms.IntegerField(min_value=1, max_value=10**18, widget=forms.HiddenInput)
-    since = forms.DateField(input_formats=["%Y-%m-%d"], widget=forms.HiddenInput)
-    until = forms.DateField(input_formats=["%Y-%m-%d"], widget=forms.HiddenInput)
-    seen_on = forms.DateField(
-        label=gettext_lazy("Seen on"), input_formats=["%Y-%m-%d"], widget=DateInput
-    )
+    since = DayField(widget=forms.HiddenInput)
+    until = DayField(widget=forms.HiddenInput)
+    seen_on = DayField(label=gettext_lazy("Seen on"))
 
 
 class QuarantineForm(forms.Form):
     """From the first to the last day, both included."""
 
-    first = forms.DateField(
-        label=gettext_lazy("First day"), input_formats=["%Y-%m-%d"], widget=DateInput
-    )
-    last = forms.DateField(
-        label=gettext_lazy("Last day"), input_formats=["%Y-%m-%d"], widget=DateInput
-    )
+    first = DayField(label=gettext_lazy("First day"))
+    last = DayField(label=gettext_lazy("Last day"))
 
     def clean_last(self) -> date:
         last = self.cleaned_data["last"]

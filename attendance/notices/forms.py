@@ -14,6 +14,7 @@ from attendance.models.reason import REASONS_OF_PARENTS
 from attendance.notices.days import Period
 from attendance.notices.operations import LONGEST_NOTE
 from duties.clock import ONE_DAY
+from people.fields import DayField
 
 OTHER_DAYS = "other"
 MAX_CHILDREN = 20
@@ -26,8 +27,8 @@ class NoticeForm(forms.Form):
     days = forms.CharField(
         max_length=25, error_messages={"required": gettext_lazy("Choose the days.")}
     )
-    since = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
-    last = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
+    since = DayField(required=False)
+    last = DayField(required=False)
     reason = forms.ChoiceField(
         choices=[(reason, reason.label) for reason in REASONS_OF_PARENTS],
         error_messages={

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from people.devices.pins import LENGTH
+from people.devices.pins import LABEL, LENGTH
 
 
 class NameForm(forms.Form):
@@ -19,9 +19,9 @@ def _pin(label) -> forms.CharField:
 
 
 class PinForm(forms.Form):
-    """Six digits, twice."""
+    """A PIN, twice."""
 
-    pin = _pin(_("PIN, six digits"))
+    pin = _pin(LABEL)
     again = _pin(_("The same PIN once more"))
 
     def clean(self) -> None:

@@ -13,10 +13,12 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.core.exceptions import ValidationError
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from people.models import DeviceUse, User
 
-LENGTH = 6
+LENGTH = 6  # digits; in words: here and in ``require_decent``
+LABEL = gettext_lazy("PIN, six digits")
 TRIES = 5
 GOOD_FOR = timedelta(days=30)  # since the last sign-in in full on that device
 
@@ -26,7 +28,8 @@ def require_decent(pin: str) -> None:
     if len(pin) != LENGTH or not (pin.isascii() and pin.isdigit()):
         raise ValidationError(_("A PIN is six digits."))
     steps = {(int(b) - int(a)) % 10 for a, b in pairwise(pin)}
-    if len(steps) == 1 or pin[:3] == pin[3:] or pin[:2] * 3 == pin:
+    is_repeated = any(pin == pin[:n] * (LENGTH // n) for n in (2, LENGTH // 2))
+    if len(steps) == 1 or is_repeated:
         raise ValidationError(_("This PIN is guessed at once. Choose another."))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import ClassVar
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -22,6 +23,8 @@ class QuickChange:
     chosen: int = 0  # whose tile is meant
     error: str = ""
     next_url: str = ""  # where they were going
+    pin_label: ClassVar = pins.LABEL
+    pin_length: ClassVar = pins.LENGTH
 
 
 def tiles(device: Device, day: date, at: datetime) -> list[DeviceUse]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from people import personal_code
 from people.entering.placing_forms import MoveForm
-from people.keys.account_forms import DayInput
+from people.fields import DayField
 from people.models import Address, Guardianship, PickUpPerson, Role, Sex
 from people.phones import PhoneField
 
@@ -48,7 +48,7 @@ class ChildForm(forms.Form):
 
     first_name = NameField(label=gettext_lazy("First name"))
     last_name = NameField(label=gettext_lazy("Last name"))
-    birth_date = forms.DateField(label=gettext_lazy("Birth date"), widget=DayInput())
+    birth_date = DayField(label=gettext_lazy("Birth date"))
     sex = forms.ChoiceField(label=gettext_lazy("Sex"), choices=Sex, widget=forms.RadioSelect)
     personal_code = PersonalCodeField(
         label=gettext_lazy("Personal code"),
@@ -108,5 +108,5 @@ class PickUpForm(forms.ModelForm):
     class Meta:
         model = PickUpPerson
         fields = ("name", "relation", "phone", "birth_date")
-        widgets = {"birth_date": DayInput()}
+        field_classes = {"birth_date": DayField}
         help_texts = {"birth_date": gettext_lazy("Of somebody under age only.")}

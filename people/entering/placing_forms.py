@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from people.entering.restriction_views import SCOPES
-from people.keys.account_forms import DayInput, PeriodForm
+from people.fields import DayField
+from people.keys.account_forms import PeriodForm
 from people.models import Assignment, ChildGroup
 
 
@@ -19,7 +20,7 @@ class _WithGroup(forms.Form):
 
 
 class MoveForm(_WithGroup):
-    since = forms.DateField(label=_("In the group from"), widget=DayInput())
+    since = DayField(label=_("In the group from"))
 
 
 class AssignForm(_WithGroup, PeriodForm):
@@ -32,8 +33,8 @@ class AssignForm(_WithGroup, PeriodForm):
 class RestrictForm(forms.Form):
     document = forms.CharField(label=_("Document"), max_length=200)
     issuer = forms.CharField(label=_("Issued by"), max_length=200)
-    since = forms.DateField(label=_("In force since"), widget=DayInput())
-    valid_until = forms.DateField(label=_("Valid until"), widget=DayInput(), required=False)
+    since = DayField(label=_("In force since"))
+    valid_until = DayField(label=_("Valid until"), required=False)
     scope = forms.MultipleChoiceField(
         label=_("Restricts"), choices=SCOPES, widget=forms.CheckboxSelectMultiple,
         initial=[name for name, _label in SCOPES],

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from people import operations
 from people.access import Action
-from people.keys.account_forms import DayInput
+from people.fields import DayField
 from people.models import Restriction
 from people.requests import PortalRequest
 
@@ -26,7 +26,7 @@ SCOPES = (
 
 class ProlongForm(forms.Form):
     document = forms.CharField(label=gettext_lazy("Document"), max_length=200)
-    valid_until = forms.DateField(label=gettext_lazy("Valid until"), widget=DayInput())
+    valid_until = DayField(label=gettext_lazy("Valid until"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,18 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self, **kwargs) -> None:
-        super().__init__(format="%Y-%m-%d", **kwargs)
+from people.fields import DayField
 
 
 class LeaveForm(forms.Form):
-    since = forms.DateField(
+    since = DayField(
         label=_("Closed from"),
-        widget=DayInput(),
         help_text=_("From the beginning of this day the person gets in no more."),
     )
 
@@ -25,8 +19,8 @@ class LeaveForm(forms.Form):
 class PeriodForm(forms.Form):
     """From a day to a last one, or on and on; cleaned, ``until`` is the first day without it."""
 
-    since = forms.DateField(label=_("From"), widget=DayInput())
-    last_day = forms.DateField(label=_("Last day"), widget=DayInput(), required=False)
+    since = DayField(label=_("From"))
+    last_day = DayField(label=_("Last day"), required=False)
 
     def clean(self) -> dict:
         cleaned = super().clean() or {}

@@ -313,6 +313,16 @@ def test_a_decent_pin_is_taken_and_kept_as_a_hash(house, room):
     assert choose_pin(room, PIN, "904618").status_code == 422
 
 
+def test_the_door_and_the_form_ask_for_a_pin_of_the_length_that_is_taken(house, room):
+    length = f'maxlength="{pins.LENGTH}"'
+    assert length in room.get(LOGIN).content.decode()
+    sign_in(room, house.people.teacher)
+    assert room.get(reverse("people:device")).content.decode().count(length) == 2
+    for pin in (PIN[:-1], f"{PIN}3"):
+        with pytest.raises(ValidationError, match=str(pins.LABEL)[-6:]):
+            pins.require_decent(pin)
+
+
 def test_a_parent_shares_no_device_and_has_no_pin(house, room):
     browser = Client()
     sign_in(browser, house.people.mother)
