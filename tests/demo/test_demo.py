@@ -49,6 +49,7 @@ def test_only_where_the_demonstration_is_meant(db):
     assert Institution.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_the_demonstration_lives_from_day_to_day(db):
     """One load for all: it is the longest part."""
     demo(DAY)
