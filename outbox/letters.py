@@ -23,7 +23,7 @@ def message(
 ) -> EmailMultiAlternatives:
     """In Latvian, text and HTML; the same ``letter`` has the same Message-ID each time it is sent."""
     with translation.override(settings.LANGUAGE_CODE):
-        items = [_item(n) for n in notifications]
+        items = [_item(n) for n in _once(notifications)]
         context = {
             "items": items,
             "settings_url": settings.RITS_ORIGIN + reverse("messaging:settings"),
@@ -36,6 +36,14 @@ def message(
         )
         email.attach_alternative(render_to_string("outbox/letter.html", context), "text/html")
     return email
+
+
+def _once(notifications: Sequence[Notification]) -> list[Notification]:
+    """Whoever is told of a fact in two roles reads it once, as they were told first."""
+    first: dict[tuple[object, ...], Notification] = {}
+    for notification in notifications:
+        first.setdefault(notification.fact, notification)
+    return list(first.values())
 
 
 def headers(letter: str) -> dict[str, str]:

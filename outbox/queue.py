@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -18,8 +19,9 @@ _BUNDLES = uuid.UUID("6f9b1c1e-5c1d-4f55-9b0a-2b1d3c8f7a10")
 
 @transaction.atomic
 def put(notifications: Iterable[Notification], *, at: datetime) -> int:
-    """Tell people. What a person was told already is not told again. Seven queries, however many.
+    """Tell people. What a person was told already in a role is not told again in that role.
 
+    Seven queries, however many.
     ``notifications`` are unsaved rows with their institution at hand; ``created_at`` is set here.
 
     :returns: how many were new
@@ -31,6 +33,16 @@ def put(notifications: Iterable[Notification], *, at: datetime) -> int:
     if deliveries:
         transaction.on_commit(wake.relay, robust=True)
     return len(new)
+
+
+def settle(*, at: datetime, **about: Any) -> None:
+    """What was told of something that is done asks for nobody's attention any more. One query.
+
+    Whoever is just reading one of them is not waited for: it leads to what was done.
+    """
+    told = Notification.objects.unread().filter(**about).order_by()
+    free = told.select_for_update(skip_locked=True).values("pk")
+    Notification.objects.filter(pk__in=free).update(read_at=at)
 
 
 def _written(rows: list[Notification], at: datetime) -> list[Notification]:

@@ -22,7 +22,8 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
 
 class Notification(models.Model):
-    """A row written in the transaction of its cause. The same thing is told to a person once.
+    """A row written in the transaction of its cause. The same thing is told once to a person in each
+    of their roles that it concerns.
 
     ``group``, ``subject_id`` and ``day`` say what it is about, as its kind understands them;
     ``occasion`` tells apart several of one kind about one thing (the lead of a reminder).
@@ -65,7 +66,16 @@ class Notification(models.Model):
         ordering = ("-created_at", "-pk")
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "kind", "group", "subject_id", "day", "occasion"],
+                fields=[
+                    "person",
+                    "institution",
+                    "role",
+                    "kind",
+                    "group",
+                    "subject_id",
+                    "day",
+                    "occasion",
+                ],
                 nulls_distinct=False,
                 name="a_thing_is_told_once",
             ),
@@ -90,7 +100,11 @@ class Notification(models.Model):
         return f"{self.kind} #{self.pk}"
 
     @property
+    def fact(self) -> tuple[object, ...]:
+        """What it tells, whoever is told and in whichever role."""
+        return (self.kind, self.group_id, self.subject_id, self.day, self.occasion)
+
+    @property
     def thing(self) -> tuple[object, ...]:
-        """What makes two rows say the same, as the constraint has it."""
-        about = (self.group_id, self.subject_id, self.day)
-        return (self.person_id, self.kind, *about, self.occasion)
+        """What makes two rows the same, as the constraint has it."""
+        return (self.person_id, self.institution_id, self.role, *self.fact)

@@ -54,7 +54,7 @@ def reminded(house: House, person: User, role: str, days: int = 1, read: int = 0
         for minute, kind, lead in ((0, "reminder", "soon"), (5, "overdue", "late")):
             told = Notification(
                 institution=house.institution, person=person, role=role, group=bees, day=day,
-                kind=f"{kind}.attendance", occasion=f"{lead}-{role}",
+                kind=f"{kind}.attendance", occasion=lead,
             )  # fmt: skip
             queue.put([told], at=at(8, 30 + minute, day=day))
     old = Notification.objects.filter(person=person, role=role).order_by("pk")[:read]

@@ -50,7 +50,7 @@ def bare(row, **changes):
 
 
 BREAKS = {
-    "a_thing_is_told_once": lambda rows: again(rows["notification"], role="admin"),
+    "a_thing_is_told_once": lambda rows: again(rows["notification"]),
     "a_notification_holds_no_text": lambda rows: bare(
         rows["notification"], occasion="Anna ir slima"
     ),
@@ -84,6 +84,14 @@ def test_what_is_unsaid_is_the_same_as_unsaid(rows, unsaid):
         once = again(rows["notification"], **{unsaid: None})
     with refused_by("a_thing_is_told_once"):
         again(once)
+
+
+def test_it_is_told_in_each_role_and_in_each_house(rows):
+    told, elsewhere = rows["notification"], rows["theirs"].institution
+    with accepted():
+        again(told, role="parent")
+        again(told, group_id=None, institution_id=elsewhere.pk)
+        again(told, group_id=None)
 
 
 @pytest.mark.parametrize("kind", ["Reminder.attendance", "reminder", "reminder. x", "", "ziņa.x"])

@@ -99,6 +99,17 @@ def test_several_things_are_one_letter(written):
     assert all(body.count(Note.label) == 3 for body in parts(letter))
 
 
+def test_who_is_told_of_one_thing_in_two_roles_reads_it_once(place, ilze, group):
+    about = {"subject": 8675309, "group": group}
+    rows = [note(ilze, place, role=role, **about) for role in ("teacher", "parent")]
+    put(rows, at=MORNING)
+    letter = letters.message(NAME, rows, to="ilze@pasts.test")
+    assert all(body.count(Note.label) == 1 for body in parts(letter))
+    assert Note.label in letter.subject
+    as_teacher = next(row for row in rows if row.role == "teacher")
+    assert f"/notifications/{as_teacher.pk}/" in letter.body
+
+
 def test_it_holds_no_name_and_no_content(written):
     letter = written(2, occasion="soon", day=MORNING.date())
     whole = letter.message().as_bytes().decode()

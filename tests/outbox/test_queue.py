@@ -69,8 +69,12 @@ def test_another_thing_is_another_notification(place, ilze, other):
     assert put([note(ilze, place), note(ilze, place, **other)], at=MORNING) == 2
 
 
-def test_in_which_role_one_is_told_makes_no_second_thing_of_it(place, ilze):
-    assert put([note(ilze, place), note(ilze, place, role="admin")], at=MORNING) == 1
+def test_who_has_two_roles_is_told_in_each_and_in_the_same_one_once(place, ilze):
+    as_teacher, as_parent = ({"role": role} for role in ("teacher", "parent"))
+    rows = [as_teacher, as_parent, as_teacher]
+    assert put([note(ilze, place, **facts) for facts in rows], at=MORNING) == 2
+    assert put([note(ilze, place, **facts) for facts in rows], at=LATER) == 0
+    assert set(Notification.objects.values_list("role", flat=True)) == {"teacher", "parent"}
 
 
 # --- beside one another --------------------------------------------------------------------------
