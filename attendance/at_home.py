@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from attendance.models import AbsenceNotice, Mark, Presence, Reason, Reply
-from attendance.notices.asking import AROUND, was_ill
+from attendance.notices.open_questions import AROUND, was_ill
 from attendance.notices.standing import replies_since
 from duties import calendar
 from duties.calendar import Calendar

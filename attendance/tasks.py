@@ -1,21 +1,23 @@
 """What the beat asks of attendance. No arguments: the rows say what is to be done; twice is harmless."""
 
-from datetime import timedelta
-
 from celery import shared_task
 from django.utils import timezone
 
 from attendance.clarifications import opening
 from attendance.kitchen import counting, letter
-from attendance.notices import telling
-
-A_RUN_LASTS = timedelta(seconds=60)  # well below the time limit of a task
+from attendance.notices import questions
 
 
 @shared_task
-def tell() -> None:
-    """Parents of the absent without notice, and those asked whether a child is still ill."""
-    telling.tell_all(timezone.now())
+def ask() -> None:
+    """Guardians of the absent without notice, and those asked whether a child is still ill."""
+    questions.ask_all(timezone.now())
+
+
+@shared_task
+def ask_where_confirmed() -> None:
+    """The same, soon, in those institutions where a register was just confirmed."""
+    questions.ask_where_confirmed(timezone.now())
 
 
 @shared_task
@@ -27,7 +29,7 @@ def count() -> None:
 @shared_task
 def send_counts() -> None:
     """Head counts that wait to be sent to the caterer."""
-    letter.drain(timezone.now, until=timezone.now() + A_RUN_LASTS)
+    letter.Letters().drain(timezone.now)
 
 
 @shared_task

@@ -69,7 +69,7 @@ FIELDS: dict[str, dict[FieldClass, str]] = {
         PERSONAL: "since until child name relation phone birth_date",
     },
     "people.SlipBatch": {
-        INTERNAL: "id institution total done finished_at failed_at claimed_until sheets",
+        INTERNAL: "id institution total done finished_at failed_at next_try_at attempts sheets",
         PERSONAL: "asked_at asked_by",
     },
     "people.ContactChange": {

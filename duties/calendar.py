@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -90,7 +91,11 @@ class Calendar:
 
 def of(institution: Institution, since: date, until: date) -> Calendar:
     """The institution's calendar with the exceptions between two days, both included. One query."""
-    rows = list(_exceptions(institution=institution.pk, since=since, until=until))
+    rows = _exceptions(institution=institution.pk, since=since, until=until)
+    return _calendar(institution, list(rows))
+
+
+def _calendar(institution: Institution, rows: list[CalendarException]) -> Calendar:
     of_all = [row for row in rows if row.group_id is None]
     return Calendar(
         follows_moved_days=FOLLOWS_MOVED_DAYS.of(institution),
@@ -107,6 +112,18 @@ def _exceptions(institution: int, since: date, until: date) -> QuerySet[Calendar
 
 def around(institution: Institution, day: date, days: int) -> Calendar:
     """The calendar of a day and its neighbours on both sides."""
-    first = date.fromordinal(max(1, day.toordinal() - days))
-    last = date.fromordinal(min(date.max.toordinal(), day.toordinal() + days))
-    return of(institution, first, last)
+    return of(institution, *_span(day, days))
+
+
+def all_around(institutions: Collection[Institution], day: date, days: int) -> dict[int, Calendar]:
+    """The same of many, by the institution's id. One query."""
+    rows: dict[int, list[CalendarException]] = {one.pk: [] for one in institutions}
+    found = CalendarException.objects.filter(day__range=_span(day, days), institution__in=rows)
+    for row in found:
+        rows[row.institution_id].append(row)
+    return {one.pk: _calendar(one, rows[one.pk]) for one in institutions}
+
+
+def _span(day: date, days: int) -> tuple[date, date]:
+    first, last = max(1, day.toordinal() - days), min(date.max.toordinal(), day.toordinal() + days)
+    return date.fromordinal(first), date.fromordinal(last)

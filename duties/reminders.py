@@ -22,6 +22,7 @@ from duties.leads import Deadline, Lead
 from duties.registry import Duty
 from outbox import queue
 from outbox.models import Notification
+from people import houses
 from people.access import Action, Right, holders, house_holders
 from people.models import ChildGroup, Institution
 
@@ -42,17 +43,8 @@ class Due:
 
 
 def remind_all(at: datetime) -> int:
-    """Every institution by itself: what fails in one does not keep the others waiting.
-
-    :returns: how many notifications are new
-    """
-    told = 0
-    for institution in Institution.objects.order_by("pk"):
-        try:
-            told += remind(institution, at)
-        except Exception:
-            logger.exception("reminders of institution %d failed", institution.pk)
-    return told
+    """:returns: how many notifications are new"""
+    return houses.each(remind, at=at, name="reminders")
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
 
 logger = logging.getLogger(__name__)
+_MANY = 100_000
 
 
 class ForgivingCache(RedisCache):
@@ -38,6 +39,22 @@ class ForgivingCache(RedisCache):
             return super().delete(key, version)
         except RedisError:
             return _away(False)
+
+    def collect(self, key: str, number: int) -> bool:
+        """Put a number into a set that somebody takes as a whole. :returns: whether it is kept"""
+        try:
+            self._cache.get_client(write=True).sadd(self.make_and_validate_key(key), number)
+            return True
+        except RedisError:
+            return _away(False)
+
+    def taken(self, key: str) -> set[int]:
+        """Everything collected; the set is empty from then on. Nobody else gets the same."""
+        try:
+            client = self._cache.get_client(write=True)
+            return {int(one) for one in client.spop(self.make_and_validate_key(key), _MANY) or ()}
+        except RedisError:
+            return _away(set())
 
 
 def _away(answer: Any) -> Any:

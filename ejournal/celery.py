@@ -11,6 +11,6 @@ app.autodiscover_tasks()
 @worker_ready.connect
 def look_at_once(**kwargs: object) -> None:
     """A worker that starts again does not wait for the beat."""
-    from outbox import wake
+    from outbox import tasks, wake
 
-    wake.relay()
+    wake.start(tasks.relay)

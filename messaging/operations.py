@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from messaging.preferences import HOURS, are_default, by_code, is_default, offered
-from outbox import wake
+from outbox import tasks, wake
 from outbox.channels import CHANNELS
 from outbox.models import Delivery, Hours, Notification, Preference
 from outbox.registry import Kind
@@ -112,5 +112,5 @@ def _again(deliveries: QuerySet[Delivery], at: datetime) -> int:
         state=Delivery.State.WAITING, due_at=at, next_try_at=at, attempts=0, settled_at=None
     )
     if count:
-        transaction.on_commit(wake.relay, robust=True)
+        wake.on_commit(tasks.relay)
     return count

@@ -5,27 +5,15 @@ from __future__ import annotations
 import smtplib
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.core.mail import EmailMessage, get_connection
 from django.utils.translation import gettext_lazy as _
 
 from outbox import letters
+from outbox.claims import Away, Refused, TryLater
 from outbox.models import Notification
-
-
-class TryLater(Exception):
-    """It did not go out now and may later; says why in a code."""
-
-
-class Away(TryLater):
-    """The channel as a whole is away: no other letter would fare better."""
-
-
-class Refused(Exception):
-    """It will never go out like this; says why in a code."""
 
 
 class Channel(ABC):
@@ -45,17 +33,6 @@ class Channel(ABC):
         :raises TryLater: not now
         :raises Refused: never
         """
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        where: TracebackType | None,
-    ) -> None:
-        self.close()
 
     @abstractmethod
     def close(self) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from outbox import wake
+from outbox import tasks, wake
 from outbox.channels import CHANNELS
 from outbox.models import Delivery, Notification
 from outbox.wishes import Wishes
@@ -31,7 +31,7 @@ def put(notifications: Iterable[Notification], *, at: datetime) -> int:
     deliveries = _deliveries(new, at)
     Delivery.objects.bulk_create(deliveries)
     if deliveries:
-        transaction.on_commit(wake.relay, robust=True)
+        wake.on_commit(tasks.relay)
     return len(new)
 
 

@@ -1,6 +1,5 @@
 """Finding absences that must be clarified. Asked every half hour by the beat; opens each once."""
 
-import logging
 from collections.abc import Iterator
 from datetime import date, datetime
 
@@ -13,25 +12,14 @@ from attendance.models import Clarification
 from duties.clock import local_day
 from outbox import queue
 from outbox.models import Notification
+from people import houses
 from people.access import Action, holders
 from people.models import Institution
 
-_log = logging.getLogger(__name__)
-
 
 def open_all(at: datetime) -> int:
-    """Every institution by itself: what fails in one does not keep the others waiting.
-
-    :returns: how many were opened
-    """
-    opened = 0
-    for institution in Institution.objects.order_by("pk"):
-        try:
-            opened += open_of(institution, at)
-        except Exception as error:  # its text may hold a row
-            name = type(error).__name__
-            _log.error("clarifications of institution %d failed: %s", institution.pk, name)
-    return opened
+    """:returns: how many were opened"""
+    return houses.each(open_of, at=at, name="clarifications")
 
 
 @transaction.atomic

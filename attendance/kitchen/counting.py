@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
@@ -15,31 +14,25 @@ from attendance.kitchen.settings import CATERER_EMAIL, letter_due
 from attendance.models import HeadCount, HeadCountLine
 from attendance.settings import cutoff_at
 from duties.clock import ONE_DAY, local_day
+from people import houses
 from people.models import Institution
 from people.operations import lock_groups
 
 # An entry received at the last moment may still be being written.
 GRACE = timedelta(seconds=15)
 LOOKS_BACK = 3  # days: over a weekend too
-logger = logging.getLogger(__name__)
 
 
 def take_all(at: datetime) -> int:
     """Every institution whose cut-off has passed today and that has no count yet; missed days too.
 
-    What fails in one does not keep the others waiting.
-
     :returns: how many counts were taken
     """
-    taken = 0
-    for institution in Institution.objects.order_by("pk"):
-        try:
-            taken += sum(take(institution, day, at) is not None for day in _owed(institution, at))
-        except Exception as error:  # its text may hold a row
-            logger.error(
-                "head count of institution %d failed: %s", institution.pk, type(error).__name__
-            )
-    return taken
+    return houses.each(_take_what_is_owed, at=at, name="head count")
+
+
+def _take_what_is_owed(institution: Institution, at: datetime) -> int:
+    return sum(take(institution, day, at) is not None for day in _owed(institution, at))
 
 
 def _owed(institution: Institution, at: datetime) -> list[date]:

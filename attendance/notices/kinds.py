@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from attendance.notices.asking import Asked, guardians, perhaps_ill, unexplained
+from attendance.notices.open_questions import Asked, guardians, perhaps_ill, unexplained
 from duties.clock import local_day
 from outbox.models import Mode, Notification
 from outbox.registry import Kind, Shown
@@ -63,7 +63,7 @@ class WhyAbsent(Question):
     icon = "alert-circle"
 
     def asked(self, institution: Institution, at: datetime) -> list[Asked]:
-        return unexplained(institution, local_day(at, institution.time_zone))
+        return unexplained([institution], local_day(at, institution.time_zone))
 
 
 class StillIll(Question):
@@ -72,7 +72,7 @@ class StillIll(Question):
     icon = "temperature"
 
     def asked(self, institution: Institution, at: datetime) -> list[Asked]:
-        return perhaps_ill(institution, at)
+        return perhaps_ill([institution], local_day(at, institution.time_zone), at)
 
 
 def settle(children: Iterable[Child], day: date, *, at: datetime) -> None:

@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from attendance import wake
 from attendance.duties import AttendanceByNine
 from attendance.models import Mark, Reason, Register
 from attendance.models.reason import REASONS_OF_TEACHERS
+from attendance.notices import houses_to_ask
 from attendance.register.known import Known, known_of
 from attendance.register.marks import (
     Answer,
@@ -77,7 +77,7 @@ def confirm(
     _require_reasons(changed, due)
     _stamp(register, by=by, at=at, touched=bool(changed), late_reason=late_reason)
     _save_marks(register, changed, due, at=at)
-    transaction.on_commit(wake.tell, robust=True)
+    houses_to_ask.on_commit(group.institution_id)
     return _outcome(register, said.keys(), due, closed)
 
 

@@ -231,7 +231,7 @@ CELERY_BEAT_SCHEDULE = {  # each is harmless when it comes twice, and none is mi
         "options": {"expires": 3000},
     },
     "remind": {"task": "duties.tasks.remind", "schedule": 60, "options": {"expires": 600}},
-    "tell": {"task": "attendance.tasks.tell", "schedule": 60, "options": {"expires": 600}},
+    "ask": {"task": "attendance.tasks.ask", "schedule": 60, "options": {"expires": 600}},
     "count": {"task": "attendance.tasks.count", "schedule": 30, "options": {"expires": 300}},
     "send_counts": {
         "task": "attendance.tasks.send_counts",

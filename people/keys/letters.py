@@ -1,115 +1,60 @@
-"""Letters with a one-time link. The row is the queue; the token is made when the letter is.
-
-Claimed with SKIP LOCKED, the claim committed before anything is sent: whoever is killed between the two
-leaves a claim that runs out, and the letter goes out again under the same name.
-"""
+"""Letters with a one-time link. The row is the queue; the token is made when the letter is."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import Iterable
+from datetime import datetime
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db import transaction
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from outbox.channels import Away, Email, Refused, TryLater
+from outbox import claims
+from outbox.channels import Email
+from outbox.claims import Clock
 from outbox.letters import headers
-from outbox.relay import pause_after
 from people.access.acting import is_kept_out
 from people.keys import links
 from people.keys.links import Purpose
 from people.models import OneTimeLink
 
-MAX_ATTEMPTS = 12  # together about six hours
-logger = logging.getLogger(__name__)
+Claim = claims.Claim[OneTimeLink]
 
 
-def drain(now: Callable[[], datetime], *, until: datetime | None = None) -> int:
-    """Letter by letter, until none is due or the time is up. While the mail server is away, only one.
+class Letters(claims.Work[OneTimeLink]):
+    """Links whose letter has not gone yet and that somebody may still open."""
 
-    :returns: how many letters were dealt with
-    """
-    done = 0
-    with Email() as post:
-        while (until is None or now() < until) and (claimed := claim(now())):
-            done += 1
-            if not _deliver_or_log(claimed, post, now):
-                break
-    return done
+    what = "letter of link"
 
+    def __init__(self) -> None:
+        self.post = Email()
 
-@transaction.atomic
-def claim(at: datetime) -> OneTimeLink | None:
-    """The next link whose letter is due, for as long as ``settings.RITS_CLAIM_SECONDS``."""
-    due = _unsent().filter(next_try_at__lte=at, expires_at__gt=at)
-    free = due.select_for_update(skip_locked=True, of=("self",))
-    found = free.select_related("user", "institution").order_by("next_try_at", "pk").first()
-    if found is None:
-        return None
-    found.attempts += 1
-    found.next_try_at = at + timedelta(seconds=settings.RITS_CLAIM_SECONDS)
-    found.save(update_fields=["attempts", "next_try_at"])
-    return found
+    def close(self) -> None:
+        self.post.close()
 
+    def waiting(self) -> QuerySet[OneTimeLink]:
+        unsent = OneTimeLink.objects.filter(
+            carrier=links.Carrier.EMAIL, sent_at=None, given_up_at=None, used_at=None,
+            revoked_at=None, user__is_active=True,
+        )  # fmt: skip
+        return unsent.select_related("user", "institution")
 
-def _unsent() -> QuerySet[OneTimeLink]:
-    return OneTimeLink.objects.filter(
-        carrier=links.Carrier.EMAIL, sent_at=None, given_up_at=None, used_at=None, revoked_at=None,
-        user__is_active=True,
-    )  # fmt: skip
+    def due(self, at: datetime) -> QuerySet[OneTimeLink]:
+        return super().due(at).filter(expires_at__gt=at)
 
+    def do(self, claim: Claim, now: Clock) -> None:
+        link, at = claim.row, now()
+        if is_kept_out(link.user, timezone.localdate(at)):
+            self.settle(claim, revoked_at=at)
+        else:
+            self.post.post(message_of(link))
+            self.settle(claim, sent_at=now(), error="")
 
-def _deliver_or_log(claimed: OneTimeLink, post: Email, now: Callable[[], datetime]) -> bool:
-    """A mistake of ours in one letter keeps no other waiting; its claim runs out and it is tried again.
-
-    :returns: False when the mail server is away
-    """
-    try:
-        _deliver(claimed, post, now)
-    except Away:
-        return False
-    except Exception as error:  # its text may hold an address
-        logger.error("letter of link %d failed: %s", claimed.pk, type(error).__name__)
-    return True
-
-
-def _deliver(claimed: OneTimeLink, post: Email, now: Callable[[], datetime]) -> None:
-    """:raises Away: nothing can be sent now"""
-    at = now()
-    if is_kept_out(claimed.user, timezone.localdate(at)):
-        return _settle(claimed, revoked_at=at)
-    if claimed.attempts > MAX_ATTEMPTS:  # whoever tried did not live to say how it went
-        return _settle(claimed, given_up_at=at, error="no answer")
-    try:
-        post.post(message_of(claimed))
-    except TryLater as later:
-        _retry_or_give_up(claimed, str(later), now())
-        if isinstance(later, Away):
-            raise
-    except Refused as refused:
-        _settle(claimed, given_up_at=now(), error=str(refused)[:60])
-    else:
-        _settle(claimed, sent_at=now(), error="")
-
-
-def _retry_or_give_up(claimed: OneTimeLink, why: str, at: datetime) -> None:
-    logger.warning("letter of link %d: %s", claimed.pk, why)
-    if claimed.attempts >= MAX_ATTEMPTS:
-        return _settle(claimed, given_up_at=at, error=why[:60])
-    _settle(claimed, next_try_at=at + pause_after(claimed.attempts), error=why[:60])
-
-
-def _settle(claimed: OneTimeLink, **facts: Any) -> None:
-    """Say what became of it, unless the claim has run out and it is somebody else's now."""
-    ours = _unsent().filter(pk=claimed.pk, next_try_at=claimed.next_try_at)
-    ours.update(**facts)
+    def give_up(self, claim: Claim, rows: Iterable[OneTimeLink], why: str, at: datetime) -> None:
+        self.settle(claim, rows, given_up_at=at, error=why)
 
 
 def message_of(link: OneTimeLink) -> EmailMultiAlternatives:

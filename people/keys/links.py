@@ -11,13 +11,13 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+from outbox import wake
 from people.access.acting import is_kept_out
 from people.models import OneTimeLink, User
 
@@ -63,13 +63,13 @@ def unsaved(*, at: datetime, good_for: timedelta, address: str = "", **facts: An
 
 def make(**facts: Any) -> OneTimeLink:
     """See ``unsaved``."""
-    from people.keys import wake
+    from people import tasks  # whose letters are made of links
 
     link = unsaved(**facts)
     link.full_clean()
     link.save()
     if link.address:
-        transaction.on_commit(wake.letters, robust=True)
+        wake.on_commit(tasks.send_links)
     return link
 
 

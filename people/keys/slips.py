@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -14,8 +13,7 @@ from typing import Any
 import qrcode
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
-from django.db import transaction
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -23,45 +21,49 @@ from django.utils.translation import gettext as _
 from PIL import Image
 
 from documents import pdf
+from outbox import claims
+from outbox.claims import Clock, Refused
 from people.keys import links
 from people.keys.links import Purpose
 from people.models import OneTimeLink, SlipBatch
 
 KEPT_FOR = timedelta(days=1)
-_CLAIM = timedelta(minutes=5)  # longer than any batch takes; then it is tried by somebody else
 _AT_A_TIME = 25  # so often the page hears how far it is
 _TEMPLATE = Path(__file__).parent / "slips.typ"
 _SHARP = 6  # pixels a module, so that no viewer softens the edges
 _QR_VERSION, _QR_MASK = 6, 2  # chosen once: trying all masks takes ten times as long
-logger = logging.getLogger(__name__)
+Claim = claims.Claim[SlipBatch]
 
 
-def print_all(now: Callable[[], datetime]) -> int:
-    """Every batch that waits; a batch whose worker died is printed by the next.
+class Sheets(claims.Work[SlipBatch]):
+    """Batches that nobody has printed yet; what fails is said on the page and may be asked for anew."""
 
-    :returns: how many were printed
-    """
-    printed = 0
-    while batch := claim(now()):
+    what, keeps_error = "batch of slips", False
+
+    def waiting(self) -> QuerySet[SlipBatch]:
+        return SlipBatch.objects.filter(finished_at=None, failed_at=None)
+
+    def beginning(self, head: SlipBatch) -> dict[str, int]:
+        return {"done": 0}
+
+    def do(self, claim: Claim, now: Clock) -> None:
         try:
-            _print(batch, now)
-            printed += 1
-        except Exception as error:  # its text may hold a name
-            logger.error("batch of slips %d failed: %s", batch.pk, type(error).__name__)
-            _of(batch).update(failed_at=now(), claimed_until=None)
-    return printed
+            self._print(claim, now)
+        except Exception as error:
+            raise Refused(claims.place_of(error)) from None
 
+    def give_up(self, claim: Claim, rows: Iterable[SlipBatch], why: str, at: datetime) -> None:
+        self.settle(claim, rows, failed_at=at)
 
-@transaction.atomic
-def claim(at: datetime) -> SlipBatch | None:
-    waiting = SlipBatch.objects.filter(finished_at=None, failed_at=None)
-    free = waiting.filter(Q(claimed_until=None) | Q(claimed_until__lt=at))
-    found = free.select_for_update(skip_locked=True, of=("self",)).order_by("pk").first()
-    if found is None:
-        return None
-    found.claimed_until, found.done = at + _CLAIM, 0
-    found.save(update_fields=["claimed_until", "done"])
-    return found
+    def _print(self, claim: Claim, now: Clock) -> None:
+        batch, slips = claim.row, []
+        with translation.override(settings.LANGUAGE_CODE):
+            for number, link in enumerate(_links(batch), start=1):
+                slips.append(_slip(link))
+                if number % _AT_A_TIME == 0:
+                    self.settle(claim, done=number)
+            sheets = _fernet().encrypt(pdf.compile(_TEMPLATE, _sheet(batch, slips)))
+        self.settle(claim, sheets=sheets, done=batch.total, finished_at=now())
 
 
 def wipe(at: datetime) -> int:
@@ -73,24 +75,6 @@ def wipe(at: datetime) -> int:
 def opened(batch: SlipBatch) -> bytes:
     """The PDF, decrypted."""
     return _fernet().decrypt(bytes(batch.sheets or b""))
-
-
-def _print(batch: SlipBatch, now: Callable[[], datetime]) -> None:
-    with translation.override(settings.LANGUAGE_CODE):
-        slips = []
-        for number, link in enumerate(_links(batch), start=1):
-            slips.append(_slip(link))
-            if number % _AT_A_TIME == 0:
-                _of(batch).update(done=number)
-        sheets = pdf.compile(_TEMPLATE, _sheet(batch, slips))
-    _of(batch).update(
-        sheets=_fernet().encrypt(sheets), done=batch.total, finished_at=now(), claimed_until=None
-    )
-
-
-def _of(batch: SlipBatch):
-    """The row, while it is still this worker's."""
-    return SlipBatch.objects.filter(pk=batch.pk, claimed_until=batch.claimed_until)
 
 
 def _links(batch: SlipBatch) -> Iterator[OneTimeLink]:

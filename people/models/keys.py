@@ -29,7 +29,8 @@ class SlipBatch(models.Model):
     done = models.PositiveIntegerField(_("done"), default=0)
     finished_at = models.DateTimeField(null=True, blank=True)
     failed_at = models.DateTimeField(null=True, blank=True)
-    claimed_until = models.DateTimeField(null=True, blank=True)  # a worker is at it
+    next_try_at = models.DateTimeField()  # while a worker is at it, when that is given up
+    attempts = models.PositiveSmallIntegerField(default=0)
     # encrypted, since it opens accounts; taken away after a day
     sheets = models.BinaryField(null=True, blank=True)
 

@@ -10,8 +10,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from outbox import wake
+from people import tasks
 from people.access import Access, Action
-from people.keys import links, wake
+from people.keys import links
 from people.keys.inviting import invitable
 from people.keys.links import Purpose
 from people.models import Institution, OneTimeLink, SlipBatch, User
@@ -59,7 +61,7 @@ def invite_all(*, users: Iterable[User], by: Access, at: datetime) -> int:
         for user in wanted
     )  # fmt: skip
     if wanted:
-        transaction.on_commit(wake.letters, robust=True)
+        wake.on_commit(tasks.send_links)
     return len(wanted)
 
 
@@ -174,7 +176,7 @@ def _printed(
     good_for: timedelta,
 ) -> SlipBatch:  # fmt: skip
     batch = SlipBatch.objects.create(
-        institution=house, asked_at=at, asked_by=by.user, total=len(users)
+        institution=house, asked_at=at, asked_by=by.user, total=len(users), next_try_at=at
     )
     OneTimeLink.objects.bulk_create(
         links.unsaved(
@@ -183,5 +185,5 @@ def _printed(
         )
         for user in users
     )  # fmt: skip
-    transaction.on_commit(wake.slips, robust=True)
+    wake.on_commit(tasks.print_slips)
     return batch

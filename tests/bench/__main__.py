@@ -112,9 +112,9 @@ def _measured(one: Site, options: Options) -> Iterator[Finding]:
     if options.wants("time"):
         yield from times.times(one, served, options.repeats)
     if options.wants("load"):
-        yield from load.load(served, options)
+        yield from load.load(served, one.work(), options)
     if options.wants("rush"):
-        yield from load.rush(served, options)
+        yield from load.rush(served, one.work(), options)
     if options.wants("memory"):
         yield from memory.of_the_web(served)
         yield from memory.of_the_worker(one)

@@ -20,12 +20,14 @@ class Crowd:
     """What was asked, by kind, and what of processor time it took."""
 
     served: Served
+    worker: int  # its pid
     seconds: dict[str, list[float]] = field(default_factory=dict)
     statuses: list[tuple[str, int]] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     took: float = 0
     web_cpu: float = 0
     database_cpu: float = 0
+    worker_cpu: float = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def note(self, kind: str, answer: Answer) -> Answer:
@@ -40,6 +42,7 @@ class Crowd:
             waiting.put(task)
         web = meter.cpu_seconds(meter.family(self.served.pid))
         database = meter.cpu_seconds(meter.database_family())
+        worker = meter.cpu_seconds(meter.family(self.worker))
         began = time.perf_counter()
         hands = [
             threading.Thread(target=self._work, args=(waiting, began)) for _ in range(concurrency)
@@ -51,6 +54,7 @@ class Crowd:
         self.took += time.perf_counter() - began
         self.web_cpu += meter.cpu_seconds(meter.family(self.served.pid)) - web
         self.database_cpu += meter.cpu_seconds(meter.database_family()) - database
+        self.worker_cpu += meter.cpu_seconds(meter.family(self.worker)) - worker
 
     def _work(self, waiting: SimpleQueue[Task], began: float) -> None:
         while True:

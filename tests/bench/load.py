@@ -16,9 +16,9 @@ from tests.bench.visitor import Visitor, confirmation
 RUSH_TEACHERS, RUSH_PARENTS, RUSH_SAVE, RUSH_READ = 30, 500, 500, 300
 
 
-def load(served: Served, options: Options) -> Iterator[Finding]:
+def load(served: Served, worker: int, options: Options) -> Iterator[Finding]:
     """Waves, since a register is confirmed once: between them the day is emptied, which is not timed."""
-    crowd, left = Crowd(served), options.teachers
+    crowd, left = Crowd(served, worker), options.teachers
     sittings = cast.sittings(range(1, options.institutions + 1))
     while left > 0:
         wave = [
@@ -46,14 +46,13 @@ def _told(crowd: Crowd, options: Options) -> Iterator[Finding]:
     for kind in ("open", "save", "after"):
         for percent in (50, 95, 99):
             yield Finding(f"load.{kind}.p{percent}", crowd.part(kind, percent), None, "ms")
-    yield Finding("load.cpu.web", crowd.web_cpu / crowd.count * 1000, None, "ms a request")
-    yield Finding(
-        "load.cpu.database", crowd.database_cpu / crowd.count * 1000, None, "ms a request"
-    )
+    of = {"web": crowd.web_cpu, "database": crowd.database_cpu, "worker": crowd.worker_cpu}
+    for name, seconds in of.items():
+        yield Finding(f"load.cpu.{name}", seconds / crowd.count * 1000, None, "ms a request")
     yield Finding("load.errors", crowd.errors, 0, "requests", "; ".join(crowd.failures[:3]))
 
 
-def rush(served: Served, options: Options) -> Iterator[Finding]:
+def rush(served: Served, worker: int, options: Options) -> Iterator[Finding]:
     """Thirty teachers confirm registers of 22 children while five hundred parents read Today."""
     others = range(3, options.institutions + 1)
     sittings = cast.sittings(others)[:RUSH_TEACHERS]
@@ -64,7 +63,7 @@ def rush(served: Served, options: Options) -> Iterator[Finding]:
         partial(_morning, cast.visitor(served.port, one.user), one.path) for one in sittings
     ]
     readers = [partial(_read, cast.visitor(served.port, one)) for one in parents]
-    crowd = Crowd(served)
+    crowd = Crowd(served, worker)
     crowd.run(_spread([*teachers, *readers], options.rush_seconds), concurrency=32)
     cast.leave_the_day_open()
     note = f"{RUSH_TEACHERS} teachers and {RUSH_PARENTS} parents within {options.rush_seconds:g} s"

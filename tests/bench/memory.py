@@ -12,7 +12,7 @@ from tests.bench.portal import Served, Site
 
 WEB = 200
 _TASKS = (
-    "duties.tasks.remind", "attendance.tasks.tell", "attendance.tasks.count",
+    "duties.tasks.remind", "attendance.tasks.ask", "attendance.tasks.count",
     "attendance.tasks.clarify", "outbox.tasks.forget",
 )  # fmt: skip
 _PATIENCE = 120

@@ -24,6 +24,7 @@ from tests.reliability.database import migrate, own_database
 PRODUCTION = "ejournal.settings.production"
 YARDSTICK = "tests.bench.yardstick_settings"
 PORTS = range(8300, 8400)
+_PATIENCE = 60  # seconds
 
 
 @dataclass
@@ -33,6 +34,7 @@ class Site:
     environment: dict[str, str]
     folder: Path
     running: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    _worker: int | None = None
 
     def manage(self, *arguments: str) -> None:
         done = subprocess.run(
@@ -54,8 +56,14 @@ class Site:
         return served
 
     def work(self) -> int:
-        """Starts the worker of the general queue. :returns: its pid"""
-        return self._start(commands.worker("celery", 1), self.environment, "worker").pid
+        """Starts the worker of the general queue, once. :returns: its pid, when it is ready"""
+        if self._worker is None:
+            command = commands.worker("celery", 1)
+            self._worker = self._start(command, self.environment, "worker").pid
+            until = time.monotonic() + _PATIENCE
+            while " ready." not in self.log("worker") and time.monotonic() < until:
+                time.sleep(0.2)
+        return self._worker
 
     def log(self, name: str) -> str:
         return (self.folder / f"{name}.log").read_text(errors="replace")

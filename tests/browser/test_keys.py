@@ -51,7 +51,7 @@ def test_an_invitation_leads_to_today(arrives, house, newcomer, device):
 
 def test_a_slip_is_typed_by_hand(arrives, house, newcomer):
     batch = operations.ask_for_slips(users=[newcomer], by=house.by, at=at(8))
-    slips.print_all(lambda: at(8, 1))
+    slips.Sheets().drain(lambda: at(8, 1))
     visitor = arrives(PHONE)
     found = look(visitor, reverse("slip"))
     visitor.page.locator("[name=username]").fill(newcomer.username)
@@ -129,7 +129,7 @@ def test_the_page_of_slips(arrives, house, newcomer, device):
     visitor = arrives(device)
     visitor.is_signed_in(house.head)
     found = look(visitor, reverse("people:slips", args=[batch.pk]))
-    slips.print_all(lambda: at(8, 1))
+    slips.Sheets().drain(lambda: at(8, 1))
     found += look(visitor, reverse("people:slips", args=[batch.pk]))
     assert found == []
 

@@ -127,7 +127,9 @@ def test_a_letter_leads_through_the_change_of_role(arrives, house):
 
 
 def test_given_up_letters_are_sent_again(arrives, house, monkeypatch):
-    monkeypatch.setattr("outbox.wake.relay", lambda: None)  # it would give some up again at once
+    monkeypatch.setattr(
+        "outbox.wake.start", lambda task: None
+    )  # it would give some up again at once
     scenes.letters_failed(house)
     dead = Delivery.objects.filter(state="dead").count()
     visitor = arrives(PHONE)

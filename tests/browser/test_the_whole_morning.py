@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from attendance.kitchen import counting
 from attendance.models import Mark
-from attendance.notices import telling
+from attendance.notices import questions
 from duties.models import Closure
 from outbox.models import Notification
 from tests.attendance.check.weeks import taken
@@ -95,7 +95,7 @@ def the_other_parent_is_told(house: House) -> None:
     """By the worker that the confirmation wakes; Kārlis' parents have said why."""
     told = Notification.objects.get(kind="absence.unexplained")
     assert told.person == house.people.other_parent
-    assert telling.tell_all(at(8, 46)) == 0  # the beat comes by and finds it told
+    assert questions.ask_all(at(8, 46)) == 0  # the beat comes by and finds it told
 
 
 def the_other_parent_answers(page: Page) -> None:

@@ -41,7 +41,7 @@ def again(delivery) -> str:
 @pytest.fixture
 def woken(monkeypatch):
     calls = []
-    monkeypatch.setattr("outbox.wake.relay", lambda: calls.append(1))
+    monkeypatch.setattr("outbox.wake.start", lambda task: calls.append(task.name))
     return calls
 
 
@@ -123,7 +123,7 @@ def test_sending_again_begins_anew_and_wakes_the_relay(
         NOW,
         None,
     )
-    assert woken == [1]
+    assert woken == ["outbox.tasks.relay"]
     other.refresh_from_db()
     assert other.state == State.DEAD
 

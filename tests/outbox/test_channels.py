@@ -6,7 +6,7 @@ from email import message_from_bytes
 
 import pytest
 
-from outbox import relay
+from outbox import claims, relay
 from outbox.channels import Email
 from outbox.models import Delivery, Preference
 from outbox.queue import put
@@ -47,7 +47,7 @@ ANSWERS = [  # at which word, what the server says; how the delivery stands then
 
 
 def drain(moment=MORNING) -> int:
-    return relay.drain(lambda: moment)
+    return relay.Letters().drain(lambda: moment)
 
 
 def row() -> Delivery:
@@ -67,7 +67,7 @@ def test_what_the_server_says_decides(told, postman, patience, caplog, word, ans
     assert drain() == 1
     assert (row().state, row().error, row().attempts) == (state, error, 1)
     if state == "waiting":
-        assert row().next_try_at == MORNING + relay.pause_after(1)
+        assert row().next_try_at == MORNING + claims.pause_after(1)
     else:
         assert row().settled_at == MORNING
     assert "kanarijs0" not in caplog.text
@@ -83,11 +83,11 @@ def test_while_the_server_is_away_one_letter_is_tried_and_none_loses_an_attempt(
     assert drain() == 1
     tried = Delivery.objects.exclude(error="").get()
     assert (tried.state, tried.error, tried.attempts) == ("waiting", error, 0)
-    assert tried.next_try_at == MORNING + relay.WHILE_AWAY
+    assert tried.next_try_at == MORNING + claims.WHILE_AWAY
     assert "pasts.test" not in caplog.text
     patience("")
     postman.answers.clear()
-    assert drain(MORNING + relay.WHILE_AWAY) == 3
+    assert drain(MORNING + claims.WHILE_AWAY) == 3
     assert states() == {"sent": 3}
 
 
@@ -99,7 +99,7 @@ def test_what_was_not_refused_goes_out_the_next_time(
     postman.answers[word] = [answer]
     drain()
     patience("")
-    assert drain(MORNING + relay.pause_after(1)) == (state == "waiting")
+    assert drain(MORNING + claims.pause_after(1)) == (state == "waiting")
     assert len(postman.letters) == (state == "waiting")
     if state == "waiting":
         assert (row().state, row().error, row().attempts) == ("sent", "", 2)
@@ -119,7 +119,7 @@ def test_a_letter_keeps_its_name_however_often_it_is_tried(told, postman):
     drain()
     Delivery.objects.update(state="waiting", settled_at=None)  # killed before it could say so
     drain(MORNING + 300 * SECOND)
-    drain(MORNING + 315 * SECOND + relay.pause_after(2))
+    drain(MORNING + 315 * SECOND + claims.pause_after(2))
     names = [message_from_bytes(letter)["Message-ID"] for letter in postman.letters]
     assert len(names) == 2
     assert len(set(names)) == 1
@@ -173,8 +173,8 @@ def test_the_pauses_grow_and_the_last_failure_is_the_end(told, postman):
         moment = row().next_try_at
     assert pauses[:4] == [15, 30, 60, 120]
     assert pauses[-2] == 7200
-    assert len(pauses) == relay.MAX_ATTEMPTS
-    assert (row().state, row().error, row().attempts) == ("dead", "smtp 451", relay.MAX_ATTEMPTS)
+    assert len(pauses) == claims.MAX_ATTEMPTS
+    assert (row().state, row().error, row().attempts) == ("dead", "smtp 451", claims.MAX_ATTEMPTS)
     assert timedelta(hours=14) < row().settled_at - MORNING < timedelta(hours=15)
 
 

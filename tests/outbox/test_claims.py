@@ -26,48 +26,48 @@ def subjects(claimed) -> list[int]:
 # --- claiming ------------------------------------------------------------------------------------
 def test_nothing_is_claimed_before_its_time(tell):
     tell(1)
-    assert relay.claim(MORNING - SECOND) is None
-    assert subjects(relay.claim(MORNING)) == [1]
+    assert relay.Letters().claim(MORNING - SECOND) is None
+    assert subjects(relay.Letters().claim(MORNING)) == [1]
 
 
 def test_the_oldest_goes_first(tell):
     for thing, minute in ((1, 2), (2, 0), (3, 1)):
         tell(thing, when=at(9, minute))
-    assert [subjects(relay.claim(at(10))) for _ in range(3)] == [[2], [3], [1]]
+    assert [subjects(relay.Letters().claim(at(10))) for _ in range(3)] == [[2], [3], [1]]
 
 
 def test_what_is_claimed_is_passed_by_until_the_claim_runs_out(tell):
     tell(1)
-    first = relay.claim(MORNING)
-    assert relay.claim(MORNING + CLAIM - SECOND) is None
-    again = relay.claim(MORNING + CLAIM)
-    assert again.letter == first.letter
+    first = relay.Letters().claim(MORNING)
+    assert relay.Letters().claim(MORNING + CLAIM - SECOND) is None
+    again = relay.Letters().claim(MORNING + CLAIM)
+    assert again.row.letter == first.row.letter
     assert [row.attempts for row in first.rows + again.rows] == [1, 2]
 
 
 def test_what_goes_out_together_is_claimed_together(tell):
     tell(1, 2, kind=Summary.code)
     tell(3, when=at(12), kind=Summary.code)
-    assert subjects(relay.claim(at(17))) == [1, 2, 3]
-    assert relay.claim(at(17)) is None
+    assert subjects(relay.Letters().claim(at(17))) == [1, 2, 3]
+    assert relay.Letters().claim(at(17)) is None
 
 
 def test_a_letter_has_its_name_from_the_first_claim_on(tell):
     tell(1, 2, when=EVENING)
     proposed = Delivery.objects.values_list("letter", flat=True)[0]
-    names = {relay.claim(SEVEN + n * CLAIM).letter for n in range(3)}
+    names = {relay.Letters().claim(SEVEN + n * CLAIM).row.letter for n in range(3)}
     assert len(names) == 1
     assert proposed not in names
 
 
 def test_what_is_put_beside_a_claimed_letter_is_another_letter(tell):
     tell(1, when=EVENING)
-    first = relay.claim(SEVEN)
+    first = relay.Letters().claim(SEVEN)
     tell(2, when=EVENING)  # committed late, due at the same moment
-    straggler = relay.claim(SEVEN)
+    straggler = relay.Letters().claim(SEVEN)
     assert subjects(straggler) == [2]
-    assert straggler.letter != first.letter
-    assert subjects(relay.claim(SEVEN + CLAIM)) == [1]
+    assert straggler.row.letter != first.row.letter
+    assert subjects(relay.Letters().claim(SEVEN + CLAIM)) == [1]
 
 
 # --- beside one another ----------------------------------------------------------------------------
@@ -77,10 +77,10 @@ def test_what_another_is_about_to_claim_is_passed_by(tell, woken):
     tell(3, when=SEVEN + SECOND)
     now = SEVEN + SECOND
     with ThreadPoolExecutor(1) as pool, transaction.atomic():
-        assert subjects(relay.claim(now)) == [1, 2]  # not committed yet
-        other = pool.submit(apart, lambda: relay.claim(now)).result(10)
+        assert subjects(relay.Letters().claim(now)) == [1, 2]  # not committed yet
+        other = pool.submit(apart, lambda: relay.Letters().claim(now)).result(10)
         assert subjects(other) == [3]
-        assert pool.submit(apart, lambda: relay.claim(now)).result(10) is None
+        assert pool.submit(apart, lambda: relay.Letters().claim(now)).result(10) is None
 
 
 @pytest.mark.django_db(transaction=True)
@@ -89,8 +89,8 @@ def test_a_letter_is_never_torn(tell, woken):
     tell(1, 2, 3, when=EVENING)
     with ThreadPoolExecutor(1) as pool, transaction.atomic():
         assert Delivery.objects.select_for_update().order_by("pk").first()
-        assert pool.submit(apart, lambda: relay.claim(SEVEN)).result(10) is None
-    assert subjects(relay.claim(SEVEN)) == [1, 2, 3]
+        assert pool.submit(apart, lambda: relay.Letters().claim(SEVEN)).result(10) is None
+    assert subjects(relay.Letters().claim(SEVEN)) == [1, 2, 3]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -100,7 +100,7 @@ def test_four_relays_send_each_letter_once(place, woken):
 
     def run() -> int:
         all_ready.wait(10)
-        return relay.drain(lambda: MORNING)
+        return relay.Letters().drain(lambda: MORNING)
 
     with ThreadPoolExecutor(4) as pool:
         done = [pool.submit(apart, run) for _ in range(4)]

@@ -154,6 +154,6 @@ def test_what_fails_while_it_is_written_tells_the_log_no_name(place, kind, monke
         raise ValueError(f"{notification.person} {notification.person.email}")
 
     monkeypatch.setattr(kind, "sender", sender)
-    assert relay.drain(lambda: MORNING) == 2
+    assert relay.Letters().drain(lambda: MORNING) == 2
     assert caplog.text.count("ValueError") == 2
     assert not CANARY.search(caplog.text)

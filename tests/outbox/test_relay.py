@@ -2,7 +2,7 @@
 
 from datetime import UTC, timedelta
 
-from outbox import registry, relay
+from outbox import claims, registry, relay
 from outbox.models import Delivery, Notification, Preference
 from outbox.queue import put
 from people.models import User
@@ -15,7 +15,7 @@ SECOND = timedelta(seconds=1)
 
 
 def drain(moment=MORNING, **more) -> int:
-    return relay.drain(lambda: moment, **more)
+    return relay.Letters().drain(lambda: moment, **more)
 
 
 # --- what became of it -----------------------------------------------------------------------------
@@ -30,19 +30,19 @@ def test_it_is_sent_and_said_so(tell, mailoutbox):
 
 def test_whose_claim_was_taken_over_has_nothing_more_to_say(tell):
     tell(1)
-    slow = relay.claim(MORNING)
-    quick = relay.claim(MORNING + CLAIM)
-    slow.settle(slow.rows, state="dead", settled_at=MORNING, error="no connection")
+    slow = relay.Letters().claim(MORNING)
+    quick = relay.Letters().claim(MORNING + CLAIM)
+    relay.Letters().settle(slow, state="dead", settled_at=MORNING, error="no connection")
     assert Delivery.objects.get().state == "waiting"
-    quick.settle(quick.rows, state="sent", settled_at=MORNING)
-    slow.settle(slow.rows, next_try_at=MORNING)
+    relay.Letters().settle(quick, state="sent", settled_at=MORNING)
+    relay.Letters().settle(slow, next_try_at=MORNING)
     assert states() == {"sent": 1}
 
 
 def test_who_is_late_but_alone_still_has_the_word(tell):
     tell(1)
-    claimed = relay.claim(MORNING)
-    claimed.settle(claimed.rows, state="sent", settled_at=MORNING + 2 * CLAIM)
+    claimed = relay.Letters().claim(MORNING)
+    relay.Letters().settle(claimed, state="sent", settled_at=MORNING + 2 * CLAIM)
     assert states() == {"sent": 1}
 
 
@@ -69,7 +69,7 @@ def test_a_kind_unknown_to_one_worker_is_left_to_another(tell, mailoutbox, monke
         elsewhere.setattr(registry, "_registry", {})
         drain()
     assert (states(), mailoutbox) == ({"waiting": 1}, [])
-    drain(MORNING + relay.pause_after(1))
+    drain(MORNING + claims.pause_after(1))
     assert states() == {"sent": 1}
 
 
@@ -89,8 +89,8 @@ def test_whoever_never_lives_to_tell_is_given_up(tell, mailoutbox):
     """Each time the worker dies between claiming and telling: a letter that kills is not sent on."""
     tell(1)
     moment = MORNING
-    for _ in range(relay.MAX_ATTEMPTS):
-        assert relay.claim(moment)
+    for _ in range(claims.MAX_ATTEMPTS):
+        assert relay.Letters().claim(moment)
         moment += CLAIM
     assert drain(moment) == 1
     row = Delivery.objects.get()
@@ -113,9 +113,9 @@ def test_what_fails_in_one_letter_keeps_no_other_waiting(
     assert [letter.to for letter in mailoutbox] == [[second.email]]
     assert "anārij" not in caplog.text
     monkeypatch.undo()
-    again = MORNING + relay.pause_after(1)
-    assert relay.claim(again - SECOND) is None
-    assert relay.claim(again).rows[0].notification.person == first
+    again = MORNING + claims.pause_after(1)
+    assert relay.Letters().claim(again - SECOND) is None
+    assert relay.Letters().claim(again).rows[0].notification.person == first
 
 
 def test_what_fails_in_a_letter_leaves_the_rest_of_it(place, kind, mailoutbox, monkeypatch):
@@ -125,7 +125,7 @@ def test_what_fails_in_a_letter_leaves_the_rest_of_it(place, kind, mailoutbox, m
         mistaken.setattr(kind, "wanted", lambda told, at: 1 / (told.subject_id - 1))
         assert drain() == 1
     assert states() == {"sent": 4, "waiting": 1}
-    drain(MORNING + relay.pause_after(1))
+    drain(MORNING + claims.pause_after(1))
     assert states() == {"sent": 5}
     assert len({letter.extra_headers["Message-ID"] for letter in mailoutbox}) == 2
 
@@ -166,10 +166,10 @@ def test_what_was_held_up_into_the_quiet_hours_waits_for_their_end(tell, mailout
 def test_a_run_ends_when_its_time_is_up(place):
     put([note(person, place) for person in some_people(5)], at=MORNING)
     clock = iter(MORNING + n * SECOND for n in range(100))
-    done = relay.drain(lambda: next(clock), until=MORNING + 6 * SECOND)
+    done = relay.Letters().drain(lambda: next(clock), lasts=6 * SECOND)
     assert 0 < done < 5
     assert states() == {"sent": done, "waiting": 5 - done}
-    assert drain(until=MORNING) == 0
+    assert drain(lasts=timedelta(0)) == 0
 
 
 def test_moments_are_kept_as_they_are(tell):

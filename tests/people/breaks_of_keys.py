@@ -54,7 +54,10 @@ def joining(two, **changes) -> Joining:
 
 
 def batch(two, place=0, **changes) -> SlipBatch:
-    facts = {"institution": two[place].institution, "asked_by": two[0].head, "total": 1}
+    facts = {
+        "institution": two[place].institution, "asked_by": two[0].head, "total": 1,
+        "next_try_at": at(9),
+    }  # fmt: skip
     return SlipBatch.objects.create(**facts | _HOUR | changes)
 
 

@@ -47,7 +47,7 @@ def is_in(client, person) -> bool:
 
 def test_a_letter_leads_to_a_password_of_ones_own(house, newcomer, client):
     invite(house, newcomer)
-    assert letters.drain(lambda: at(9, 1)) == 1
+    assert letters.Letters().drain(lambda: at(9, 1)) == 1
     (letter,) = mail.outbox
     assert letter.to == ["zane@pasts.example"]
     path = letter.body.split("http://testserver", 1)[1].split()[0]
@@ -63,7 +63,7 @@ def test_a_letter_leads_to_a_password_of_ones_own(house, newcomer, client):
 
 def test_a_letter_names_no_child_and_no_person(house, newcomer):
     invite(house, newcomer)
-    letters.drain(lambda: at(9, 1))
+    letters.Letters().drain(lambda: at(9, 1))
     (letter,) = mail.outbox
     for text in (letter.subject, letter.body, letter.alternatives[0][0]):
         assert "Zane" not in text
@@ -185,7 +185,7 @@ def test_nobody_is_invited_by_another_house(house, other_house, newcomer):
 # --- slips ------------------------------------------------------------------------------------------
 def print_slips(house, people, client=None) -> SlipBatch:
     batch = operations.ask_for_slips(users=people, by=house.by, at=at(9))
-    slips.print_all(lambda: at(9, 1))
+    slips.Sheets().drain(lambda: at(9, 1))
     batch.refresh_from_db()
     return batch
 
@@ -233,15 +233,15 @@ def test_sheets_are_for_the_one_who_asked_and_for_a_day(house, newcomer, client,
 
 def test_a_batch_whose_worker_died_is_printed_by_the_next(house, newcomer):
     operations.ask_for_slips(users=[newcomer], by=house.by, at=at(9))
-    assert slips.claim(at(9, 1))
-    assert slips.print_all(lambda: at(9, 2)) == 0
-    assert slips.print_all(lambda: at(9, 7)) == 1
+    assert slips.Sheets().claim(at(9, 1))
+    assert slips.Sheets().drain(lambda: at(9, 2)) == 0
+    assert slips.Sheets().drain(lambda: at(9, 7)) == 1
 
 
 def test_a_batch_that_fails_says_so_and_keeps_no_other_waiting(house, newcomer, monkeypatch):
     batch = operations.ask_for_slips(users=[newcomer], by=house.by, at=at(9))
     monkeypatch.setattr(slips.pdf, "compile", lambda *a: 1 / 0)
-    slips.print_all(lambda: at(9, 1))
+    slips.Sheets().drain(lambda: at(9, 1))
     batch.refresh_from_db()
     assert batch.failed_at == at(9, 1)
 
@@ -249,9 +249,9 @@ def test_a_batch_that_fails_says_so_and_keeps_no_other_waiting(house, newcomer, 
 # --- letters ----------------------------------------------------------------------------------------
 def test_a_letter_keeps_its_name_over_a_killed_worker(house, newcomer):
     link = invite(house, newcomer)
-    first = letters.message_of(letters.claim(at(9, 1))).extra_headers["Message-ID"]
-    assert letters.drain(lambda: at(9, 2)) == 0
-    assert letters.drain(lambda: at(9, 7)) == 1
+    first = letters.message_of(letters.Letters().claim(at(9, 1)).row).extra_headers["Message-ID"]
+    assert letters.Letters().drain(lambda: at(9, 2)) == 0
+    assert letters.Letters().drain(lambda: at(9, 7)) == 1
     assert mail.outbox[0].extra_headers["Message-ID"] == first
     link.refresh_from_db()
     assert links.state_of(link, at(9, 8)) == State.SENT
@@ -260,7 +260,7 @@ def test_a_letter_keeps_its_name_over_a_killed_worker(house, newcomer):
 def test_a_letter_to_somebody_kept_out_meanwhile_does_not_go(house, newcomer):
     link = invite(house, newcomer)
     User.objects.filter(pk=newcomer.pk).update(is_active=False)
-    assert letters.drain(lambda: at(9, 1)) == 0
+    assert letters.Letters().drain(lambda: at(9, 1)) == 0
     link.refresh_from_db()
     assert link.sent_at is None
 
@@ -302,7 +302,7 @@ def test_nothing_joins_before_the_owner_agrees(house, known, client):
     enter(client, house, known.email)
     anna = house.children["Bitītes"][0]
     assert not known.guardianships.filter(child=anna).exists()
-    letters.drain(lambda: at(9, 1))
+    letters.Letters().drain(lambda: at(9, 1))
     assert [letter.to for letter in mail.outbox] == [[known.email]]
     client.force_login(known)
     page = client.get("/account/joining/").text

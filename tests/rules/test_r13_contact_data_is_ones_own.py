@@ -56,7 +56,7 @@ def signed_in(client, person):
 def test_nothing_changes_before_the_new_address_has_answered(mother):
     ask(mother)
     assert address(mother) == ("veca@pasts.example", True)
-    letters.drain(lambda: at(9, 1))
+    letters.Letters().drain(lambda: at(9, 1))
     assert [letter.to for letter in mail.outbox] == [[NEW]]
 
 
@@ -64,7 +64,7 @@ def test_the_old_address_is_told_and_can_take_it_back(mother, client):
     change = ask(mother)
     operations.confirm_email(link=link_of(change), at=at(9, 5))
     assert address(mother) == (NEW, True)
-    letters.drain(lambda: at(9, 6))
+    letters.Letters().drain(lambda: at(9, 6))
     assert ["veca@pasts.example"] in [letter.to for letter in mail.outbox]
     signed_in(client, mother)
     operations.undo_email(link=link_of(change, "undo"), at=at(9, 10))
@@ -102,7 +102,7 @@ def test_an_address_of_somebody_else_gets_the_same_answer_and_no_letter(house, m
     for email in (NEW, taken.email):
         response = client.post("/account/contacts/email/", {"email": email}, follow=True)
         answers.append((response.status_code, response.text.count(email)))
-        letters.drain(lambda: at(9, 1))
+        letters.Letters().drain(lambda: at(9, 1))
     assert answers[0] == answers[1]
     assert [letter.to for letter in mail.outbox] == [[NEW]]
 

@@ -122,7 +122,7 @@ def test_a_forced_new_key_ends_sessions_and_voids_the_password(house):
 def test_a_forced_new_key_goes_by_letter_to_the_address_on_the_card(house):
     nurse = house.adult("nurse", "Aija", "Ozola", email="aija@pasts.example")
     operations.send_new_key(user=nurse, by_letter=True, by=house.by, at=at(9))
-    letters.drain(lambda: at(9, 1))
+    letters.Letters().drain(lambda: at(9, 1))
     assert [letter.to for letter in mail.outbox] == [["aija@pasts.example"]]
     with pytest.raises(ValidationError):
         operations.send_new_key(user=house.people.mother, by_letter=True, by=house.by, at=at(9))

@@ -7,7 +7,7 @@ import pytest
 from attendance import at_home
 from attendance.models import AbsenceNotice
 from attendance.notices import operations
-from attendance.notices.telling import tell_all
+from attendance.notices.questions import ask_all
 from tests.rules.test_r22_attendance_by_nine import save
 from tests.rules.test_r22_parents_report import mother, report
 from tests.world import MONDAY, TUESDAY, at
@@ -29,7 +29,7 @@ def ill_by_answer_on_friday(house, anna):
 
 def test_after_an_answer_that_it_is_ill_it_is_asked_too(house, anna):
     ill_by_answer_on_friday(house, anna)
-    assert tell_all(EARLY) == 2
+    assert ask_all(EARLY) == 2
     (kid,) = [kid for kid in at_home.today(mother(house), at=EARLY) if kid.child == anna]
     assert kid.question == "still_ill"
     assert not AbsenceNotice.objects.exists()
@@ -50,4 +50,4 @@ def test_after_an_answer_it_is_not_asked_of_who_came_or_was_spoken_for(house, an
     morning = at(7, 1, day=TUESDAY) if how == "older" else EARLY
     today = mother(house, morning.date())
     (kid,) = [kid for kid in at_home.today(today, at=morning) if kid.child == anna]
-    assert (tell_all(morning), kid.question) == (0, "")
+    assert (ask_all(morning), kid.question) == (0, "")

@@ -148,7 +148,7 @@ def test_a_letter_on_its_way_does_not_go_out(house, nurse, closes):
     User.objects.filter(pk=nurse.pk).update(activated_at=None)
     operations.invite(user=nurse, by=house.by, at=at(9))
     closes(nurse)
-    letters.drain(lambda: at(10, day=TUESDAY))
+    letters.Letters().drain(lambda: at(10, day=TUESDAY))
     assert mail.outbox == []
 
 
@@ -160,7 +160,7 @@ def test_a_notification_on_its_way_does_not_go_out(house, nurse, closes):
     )  # fmt: skip
     queue.put([told], at=at(9))
     closes(nurse)
-    relay.drain(lambda: at(10, day=TUESDAY))
+    relay.Letters().drain(lambda: at(10, day=TUESDAY))
     assert mail.outbox == []
 
 

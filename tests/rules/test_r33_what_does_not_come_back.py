@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from agreements.owed import owed
-from attendance.notices.asking import guardians
+from attendance.notices.open_questions import guardians
 from outbox import registry
 from outbox.models import Notification
 from people import operations

@@ -13,8 +13,8 @@ from attendance.kitchen import counting, letter
 from attendance.kitchen.operations import send_again
 from attendance.models import HeadCount
 from outbox import registry
+from outbox.claims import ATTEMPTS_IN_A_HURRY, pause_after
 from outbox.models import Notification
-from outbox.relay import pause_after
 from tests.attendance import makers
 from tests.attendance.kitchen.conftest import ADDRESS
 from tests.attendance.kitchen.mornings import CANARY, after_nine, change, morning
@@ -33,7 +33,7 @@ def counted(kitchen, caterer):
 
 
 def send_all(moment: datetime) -> int:
-    return letter.drain(lambda: moment)
+    return letter.Letters().drain(lambda: moment)
 
 
 def row() -> HeadCount:
@@ -145,22 +145,22 @@ def test_after_an_hour_of_tries_it_has_failed_before_the_meal(counted, postman):
     while row().letter == "waiting":
         send_all(moment)
         moment = row().next_try_at or moment
-    assert (row().letter, row().attempts) == ("failed", letter.MAX_ATTEMPTS)
+    assert (row().letter, row().attempts) == ("failed", ATTEMPTS_IN_A_HURRY)
     assert at(10) < row().settled_at < at(11)
     assert len(told()) == 1
 
 
 def test_whoever_was_killed_after_the_claim_leaves_it_to_the_next(counted, postman):
-    name = letter.claim(SENT_AT).letter_name
+    name = letter.Letters().claim(SENT_AT).row.letter_name
     assert send_all(SENT_AT + CLAIMED - timedelta(seconds=1)) == 0
     assert send_all(SENT_AT + CLAIMED) == 1
     assert [name_of(sent) for sent in received(postman)] == [str(name)]
 
 
 def test_who_comes_back_after_the_claim_ran_out_changes_nothing(counted, postman):
-    slow = letter.claim(SENT_AT)
+    slow = letter.Letters().claim(SENT_AT)
     send_all(SENT_AT + CLAIMED)
-    letter._settle(slow, HeadCount.Letter.FAILED, SENT_AT + 2 * CLAIMED)
+    letter.Letters()._settle(slow, HeadCount.Letter.FAILED, SENT_AT + 2 * CLAIMED)
     assert (row().letter, told()) == ("sent", [])
 
 

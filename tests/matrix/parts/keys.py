@@ -154,7 +154,7 @@ def prepare(stage) -> None:
         user = person(stage, whose)
         batch = SlipBatch.objects.create(
             institution=house.institution, asked_at=at(7), asked_by=house.head, total=1, done=1,
-            finished_at=at(7), sheets=slips._fernet().encrypt(b"%PDF"),
+            finished_at=at(7), next_try_at=at(7), sheets=slips._fernet().encrypt(b"%PDF"),
         )  # fmt: skip
         links.make(
             institution=house.institution, user=user, purpose="invite", made_by=house.head,

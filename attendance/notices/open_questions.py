@@ -11,8 +11,7 @@ from attendance.notices.settings import ASK_AT
 from attendance.notices.standing import latest_replies, notices_over
 from attendance.settings import cutoff_at
 from duties import calendar
-from duties.calendar import Calendar
-from duties.clock import ONE_DAY, local_day, moment
+from duties.clock import ONE_DAY, moment
 from people.models import Child, Guardianship, Institution, Restriction, Role
 from people.whose_day import enrolments_owning
 
@@ -24,40 +23,48 @@ class Asked(NamedTuple):
 
     child_id: int
     group_id: int
+    institution_id: int
 
 
-def unexplained(institution: Institution, day: date) -> list[Asked]:
+def unexplained(institutions: Iterable[Institution], day: date) -> list[Asked]:
     """Absent by a confirmed register, without a reason, a notice or an answer. Three queries."""
     marks = Mark.objects.filter(
-        institution=institution, day=day, presence=Presence.ABSENT, reason__isnull=True,
+        institution__in=list(institutions), day=day, presence=Presence.ABSENT, reason__isnull=True,
         register__first_confirmed_at__isnull=False,
     )  # fmt: skip
-    found = [Asked(*row) for row in marks.values_list("child", "register__group")]
-    return _unspoken(found, day)
+    rows = marks.values_list("child", "register__group", "institution")
+    return _unspoken([Asked(*row) for row in rows], day)
 
 
-def perhaps_ill(institution: Institution, at: datetime) -> list[Asked]:
+def perhaps_ill(institutions: Iterable[Institution], today: date, at: datetime) -> list[Asked]:
     """Ill on the working day before by a notice that ended or by an answer; of today nothing is known.
 
     Asked from the set time until the kitchen counts; who was said to return is not asked about.
+    ``today`` is the day of ``at`` in all of them. Eight queries.
     """
-    today = local_day(at, institution.time_zone)
-    begin = moment(today, ASK_AT.of(institution), institution.time_zone)
-    if not begin <= at <= cutoff_at(institution, today):
+    asking = [one for one in institutions if _is_hour_of_asking(one, today, at)]
+    if not asking:
         return []
-    days = calendar.around(institution, today, AROUND)
-    ran_out, answers = ill_before([institution], today, days), _answers(institution, today)
+    days = calendar.all_around(asking, today, AROUND)
+    ran_out, answers = _ill_before(asking, today), _answers(asking, today)
     ill = ran_out.keys() | {child for child, _day in answers}
-    owning = enrolments_owning(today).filter(child__in=ill).select_related("group")
+    owning = enrolments_owning(today).filter(child__in=ill, institution__in=asking)
     found: dict[int, tuple[Asked, date]] = {}
-    for one in owning:
-        before = days.working_day_before(today, one.group, within=AROUND)
-        if before and days.is_working(today, one.group):
+    for one in owning.select_related("group") if ill else ():
+        of_house = days[one.institution_id]
+        before = of_house.working_day_before(today, one.group, within=AROUND)
+        if before and of_house.is_working(today, one.group):
             notice, reply = ran_out.get(one.child_id), answers.get((one.child_id, before))
             if was_ill(notice, reply, before):
-                found[one.child_id] = Asked(one.child_id, one.group_id), before
+                asked = Asked(one.child_id, one.group_id, one.institution_id)
+                found[one.child_id] = asked, before
     known = _known(found, today)
     return _unspoken([one for child, (one, _before) in found.items() if child not in known], today)
+
+
+def _is_hour_of_asking(institution: Institution, today: date, at: datetime) -> bool:
+    begin = moment(today, ASK_AT.of(institution), institution.time_zone)
+    return begin <= at <= cutoff_at(institution, today)
 
 
 def _known(found: dict[int, tuple[Asked, date]], today: date) -> set[int]:
@@ -76,20 +83,18 @@ def _known(found: dict[int, tuple[Asked, date]], today: date) -> set[int]:
     }
 
 
-def _answers(institution: Institution, today: date) -> dict[tuple[int, date], Reply]:
+def _answers(institutions: list[Institution], today: date) -> dict[tuple[int, date], Reply]:
     """The latest of each child's day lately. One query."""
     rows = Reply.objects.filter(
-        institution=institution, day__lt=today, day__gte=today - ONE_DAY * AROUND
+        institution__in=institutions, day__lt=today, day__gte=today - ONE_DAY * AROUND
     )
     return {(row.child_id, row.day): row for row in rows.order_by("replied_at", "pk")}
 
 
-def ill_before(
-    institutions: Iterable[Institution], today: date, days: Calendar
-) -> dict[int, AbsenceNotice]:
+def _ill_before(institutions: list[Institution], today: date) -> dict[int, AbsenceNotice]:
     """The latest illness notice of each child that ended lately, by child id. One query."""
     rows = AbsenceNotice.objects.standing().filter(
-        institution__in=list(institutions), reason=Reason.ILLNESS, until__lte=today,
+        institution__in=institutions, reason=Reason.ILLNESS, until__lte=today,
         until__gt=today - ONE_DAY * AROUND,
     )  # fmt: skip
     return {row.child_id: row for row in rows.select_related("replaces").order_by("until", "pk")}
