@@ -3,6 +3,8 @@
 Limits of log-in attempts live here; while the server is away they rest, and it is logged.
 """
 
+from __future__ import annotations
+
 import logging
 from typing import Any
 
