@@ -3,8 +3,6 @@
 Limits of log-in attempts live here; while the server is away they rest, and it is logged.
 """
 
-from __future__ import annotations
-
 import logging
 from typing import Any
 
@@ -50,13 +48,13 @@ class ForgivingCache(RedisCache):
         except RedisError:
             return _away(False)
 
-    def taken(self, key: str) -> set[int]:
+    def taken(self, key: str) -> frozenset[int]:
         """Everything collected; the set is empty from then on. Nobody else gets the same."""
         try:
             client = self._cache.get_client(write=True)
-            return {int(one) for one in client.spop(self.make_and_validate_key(key), _MANY) or ()}
+            return frozenset(map(int, client.spop(self.make_and_validate_key(key), _MANY) or ()))
         except RedisError:
-            return _away(set())
+            return _away(frozenset())
 
 
 def _away(answer: Any) -> Any:

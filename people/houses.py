@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 
 from people.models import Institution
@@ -23,7 +23,7 @@ def each(work: Callable[[Institution, datetime], int], *, at: datetime, name: st
 
 def together(
     work: Callable[[Sequence[Institution], datetime], int], *, at: datetime, name: str,
-    ids: set[int] | None = None,
+    ids: Collection[int] | None = None,
 ) -> int:  # fmt: skip
     """All institutions, or those of ``ids``, in one go; if that fails, every one by itself.
 

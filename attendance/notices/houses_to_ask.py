@@ -19,7 +19,7 @@ def on_commit(institution_id: int) -> None:
     transaction.on_commit(partial(_add, institution_id), robust=True)
 
 
-def taken() -> set[int]:
+def taken() -> frozenset[int]:
     """All of them; whoever is added from now on waits for the next run."""
     cache.delete(_COMING)  # first: whoever comes between the two only starts one run more
     return cache.taken(_IDS)  # type: ignore[attr-defined]  # ejournal.cache
