@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from attendance.by_child import by_child
 from attendance.models import AbsenceNotice, Mark, Presence, Reason, Reply
 from attendance.notices.open_questions import AROUND, was_ill
 from attendance.notices.standing import replies_since
@@ -106,10 +107,7 @@ def _notices(access: Access, kids: list[Child], at: datetime) -> dict[int, list[
         return {}
     rows = AbsenceNotice.objects.visible_to(access, Action.VIEW_ATTENDANCE).standing()
     rows = rows.filter(child__in=kids, until__gt=_lately(kids, at))
-    found: dict[int, list[AbsenceNotice]] = {}
-    for row in rows.select_related("reported_by", "replaces", "institution").order_by("since"):
-        found.setdefault(row.child_id, []).append(row)
-    return found
+    return by_child(rows.select_related("reported_by", "replaces", "institution").order_by("since"))
 
 
 def _kid(child: Child, facts: _Facts, at: datetime) -> Kid:

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
 
+from attendance.by_child import by_child
 from people.models import Child, Guardianship, Restriction
 
 _FORBIDS_A_CALL = Q(whereabouts=True) | Q(contacts=True) | Q(pick_up=True)
@@ -18,7 +19,4 @@ def guardians_to_call(children: Iterable[Child], day: date) -> dict[int, list[Gu
     """
     forbidding = Restriction.objects.on(day).filter(_FORBIDS_A_CALL, guardianship=OuterRef("pk"))
     rows = Guardianship.objects.on(day).filter(~Exists(forbidding), child__in=list(children))
-    found: dict[int, list[Guardianship]] = {}
-    for row in rows.select_related("user").order_by("-is_legal", "user__sort_key", "pk"):
-        found.setdefault(row.child_id, []).append(row)
-    return found
+    return by_child(rows.select_related("user").order_by("-is_legal", "user__sort_key", "pk"))

@@ -9,9 +9,10 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
+from attendance.by_child import by_child
 from attendance.check.week import PRESENT, DayMark
 from attendance.models import AbsenceNotice, DoctorsNote, Reason
-from attendance.notices.standing import ParentsWord, by_child, told_since
+from attendance.notices.standing import ParentsWord, told_since
 from duties.calendar import Calendar
 from duties.clock import ONE_DAY
 from people.models import ChildGroup

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from attendance.by_child import by_child
 from attendance.clarifications.absences import Absence, going_on
 from attendance.clarifications.kinds import OPENED
 from attendance.clarifications.settings import MORE_THAN
@@ -39,10 +40,8 @@ def open_of(institution: Institution, at: datetime) -> int:
 
 def _not_known(absences: list[Absence]) -> Iterator[Absence]:
     """Neither being clarified, nor clarified before: a closed one of these days was of this absence."""
-    known: dict[int, list[Clarification]] = {}
     children = [absence.child for absence in absences]
-    for one in Clarification.objects.filter(child__in=children):
-        known.setdefault(one.child_id, []).append(one)
+    known = by_child(Clarification.objects.filter(child__in=children))
     for absence in absences:
         before = known.get(absence.child.pk, ())
         if not any(one.closed_at is None or one.since >= absence.since for one in before):

@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from attendance.kitchen.board import Board, Row, board_kept
+from attendance.kitchen.page import Board, Row, board_kept
 from attendance.kitchen.tables import file_name, table_of
 from attendance.models import HeadCount
 from documents.spreadsheets import CSV, XLSX, csv_of, xlsx_of

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from attendance.kitchen.board import Board, Cell, Row
 from attendance.kitchen.facts import Portion
+from attendance.kitchen.page import Board, Cell, Row
 from documents.spreadsheets import Cell as Value
 from documents.spreadsheets import Table
 

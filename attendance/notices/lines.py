@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from attendance.models import AbsenceNotice, Reason, Reply
-from attendance.notices.sheet import Chip
 from attendance.settings import CUTOFF
 from duties.calendar import Calendar
 from duties.clock import local_day
@@ -24,6 +23,16 @@ WHY = (
     (Reply.Choice.ON_THE_WAY, "walk"),
 )
 STILL_ILL = ((Reply.Choice.STILL_ILL, Reason.ILLNESS.icon), (Reply.Choice.RETURNS, "sunrise"))
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One of several choices."""
+
+    value: str
+    label: str
+    icon: str = ""
+    checked: bool = False
 
 
 @dataclass(frozen=True)

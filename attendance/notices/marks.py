@@ -1,7 +1,7 @@
 """What guardians say reaches the marks that stand already."""
 
 from attendance.notices.days import Period
-from attendance.register.reasons import explain, unexplain
+from attendance.register.explanations import explain, unexplain
 from people.models import Child
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Protocol, TypeVar
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from attendance.by_child import by_child
 from attendance.models import AbsenceNotice, GroupQuarantine, Reply
 from attendance.settings import cutoff_at
 from duties.clock import ONE_DAY, local_day
@@ -49,22 +49,6 @@ def quarantined(group: ChildGroup, day: date) -> bool:
         .filter(group=group, since__lte=day, until__gt=day)
         .exists()
     )
-
-
-class OfAChild(Protocol):
-    @property
-    def child_id(self) -> int: ...
-
-
-Row = TypeVar("Row", bound=OfAChild)
-
-
-def by_child(rows: Iterable[Row]) -> dict[int, list[Row]]:
-    """In the order given."""
-    found: dict[int, list[Row]] = {}
-    for row in rows:
-        found.setdefault(row.child_id, []).append(row)
-    return found
 
 
 def reported_late(notices: Iterable[AbsenceNotice]) -> set[int]:

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from attendance.models import AbsenceNotice
-from attendance.notices import operations, pages
+from attendance.notices import operations, page
 from attendance.notices.forms import NoticeForm, child_ids, day_of
 from attendance.notices.month import month_of
 from outbox import once
@@ -168,7 +168,7 @@ def _once(request: PortalRequest, form: NoticeForm, work) -> HttpResponse:
 
 def _report_page(request, form: NoticeForm | None, errors: list[str], status: int = 200):
     picked = request.POST.getlist("child")
-    sheet = pages.report_sheet(
+    sheet = page.report_sheet(
         request.access, picked=picked, form=form, errors=errors, at=request.received_at
     )
     context = {"sheet": sheet, "title": _("Report absence")}
@@ -176,7 +176,7 @@ def _report_page(request, form: NoticeForm | None, errors: list[str], status: in
 
 
 def _change_page(request, notice: AbsenceNotice, form, errors: list[str], status: int = 200):
-    sheet = pages.change_sheet(
+    sheet = page.change_sheet(
         notice, form=form, errors=errors, by=request.access, at=request.received_at
     )
     context = {"sheet": sheet, "title": str(notice.child)}
@@ -184,7 +184,7 @@ def _change_page(request, notice: AbsenceNotice, form, errors: list[str], status
 
 
 def _list(request: PortalRequest, refusal: str = "", status: int = 200) -> HttpResponse:
-    context = pages.notices_of(request.access, at=request.received_at)
+    context = page.notices_of(request.access, at=request.received_at)
     context["refusal"] = refusal
     return render(request, "attendance/notices/notices.html", context, status=status)
 

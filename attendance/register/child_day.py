@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from attendance.models import CorrectionRequest, Mark
 from attendance.models.reason import REASONS_OF_A_ROW
+from attendance.register.children import latest_by_child
 from attendance.register.forms import PRESENT, UNKNOWN, AskForm, TimeForm
-from attendance.register.known import latest_by_child
-from attendance.register.times import Undone
+from attendance.register.operations.times import Undone
 from attendance.register.words import Words
 from attendance.rules import why_not
 from duties import ladder

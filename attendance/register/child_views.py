@@ -10,10 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from attendance.register import requests, times
 from attendance.register.child_day import ChildDay, child_day_of
 from attendance.register.forms import AskForm, TimeForm, UndoForm
-from attendance.register.operations import Conflict
+from attendance.register.operations import Conflict, requests, times
 from duties import ladder
 from duties.ladder import Rung
 from people.access import Action

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from attendance.models import CorrectionRequest, Reason
 from attendance.register.marks import Answer
-from attendance.register.times import Undone
+from attendance.register.operations.times import Undone
 
 _ID = re.compile(r"[0-9]{1,18}\Z", re.ASCII)
 MAX_CHILDREN = 200

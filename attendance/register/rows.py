@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from attendance.models import CorrectionRequest, Mark
-from attendance.register.known import Known
+from attendance.register.children import RegisterChild
 from attendance.register.marks import Answer
 from attendance.register.words import Choices, Words
 
@@ -52,7 +52,7 @@ class Row:
 
 
 def row_of(
-    no: int, known: Known, words: Words, *, ahead: bool, warn: bool,
+    no: int, known: RegisterChild, words: Words, *, ahead: bool, warn: bool,
     request: CorrectionRequest | None = None,
 ) -> Row:  # fmt: skip
     """``ahead``: the page asks, so that a parent's notice stands in until somebody marks the child."""

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 
 from attendance.models import CorrectionRequest, Mark, Presence, Reason, Reply
 from attendance.models.reason import REASONS_OF_A_ROW
-from attendance.register.known import Said
+from attendance.register.children import Statement
 from attendance.settings import CODE_UNEXCUSED, code_of
 from duties.clock import local_day
 from duties.words import clock
@@ -49,7 +49,7 @@ class Words:
             said.append(_("left at %(time)s") % {"time": of_day(mark.left_at)})
         return ", ".join(said)
 
-    def reported(self, notice: Said | None, *, came: bool) -> str:
+    def reported(self, notice: Statement | None, *, came: bool) -> str:
         """«pieteica Kristīne Bērziņa 7:12»; with the reason where the child is there all the same."""
         if notice is None:
             return ""
@@ -64,7 +64,7 @@ class Words:
             return _("reported after the deadline at %(time)s: %(name)s") % told
         return _("reported by %(name)s %(time)s") % told
 
-    def replied(self, reply: Said | None) -> str:
+    def replied(self, reply: Statement | None) -> str:
         """«slimo – Kristīne Bērziņa 9:12»"""
         if reply is None:
             return ""

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from attendance import at_home
-from attendance.notices import lines, sheet
+from attendance.notices import lines, page
 from attendance.notices.standing import reported_late
 from people.access import Access
 
@@ -81,12 +81,12 @@ def _line(kid: at_home.Kid, notice, late: set[int]) -> lines.NoticeLine:
     )
 
 
-def _sheet(kid: at_home.Kid, every: list[at_home.Kid], at: datetime) -> sheet.Sheet | None:
+def _sheet(kid: at_home.Kid, every: list[at_home.Kid], at: datetime) -> page.Sheet | None:
     if not kid.may_report:
         return None
-    place = sheet.Place(kid.institution, kid.group, kid.days)
+    place = page.Place(kid.institution, kid.group, kid.days)
     among = [one.child for one in every if one.may_report]
-    return sheet.to_report(kid.child, place, kid.standing, among=among, at=at)
+    return page.to_report(kid.child, place, kid.standing, among=among, at=at)
 
 
 def _month(kid: at_home.Kid) -> dict[str, str] | None:

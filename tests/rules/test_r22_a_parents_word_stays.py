@@ -15,7 +15,7 @@ from attendance.models import AbsenceNotice, Mark, Register
 from attendance.notices import operations
 from attendance.notices.lines import line_of
 from attendance.notices.standing import notices_over
-from attendance.register import times
+from attendance.register.operations import times
 from duties import calendar
 from people.operations import lock_groups
 from tests.attendance import makers

@@ -9,9 +9,8 @@ from django.urls import reverse
 
 from attendance.check.operations import correct
 from attendance.models import Mark, Register
-from attendance.register import times
-from attendance.register.operations import Answer, Conflict, confirm
-from attendance.register.times import Undone
+from attendance.register.operations import Answer, Conflict, confirm, times
+from attendance.register.operations.times import Undone
 from duties.models import Closure
 from duties.operations import close
 from tests.attendance import makers

@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 
 from attendance.kitchen import counting
-from attendance.kitchen.board import board_of
 from attendance.kitchen.counting import take, take_all
+from attendance.kitchen.page import board_of
 from attendance.models import HeadCount, HeadCountLine
 from duties import operations as duties
 from people import operations as people

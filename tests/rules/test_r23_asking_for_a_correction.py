@@ -8,8 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from attendance.models import CorrectionRequest, Mark
-from attendance.register import requests
-from attendance.register.operations import Answer, confirm
+from attendance.register.operations import Answer, confirm, requests
 from duties.models import Closure
 from duties.operations import close, reopen
 from outbox import registry

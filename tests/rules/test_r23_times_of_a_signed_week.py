@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from attendance.check.operations import sign
-from attendance.register.times import Undone, arrived, left, undo
+from attendance.register.operations.times import Undone, arrived, left, undo
 from tests.attendance.check.weeks import TUE, WEEK, a_week, mark, nurse
 from tests.world import at
 

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from attendance.kitchen import counting
-from attendance.kitchen.board import Mode, board_of
 from attendance.kitchen.card import card_of
+from attendance.kitchen.page import Mode, board_of
 from attendance.models import HeadCount
 from duties.models import CalendarException
 from people import operations as people

@@ -8,8 +8,9 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from attendance.models import CorrectionRequest, Mark, Register
-from attendance.register import operations, requests, times
-from attendance.register.times import Undone
+from attendance.register import operations
+from attendance.register.operations import requests, times
+from attendance.register.operations.times import Undone
 from duties.models import Closure
 from people.access import Access
 from tests.matrix.actors import SIGNED_IN

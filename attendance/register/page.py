@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from attendance.duties import AttendanceByNine
 from attendance.models import Register
-from attendance.register.known import known_of, latest_by_child
+from attendance.register.children import children_of, latest_by_child
 from attendance.register.marks import Answer
 from attendance.register.rows import Row, row_of, typed_over
 from attendance.register.words import Words
@@ -191,7 +191,7 @@ def sheet_of(
     asked = latest_by_child(register) if register and rung and may_see_requests else {}
     rows = [
         row_of(no, known, words, ahead=asks, warn=warn, request=asked.get(known.child.pk))
-        for no, known in enumerate(known_of(group, day), 1)
+        for no, known in enumerate(children_of(group, day), 1)
     ]
     return Sheet(
         group=group, day=day, register=register, rows=rows, owed=owed, status=owed.status(at),

@@ -29,7 +29,7 @@ _OF_A_MARK = [field.attname for field in Mark._meta.concrete_fields]
 
 
 @dataclass(frozen=True)
-class Said:
+class Statement:
     """A parent's word: what, when, by whom. Never what was added of the child's health."""
 
     what: str
@@ -39,13 +39,13 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Known:
+class RegisterChild:
     """One child whose day the group answers for."""
 
     child: Child
     mark: Mark | None
-    notice: Said | None = None
-    reply: Said | None = None
+    notice: Statement | None = None
+    reply: Statement | None = None
     quarantined: bool = False
 
     @property
@@ -57,14 +57,14 @@ class Known:
         return answered or (Reason.QUARANTINE if self.quarantined else None)
 
 
-def known_of(group: ChildGroup, day: date) -> list[Known]:
+def children_of(group: ChildGroup, day: date) -> list[RegisterChild]:
     """The group's children on that day, in Latvian order, with all that is known. One query."""
     cut_off = cutoff_at(group.institution, day)
-    return [_known(child) for child in _children(group=group.pk, day=day, cut_off=cut_off)]
+    return [_child(row) for row in _rows(group=group.pk, day=day, cut_off=cut_off)]
 
 
 @prepared
-def _children(group: int, day: date, cut_off: datetime) -> QuerySet[Child]:
+def _rows(group: int, day: date, cut_off: datetime) -> QuerySet[Child]:
     owning = enrolments_owning(day).filter(group=group)
     quarantines = GroupQuarantine.objects.standing().filter(since__lte=day, until__gt=day)
     notices = AbsenceNotice.objects.over(day)
@@ -96,9 +96,9 @@ def _latest(rows: QuerySet[Any], what: str, done: str) -> Subquery:
     return Subquery(mine.values(said=said)[:1])
 
 
-def _known(child: Any) -> Known:
-    notice, reply = _said(child.notice, late=not child.in_time), _said(child.reply)
-    return Known(child, _mark(child), notice, reply, child.quarantined)
+def _child(child: Any) -> RegisterChild:
+    notice, reply = _statement(child.notice, late=not child.in_time), _statement(child.reply)
+    return RegisterChild(child, _mark(child), notice, reply, child.quarantined)
 
 
 def _mark(child: Any) -> Mark | None:
@@ -106,9 +106,9 @@ def _mark(child: Any) -> Mark | None:
     return Mark.from_db("default", _OF_A_MARK, values) if child.marked_id else None
 
 
-def _said(json_text: str | None, *, late: bool = False) -> Said | None:
+def _statement(json_text: str | None, *, late: bool = False) -> Statement | None:
     if json_text is None:
         return None
     found = json.loads(json_text)
     name = f"{found['first']} {found['last']}".strip()
-    return Said(found["what"], datetime.fromisoformat(found["at"]), name, late)
+    return Statement(found["what"], datetime.fromisoformat(found["at"]), name, late)

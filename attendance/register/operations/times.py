@@ -11,9 +11,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from attendance.models import Mark, Register
-from attendance.register.known import known_of
+from attendance.register.children import children_of
 from attendance.register.marks import Answer, locked_register, mark_of, touch, write_marks
-from attendance.register.operations import Conflict
+from attendance.register.operations.confirmation import Conflict
 from attendance.rules import require_recordable
 from duties import ladder
 from duties.clock import local_day, local_time
@@ -101,7 +101,9 @@ def _answer(mark: Mark, group: ChildGroup, *, absent: bool) -> Answer:
     """The child said to be there, or absent for the reason its parent gave."""
     if not absent:
         return Answer(mark.child_id, absent=False)
-    known = next((one for one in known_of(group, mark.day) if one.child.pk == mark.child_id), None)
+    known = next(
+        (one for one in children_of(group, mark.day) if one.child.pk == mark.child_id), None
+    )
     return Answer(mark.child_id, absent=True, reason=known.usual_reason if known else None)
 
 

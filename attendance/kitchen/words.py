@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from attendance.kitchen.board import Board, Mode
+from attendance.kitchen.page import Board, Mode
 from attendance.kitchen.settings import CATERER_EMAIL, letter_due
 from attendance.models import HeadCount
 from duties.clock import local_day
@@ -17,7 +17,7 @@ State = HeadCount.Letter
 
 
 @dataclass(frozen=True)
-class LetterSaid:
+class LetterState:
     """``tone`` as the parts have it; ``act``: words of the button that has it sent, or nothing."""
 
     title: str
@@ -30,7 +30,7 @@ class LetterSaid:
         return self.tone == "bad"
 
 
-def letter_of(board: Board, *, at: datetime) -> LetterSaid | None:
+def letter_of(board: Board, *, at: datetime) -> LetterState | None:
     """None where there is nothing to say: a day off, or a past day without a count."""
     is_today = board.day == local_day(at, board.institution.time_zone)
     if board.mode is Mode.OFF or not (board.head_count or is_today):
@@ -40,7 +40,7 @@ def letter_of(board: Board, *, at: datetime) -> LetterSaid | None:
     return _of_a_count(board, board.head_count, is_today=is_today)
 
 
-def _ahead(board: Board) -> LetterSaid | None:
+def _ahead(board: Board) -> LetterState | None:
     address, due = CATERER_EMAIL.of(board.institution), letter_due(board.institution, board.day)
     if not address:
         return _without_address()
@@ -48,33 +48,35 @@ def _ahead(board: Board) -> LetterSaid | None:
         "time": clock(max(due, board.cutoff_at), board.institution.time_zone),
         "address": address,
     }
-    return LetterSaid(_("It will be sent to the caterer at %(time)s") % told, address, "")
+    return LetterState(_("It will be sent to the caterer at %(time)s") % told, address, "")
 
 
-def _of_a_count(board: Board, count: HeadCount, *, is_today: bool) -> LetterSaid:
+def _of_a_count(board: Board, count: HeadCount, *, is_today: bool) -> LetterState:
     zone, address = board.institution.time_zone, CATERER_EMAIL.of(board.institution)
     may_send = is_today and bool(address)
     if count.letter == State.SENT and count.settled_at:
         title = _("Sent to the caterer at %(time)s") % {"time": clock(count.settled_at, zone)}
-        return LetterSaid(title, count.letter_to, "good")
+        return LetterState(title, count.letter_to, "good")
     if count.letter == State.WAITING and count.next_try_at:
         return _waiting(count, clock(count.next_try_at, zone), address)
     if count.letter == State.FAILED:
         text = _("Please ring the caterer, or correct the address and send it again.")
         title = _("The letter was not delivered to %(address)s") % {"address": count.letter_to}
-        return LetterSaid(title, text, "bad", _("Send again") if may_send else "")
+        return LetterState(title, text, "bad", _("Send again") if may_send else "")
     if not address:
         return _without_address()
-    return LetterSaid(_("Not sent to the caterer"), address, "", _("Send") if may_send else "")
+    return LetterState(_("Not sent to the caterer"), address, "", _("Send") if may_send else "")
 
 
-def _waiting(count: HeadCount, time: str, address: str) -> LetterSaid:
+def _waiting(count: HeadCount, time: str, address: str) -> LetterState:
     if count.attempts:
         title = _("The letter did not get through yet; it is tried again")
-        return LetterSaid(title, address, "soon")
-    return LetterSaid(_("It will be sent to the caterer at %(time)s") % {"time": time}, address, "")
+        return LetterState(title, address, "soon")
+    return LetterState(
+        _("It will be sent to the caterer at %(time)s") % {"time": time}, address, ""
+    )
 
 
-def _without_address() -> LetterSaid:
+def _without_address() -> LetterState:
     text = _("Administration may give the caterer's address in the settings of the institution.")
-    return LetterSaid(_("No letter is sent to the caterer"), text, "")
+    return LetterState(_("No letter is sent to the caterer"), text, "")

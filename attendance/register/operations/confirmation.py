@@ -12,7 +12,7 @@ from attendance.duties import AttendanceByNine
 from attendance.models import Mark, Reason, Register
 from attendance.models.reason import REASONS_OF_TEACHERS
 from attendance.notices import houses_to_ask
-from attendance.register.known import Known, known_of
+from attendance.register.children import RegisterChild, children_of
 from attendance.register.marks import (
     Answer,
     closed_elsewhere,
@@ -67,7 +67,7 @@ def confirm(
     said = {answer.child_id: answer for answer in answers}
     register = locked_register(group, day, by=by, at=at, children=said)
     require_recordable(group, day, by=by, at=at)
-    due = {one.child.pk: one for one in known_of(group, day)}
+    due = {one.child.pk: one for one in children_of(group, day)}
     closed = closed_elsewhere(register, _marks(due, said), by=by)
     ours = [pk for pk in said if pk in due and pk not in closed]
     wanted = [_with_reason(said[pk], due[pk], register) for pk in ours]
@@ -96,7 +96,7 @@ def draft(
     require_recordable(group, day, by=by, at=at)
     if register.is_confirmed:
         raise ValidationError(_("The register has been confirmed meanwhile."), code="confirmed")
-    due = {one.child.pk: one for one in known_of(group, day)}
+    due = {one.child.pk: one for one in children_of(group, day)}
     if child_id not in due:
         raise ValidationError(_("This child is not in the group on this day."), code="not_due")
     _require_no_other(register, _marks(due, [child_id]), by=by)
@@ -107,7 +107,7 @@ def draft(
     return register
 
 
-def _marks(due: Mapping[int, Known], children: Iterable[int]) -> list[Mark]:
+def _marks(due: Mapping[int, RegisterChild], children: Iterable[int]) -> list[Mark]:
     """Marks that stand already."""
     known = (due[pk].mark for pk in children if pk in due)
     return [mark for mark in known if mark is not None]
@@ -124,7 +124,7 @@ def _require_no_other(register: Register, marks: list[Mark], *, by: Access) -> N
         raise ValidationError(told, code="elsewhere")
 
 
-def _with_reason(answer: Answer, known: Known, register: Register) -> Answer:
+def _with_reason(answer: Answer, known: RegisterChild, register: Register) -> Answer:
     """What a confirmed register says already stays as it is."""
     if not answer.absent or answer.reason is not None:
         return answer
@@ -134,13 +134,13 @@ def _with_reason(answer: Answer, known: Known, register: Register) -> Answer:
     return replace(answer, reason=known.usual_reason)
 
 
-def _differs(answer: Answer, known: Known, register: Register) -> bool:
+def _differs(answer: Answer, known: RegisterChild, register: Register) -> bool:
     """Is there anything to write? No mark yet, or in another register, or another answer."""
     mark = known.mark
     return mark is None or mark.register_id != register.pk or _contradicts(answer, known)
 
 
-def _contradicts(answer: Answer, known: Known) -> bool:
+def _contradicts(answer: Answer, known: RegisterChild) -> bool:
     """Does the answer say something else than what stands there? Nothing contradicts nothing."""
     if known.mark is None:
         return False
@@ -149,14 +149,14 @@ def _contradicts(answer: Answer, known: Known) -> bool:
 
 
 def _require_no_contradiction(
-    register: Register, wanted: Iterable[Answer], due: Mapping[int, Known]
+    register: Register, wanted: Iterable[Answer], due: Mapping[int, RegisterChild]
 ) -> None:
     """:raises Conflict: a page that is behind says something else than what stands there now"""
     if any(_contradicts(answer, due[answer.child_id]) for answer in wanted):
         raise Conflict(register)
 
 
-def _require_reasons(answers: Iterable[Answer], due: Mapping[int, Known]) -> None:
+def _require_reasons(answers: Iterable[Answer], due: Mapping[int, RegisterChild]) -> None:
     """:raises ValidationError: a reason that does not exist, or is decided by others (R23)"""
     for answer in answers:
         if not answer.absent or answer.reason is None:
@@ -169,7 +169,7 @@ def _require_reasons(answers: Iterable[Answer], due: Mapping[int, Known]) -> Non
 
 
 def _save_marks(
-    register: Register, answers: Iterable[Answer], due: Mapping[int, Known], *, at: datetime
+    register: Register, answers: Iterable[Answer], due: Mapping[int, RegisterChild], *, at: datetime
 ) -> None:
     write_marks([mark_of(register, answer, due[answer.child_id].mark) for answer in answers], at=at)
 
@@ -188,7 +188,7 @@ def _stamp(
 
 
 def _outcome(
-    register: Register, said: Iterable[int], due: Mapping[int, Known], closed: Iterable[int]
+    register: Register, said: Iterable[int], due: Mapping[int, RegisterChild], closed: Iterable[int]
 ) -> Outcome:
     known = set(said)
     strange = sorted(known - due.keys())

@@ -1,29 +1,32 @@
-"""What the form of absence shows: children, days and reasons as chips, one of each chosen beforehand."""
+"""What the pages of notices show: own children's notices, and the form of absence with its chips: children,
+days and reasons, one of each chosen beforehand.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from attendance import at_home
 from attendance.models import AbsenceNotice
 from attendance.models.reason import REASONS_OF_PARENTS
 from attendance.notices.days import day_in_words, first_to_report
 from attendance.notices.forms import OTHER_DAYS, NoticeForm
+from attendance.notices.lines import Chip, NoticeLine, line_of
+from attendance.notices.notes import notes_about
+from attendance.notices.standing import reported_late
 from attendance.settings import CUTOFF, cutoff_at
+from duties import calendar
 from duties.calendar import Calendar
 from duties.clock import ONE_DAY, local_day
+from people.access import Access, Action
 from people.models import Child, ChildGroup, Institution
 
-
-@dataclass(frozen=True)
-class Chip:
-    value: str
-    label: str
-    icon: str = ""
-    checked: bool = False
+PAST = 50  # notices that are over, the latest ones
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,61 @@ class Place:
     days: Calendar
 
 
+def report_sheet(
+    access: Access, *, picked: Iterable[str], form: NoticeForm | None, errors: list[str],
+    at: datetime,
+) -> Sheet | None:  # fmt: skip
+    """The form about the first child picked, or the eldest; None when there is nobody to report."""
+    kids = [kid for kid in at_home.today(access, at=at) if kid.may_report]
+    if not kids:
+        return None
+    picked = list(picked)
+    kid = next((kid for kid in kids if str(kid.child.pk) in picked), kids[0])
+    place = Place(kid.institution, kid.group, kid.days)
+    among = [one.child for one in kids]
+    sheet = to_report(kid.child, place, kid.standing, among=among, at=at)
+    return _typed(sheet, form, picked, errors) if form else replace(sheet, errors=errors)
+
+
+def change_sheet(
+    notice: AbsenceNotice, *, form: NoticeForm | None, errors: list[str], by: Access, at: datetime
+) -> Sheet:
+    note = notes_about([notice], by=by, at=at).get(notice.pk, "")
+    sheet = _to_change(notice, note, at=at)
+    return _typed(sheet, form, [], errors) if form else sheet
+
+
+def notices_of(access: Access, *, at: datetime) -> dict[str, Any]:
+    """Own children's notices: those that can still be changed, and those that are over."""
+    rows = AbsenceNotice.objects.visible_to(access, Action.REPORT_ABSENCE).standing()
+    rows = rows.select_related("child", "institution", "reported_by").order_by("-until", "-pk")
+    ahead = [row for row in rows.filter(until__gte=access.day) if not _is_over(row, at)]
+    past = [row for row in rows[: PAST + len(ahead)] if _is_over(row, at)]
+    notes = notes_about([*ahead, *past], by=access, at=at)
+    late = reported_late([*ahead, *past])
+    days = {place.pk: _calendar(place, at) for place in {row.institution for row in ahead}}
+    return {
+        "ahead": [_line(row, notes, late, at, days) for row in reversed(ahead)],
+        "past": [_line(row, notes, late, at, {}) for row in past],
+    }
+
+
+def _is_over(notice: AbsenceNotice, at: datetime) -> bool:
+    return notice.until <= local_day(at, notice.institution.time_zone)
+
+
+def _calendar(institution: Institution, at: datetime) -> calendar.Calendar:
+    return calendar.around(institution, local_day(at, institution.time_zone), calendar.REACH)
+
+
+def _line(row: AbsenceNotice, notes, late: set[int], at: datetime, days) -> NoticeLine:
+    line = line_of(
+        row, late=row.pk in late, today=local_day(at, row.institution.time_zone),
+        days=days.get(row.institution_id), note=notes.get(row.pk, ""),
+    )  # fmt: skip
+    return replace(line, child=str(row.child))
+
+
 def to_report(
     child: Child, place: Place, standing: Sequence[AbsenceNotice], *, among: Iterable[Child],
     at: datetime,
@@ -67,7 +125,7 @@ def to_report(
     )  # fmt: skip
 
 
-def to_change(notice: AbsenceNotice, note: str, *, at: datetime) -> Sheet:
+def _to_change(notice: AbsenceNotice, note: str, *, at: datetime) -> Sheet:
     last = notice.until - ONE_DAY
     today = local_day(at, notice.institution.time_zone)
     return Sheet(
@@ -77,7 +135,7 @@ def to_change(notice: AbsenceNotice, note: str, *, at: datetime) -> Sheet:
     )  # fmt: skip
 
 
-def typed(sheet: Sheet, form: NoticeForm, children: Iterable[str], errors: list[str]) -> Sheet:
+def _typed(sheet: Sheet, form: NoticeForm, children: Iterable[str], errors: list[str]) -> Sheet:
     """The same form as it was filled in, with what is wrong."""
     data, picked = form.data, set(children)
     first, _slash, last = data.get("days", "").partition("/")
