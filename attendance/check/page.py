@@ -131,16 +131,17 @@ def _stretches(
 ) -> dict[str, list[Stretch]]:
     """None goes from a day that is closed to one that is not: each is decided as a whole."""
     working = board.week.working(group)
-    still_open = board.closures.open_days(group, working)
+    closed = {*board.week.days} - board.closures.open_days(group, board.week.days)
 
-    def part(*, unexplained: bool, of_open: bool) -> list[Stretch]:
-        these = [m for m in absent if (m.day in still_open) is of_open]
+    def part(*, unexplained: bool, is_closed: bool) -> list[Stretch]:
+        these = [m for m in absent if (m.day in closed) is is_closed]
         return stretches_of([m for m in these if m.is_unexplained is unexplained], working, said)
 
     return {
-        "unexplained": part(unexplained=True, of_open=True),
-        "settled": part(unexplained=True, of_open=False),
-        "explained": part(unexplained=False, of_open=True) + part(unexplained=False, of_open=False),
+        "unexplained": part(unexplained=True, is_closed=False),
+        "settled": part(unexplained=True, is_closed=True),
+        "explained": part(unexplained=False, is_closed=False)
+        + part(unexplained=False, is_closed=True),
     }
 
 
