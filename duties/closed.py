@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from duties import school_year
 from duties.clock import ONE_DAY, local_day
-from duties.days import monday_of, month_after
+from duties.days import Month
 from duties.ladder import lies_over
 from duties.models import Closure
 from duties.words import clock
@@ -60,9 +60,9 @@ def of_month(access: Access, month: date) -> MonthOfClosures:
     free = _reopenable(rows) if access.holds(Action.CLOSE_PERIODS) else set()
     weeks = [
         Stretch(_week(monday), [_of_group(g, _over(rows, g, monday), free) for g in groups])
-        for monday in _mondays(month)
+        for monday in Month(month).mondays
     ]
-    own = [one for one in rows if one.since < month_after(month) and one.until > month]
+    own = [one for one in rows if one.since < Month(month).until and one.until > month]
     months = [_of_itself(one, free) for one in own if one.kind == Kind.MONTH]
     years = [_of_itself(one, free) for one in own if one.kind == Kind.YEAR]
     return MonthOfClosures(weeks if groups else [], months, years)
@@ -76,7 +76,7 @@ def _groups(access: Access, month: date):
 
 def _closures(access: Access, month: date):
     """Over the weeks of the month: of the groups one sees, and of the house, which close everybody's."""
-    mondays = _mondays(month)
+    mondays = Month(month).mondays
     mine = Q(group__isnull=True) | Q(group__in=access.groups(Action.VIEW_ATTENDANCE))
     rows = Closure.objects.filter(
         mine,
@@ -95,13 +95,6 @@ def _reopenable(rows: list[Closure]) -> set[int]:
         if one.reopened_at is None and one.kind != Kind.YEAR
         and not any(lies_over(upper, one) for upper in rows)
     }  # fmt: skip
-
-
-def _mondays(month: date) -> list[date]:
-    """Of the weeks that touch the month."""
-    first = monday_of(month)
-    days = (month_after(month) - first).days
-    return [first + ONE_DAY * n for n in range(0, days, 7)]
 
 
 def _over(rows: list[Closure], group: ChildGroup, monday: date) -> list[Closure]:

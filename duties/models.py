@@ -8,13 +8,17 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from duties.clock import ONE_DAY
-from people.access import OF_THE_HOUSE, Access, Action
-from people.models import ChildGroup, Institution
+from people.access import OF_THE_HOUSE, Access, Action, by_period
+from people.models import ChildGroup, Institution, Role
 
 
 class CalendarExceptionQuerySet(models.QuerySet["CalendarException"]):
     def visible_to(self, access: Access, action: Action):
-        return self.filter(institution__in=Institution.objects.visible_to(access, action))
+        """The house's; a family sees a group's only where its child belongs, and where it may know that."""
+        rows = self.filter(institution__in=Institution.objects.visible_to(access, action))
+        if access.acts_as(Role.PARENT):
+            return rows.filter(Q(group__isnull=True) | access.family_rule(Action.VIEW_ATTENDANCE))
+        return rows
 
 
 class CalendarException(models.Model):
@@ -79,13 +83,17 @@ class CalendarException(models.Model):
 
 class ClosureQuerySet(models.QuerySet["Closure"]):
     def visible_to(self, access: Access, action: Action):
-        """Closures of the groups seen, and those of the whole institution; they are no calendar."""
+        """Closures of the groups seen, and those of the whole institution; they are no calendar.
+
+        A family sees those over days on which the group answers for its child.
+        """
         if action in OF_THE_HOUSE:
             return self.none()
-        of_all = models.Q(
+        of_all = Q(
             group__isnull=True, institution__in=Institution.objects.visible_to(access, action)
         )
-        return self.filter(of_all | models.Q(group__in=access.groups(action)))
+        of_groups = Q(group__in=access.groups(action)) | access.family_rule(action, by_period)
+        return self.filter(of_all | of_groups)
 
     def over(self, *, institution: Institution | int, group: ChildGroup | int | None, day: date):
         """Closures in force over a day of a group (or of the whole institution)."""

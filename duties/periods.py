@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from duties import school_year
 from duties.calendar import Calendar
 from duties.clock import ONE_DAY, ONE_SECOND, moment, next_midnight
-from duties.days import monday_of, month_after
+from duties.days import Month, monday_of
 from duties.registry import Duty
 from people.models import Institution
 
@@ -79,9 +79,8 @@ class MonthDuty(WholeDayDuty):
     """Of a month; due on the last working day of the month before (R24)."""
 
     def days(self, around: date, calendar: Calendar) -> Iterable[date]:
-        this = around.replace(day=1)
-        following = month_after(this)
-        return [this, following, month_after(following)]
+        this = Month.of(around)
+        return [this.first, this.until, this.after.until]
 
     def last_day(self, day: date, calendar: Calendar) -> date:
         return calendar.last_working_day_of_previous_month(day) or day - ONE_DAY

@@ -13,10 +13,10 @@ from duties import school_year
 from duties.calendar import MOVED, Calendar, state_holidays
 from duties.calendar import of as calendar_of
 from duties.clock import ONE_DAY
-from duties.days import month_after
+from duties.days import Month
 from duties.models import CalendarException
 from people.access import Access, Action
-from people.models import Enrolment, Institution, Role
+from people.models import Institution
 
 Kind = CalendarException.Kind
 
@@ -39,7 +39,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Month:
+class MonthOfDays:
     first: date
     title: str
     weeks: list[list[Cell]]
@@ -50,14 +50,14 @@ class Month:
 
 def months_of(
     institution: Institution, year: int, access: Access, today: date
-) -> list[Month]:  # fmt: skip
+) -> list[MonthOfDays]:  # fmt: skip
     """Twelve months; days in a row are one line, but for those who change each. Two or three queries."""
     manages = access.holds(Action.MANAGE_CALENDAR)
     first, last = school_year.first_day(year), school_year.last_day(year)
     days = calendar_of(institution, first, last)
     said = _exceptions(institution, first, last, access)
     starts = [date(year + n // 12, n % 12 + 1, 1) for n in range(8, 20)]
-    return [_month(start, days, said, today, runs=not manages) for start in starts]
+    return [_month(Month(start), days, said, today, runs=not manages) for start in starts]
 
 
 def weekdays() -> list[str]:
@@ -69,31 +69,23 @@ def weekdays() -> list[str]:
 def _exceptions(
     institution: Institution, first: date, last: date, access: Access
 ) -> list[CalendarException]:
-    rows = CalendarException.objects.filter(institution=institution, day__range=(first, last))
-    if access.acts_as(Role.PARENT):  # days of other groups are no news to them
-        # nor where a child is, to a guardian who may not know it
-        children = access.own_children(Action.VIEW_ATTENDANCE)
-        groups = Enrolment.objects.on(access.day).filter(child__in=children).values("group")
-        rows = rows.filter(group__isnull=True) | rows.filter(group__in=groups)
+    seen = CalendarException.objects.visible_to(access, Action.VIEW_CALENDAR)
+    rows = seen.filter(institution=institution, day__range=(first, last))
     return list(rows.select_related("group").order_by("day", "group__sort_key", "pk"))
 
 
 def _month(
-    first: date, days: Calendar, said: list[CalendarException], today: date, *, runs: bool
-) -> Month:  # fmt: skip
-    every = _days_of(first)
+    month: Month, days: Calendar, said: list[CalendarException], today: date, *, runs: bool
+) -> MonthOfDays:  # fmt: skip
+    every = month.days
     special = {one.day for one in said if one.day in every and _counts(one, days)}
     working = sum(days.is_working(day) for day in every)
     text = ngettext("%(n)d working day", "%(n)d working days", working) % {"n": working}
     weeks = _weeks(every, days, special, today)
-    title = date_format(first, "F Y").capitalize()
+    title = date_format(month.first, "F Y").capitalize()
     pairs = _entries(every, days, said)
     entries = _in_runs(pairs) if runs else [entry for _day, entry in pairs]
-    return Month(first, title, weeks, entries, text, today in every)
-
-
-def _days_of(first: date) -> list[date]:
-    return [first + ONE_DAY * n for n in range((month_after(first) - first).days)]
+    return MonthOfDays(month.first, title, weeks, entries, text, today in every)
 
 
 def _weeks(

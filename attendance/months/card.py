@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from attendance.models import Register
-from attendance.months.span import Month
 from duties import calendar
 from duties.calendar import Calendar
 from duties.clock import local_day
+from duties.days import Month
 from duties.models import Closure
 from people.access import Access, Action
 from people.models import Institution

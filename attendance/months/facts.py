@@ -10,14 +10,14 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from attendance.models import Mark, Register
-from attendance.months.belonging import Belonging, belonging_of
-from attendance.months.span import Month
 from attendance.months.standing import closures_of
 from duties import calendar
 from duties.calendar import Calendar
 from duties.clock import local_day
+from duties.days import Month
 from duties.models import Closure
 from people.models import Child, ChildGroup, Institution
+from people.whose_day import Belonging, belonging_of
 
 
 class Entry(NamedTuple):
@@ -48,7 +48,7 @@ def facts_of(
     groups: Sequence[ChildGroup], *, institution: Institution, month: Month, at: datetime
 ) -> Facts:
     """Drafts are nobody's facts: only confirmed registers are read."""
-    belonging = belonging_of(groups, month)
+    belonging = belonging_of(groups, month.first, month.until)
     entries = _entries(institution, groups, belonging.stays, month)
     wanted = {entry.child for entry in entries} | belonging.stays.keys()
     return Facts(

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from attendance.models import CorrectionRequest, Mark, Presence
-from attendance.months.span import Month
 from attendance.months.standing import (
     Standing,
     closures_of,
@@ -24,6 +23,7 @@ from attendance.months.standing import (
 )
 from attendance.months.table import TOTALS, sort_of
 from duties.clock import local_day
+from duties.days import Month
 from duties.models import Closure
 from duties.school_year import school_year_of
 from people.access import Access, Action

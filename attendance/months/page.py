@@ -12,9 +12,9 @@ from attendance.months.facts import Facts
 from attendance.months.files import days_of_work
 from attendance.months.house import House
 from attendance.months.legend import heads, legend
-from attendance.months.span import Month
 from attendance.months.standing import month_closures
 from attendance.months.table import Table
+from duties.days import Month
 from duties.models import Closure
 from duties.school_year import school_year_of
 from people.access import Access

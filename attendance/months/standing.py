@@ -11,14 +11,13 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet
 
 from attendance.models import Register
-from attendance.months.belonging import belonging_of
-from attendance.months.span import Month
 from duties import calendar
 from duties.calendar import Calendar
 from duties.clock import ONE_DAY
-from duties.days import monday_of
+from duties.days import Month, monday_of
 from duties.models import Closure
 from people.models import ChildGroup, Institution
+from people.whose_day import belonging_of
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ def standings(
     days = days or calendar.of(institution, month.first, month.last)
     gone = [day for day in month.days if day <= today]
     owning: dict[int, dict[date, set[int]]] = defaultdict(lambda: defaultdict(set))
-    for group_id, day, child in belonging_of(groups, month).owning(gone):
+    for group_id, day, child in belonging_of(groups, month.first, month.until).owning(gone):
         owning[group_id][day].add(child)
     weeks = [c for c in closures if c.kind == Closure.Kind.WEEK and c.reopened_at is None]
     return [

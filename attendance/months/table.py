@@ -9,9 +9,9 @@ from datetime import date, time
 
 from attendance.models import Mark, Presence, Reason
 from attendance.months.facts import Entry, Facts
-from attendance.months.span import Month
 from attendance.months.standing import first_closed_at
 from attendance.settings import code_of
+from duties.days import Month
 from people.models import Child, ChildGroup, Institution
 
 PRESENT, ELSEWHERE, STRANGER, MISSING = "•", "/", "–", "?"

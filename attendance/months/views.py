@@ -15,10 +15,10 @@ from attendance.months.facts import Facts, facts_of
 from attendance.months.files import sheet_of, workbook
 from attendance.months.house import house_of, seen_groups
 from attendance.months.page import house_page, table_page
-from attendance.months.span import Month
 from attendance.months.table import table_of
 from documents.spreadsheets import CSV, XLSX, attachment, csv_of, xlsx_of
 from duties.clock import local_day
+from duties.days import Month
 from duties.school_year import school_year_of
 from people.access import Action
 from people.models import ChildGroup, Institution, Role

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -16,6 +15,7 @@ from django.utils.translation import ngettext, pgettext
 from attendance.models import AbsenceNotice, Mark, Reason
 from duties import calendar
 from duties.clock import ONE_DAY, local_day
+from duties.days import Month
 from people.access import Access, Action
 from people.models import Child, Enrolment
 
@@ -35,7 +35,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Month:
+class ChildMonth:
     """Input of ``attendance/notices/month.html``."""
 
     child: Child
@@ -61,12 +61,12 @@ class _Facts:
         return max(lying, key=lambda e: e.kind).group if lying else None
 
 
-def month_of(child: Child, month: date, *, access: Access, at: datetime) -> Month | None:
+def month_of(child: Child, month: date, *, access: Access, at: datetime) -> ChildMonth | None:
     """Five queries, whatever the month holds; None for a month in which the child cannot be here."""
     today = local_day(at, child.institution.time_zone)
     if month.year < 2000 or month > today + ONE_DAY * AHEAD:
         return None
-    following = _next(month)
+    following = Month(month).until
     facts = _facts(child, month, following, access, today)
     weeks = [
         [_cell(day, facts) if day.month == month.month else None for day in week]
@@ -74,12 +74,12 @@ def month_of(child: Child, month: date, *, access: Access, at: datetime) -> Mont
     ]
     first = Enrolment.objects.filter(child=child).order_by("since").values_list("since", flat=True)
     begin = first.first()
-    return Month(
-        child=child, title=date_format(month, "YEAR_MONTH_FORMAT"),
+    return ChildMonth(
+        child=child, title=Month(month).title,
         weekdays=[date_format(day, "D") for day in Weeks().itermonthdates(2026, 6)][:7],
         weeks=weeks, counts=list(_counts(facts, month)),
-        before=_link(child, _next(month, -1)) if begin and begin < month else None,
-        after=_link(child, following) if _has_after(child, following, today) else None,
+        before=_link(child, Month(month).before) if begin and begin < month else None,
+        after=_link(child, Month(month).after) if _has_after(child, following, today) else None,
     )  # fmt: skip
 
 
@@ -88,9 +88,7 @@ def _facts(child: Child, month: date, following: date, access: Access, today: da
         child=child, day__gte=month, day__lt=following, register__first_confirmed_at__isnull=False
     )
     notices = AbsenceNotice.objects.filter(child=child).standing().between(month, following)
-    enrolled = Enrolment.objects.filter(
-        Q(until__isnull=True) | Q(until__gt=month), child=child, since__lt=following
-    )
+    enrolled = Enrolment.objects.filter(Month(month).touching_it, child=child)
     return _Facts(
         today, {mark.day: mark for mark in marks},
         calendar.of(child.institution, month, following), list(enrolled.select_related("group")),
@@ -154,11 +152,6 @@ def _has_after(child: Child, following: date, today: date) -> bool:
     return ahead.exists()
 
 
-def _next(month: date, step: int = 1) -> date:
-    place = month.year * 12 + month.month - 1 + step
-    return date(place // 12, place % 12 + 1, 1)
-
-
-def _link(child: Child, month: date) -> dict[str, str]:
-    url = reverse("attendance:child_month", args=[child.pk, month])
-    return {"url": url, "text": date_format(month, "F").capitalize()}
+def _link(child: Child, month: Month) -> dict[str, str]:
+    url = reverse("attendance:child_month", args=[child.pk, month.first])
+    return {"url": url, "text": month.name}

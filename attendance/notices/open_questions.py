@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import F
-
 from attendance.models import AbsenceNotice, Mark, Presence, Reason, Reply
 from attendance.notices.settings import ASK_AT
 from attendance.notices.standing import latest_replies, notices_over
 from attendance.settings import cutoff_at
 from duties import calendar
 from duties.clock import ONE_DAY, moment
-from people.models import Child, Guardianship, Institution, Restriction, Role
+from people import access
+from people.access import Action
+from people.models import Child, Guardianship, Institution
 from people.whose_day import enrolments_owning
 
 AROUND = 14  # days looked at for the working day before
@@ -113,17 +113,8 @@ def was_shortened(notice: AbsenceNotice) -> bool:
 
 
 def guardians(children: Iterable[Child | int], day: date) -> list[Guardianship]:
-    """Those who may speak for the children that day. One query.
-
-    It says the same as ``Access(person, day, parent).can(REPORT_ABSENCE, child)`` for each of them.
-    """
-    silenced = Restriction.objects.on(day).filter(whereabouts=True)
-    own = Guardianship.objects.counting_on(day).filter(
-        child__in=list(children), user__is_active=True,
-        user__groups__role_group__role=Role.PARENT,
-        user__groups__role_group__institution=F("institution"),
-    )  # fmt: skip
-    return list(own.exclude(pk__in=silenced.values("guardianship")).distinct().order_by("pk"))
+    """Those who may speak for the children that day. One query."""
+    return list(access.guardians(Action.REPORT_ABSENCE, children, day).order_by("pk"))
 
 
 def _unspoken(asked: list[Asked], day: date) -> list[Asked]:

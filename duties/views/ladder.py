@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from duties import closed, operations
 from duties import ladder as rungs
-from duties.clock import ONE_DAY, local_day
-from duties.days import month_after
+from duties.clock import local_day
+from duties.days import Month
 from duties.forms import ReopenForm
 from duties.models import Closure
 from outbox import once
@@ -39,7 +39,7 @@ def ladder(request: PortalRequest, month: date | None = None) -> HttpResponse:
     context = {
         "month": closed.of_month(access, month),
         "title": date_format(month, "F Y").capitalize(),
-        "before": (month - ONE_DAY).replace(day=1), "after": month_after(month),
+        "before": Month(month).before.first, "after": Month(month).until,
         "teaches": access.acts_as(Role.TEACHER),
     }  # fmt: skip
     return render(request, "duties/ladder.html", context)

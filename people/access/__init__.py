@@ -1,10 +1,11 @@
 """Who may do what. The only place that answers it, and the only one that speaks to django-guardian.
 
-``tables`` are the rights themselves, ``person`` asks them for one person, ``holders`` asks the
-other way round: who holds a right over a group.
+``tables`` are the rights themselves, ``person`` asks them for one person, ``holders`` and ``families``
+ask the other way round: who of the staff holds a right over a group, which guardians see its rows.
 """
 
 from people.access.acting import Acting, role_key
+from people.access.families import by_day, by_month, by_period, families, guardians
 from people.access.holders import Right, holders, house_holders, roles_holding
 from people.access.person import Access
 from people.access.tables import (
@@ -34,6 +35,11 @@ __all__ = [
     "Acting",
     "Action",
     "Right",
+    "by_day",
+    "by_month",
+    "by_period",
+    "families",
+    "guardians",
     "holders",
     "house_holders",
     "role_key",

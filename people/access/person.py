@@ -6,15 +6,16 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from people.access.acting import Acting, roles_of
+from people.access.families import NOTHING, Lying, by_day, guardianships, rows_of
 from people.access.tables import (
     BY_ASSIGNMENT,
-    BY_GUARDIANSHIP,
     OF_ACCOUNTS,
     OF_FAMILIES,
     OF_STAFF,
@@ -28,16 +29,12 @@ from people.models import (
     Enrolment,
     Guardianship,
     Institution,
-    Restriction,
     Role,
     RoleGroup,
 )
 
 if TYPE_CHECKING:
     from people.models import User
-
-
-NOTHING = Q(pk__in=())
 
 
 class Access:
@@ -47,8 +44,10 @@ class Access:
         self.user: User = user
         self.day = day
         self._acting_key = acting_key
+        self._today: Access | None = None  # of which this is the same on another day
         self._found: dict[tuple[Action, type[Model], Any], bool] = {}
         self._groups: dict[Action, frozenset[int]] = {}
+        self._rows: dict[tuple[Action, Lying], Q] = {}
 
     # --- the roles of a person ---------------------------------------------------------------
     @cached_property
@@ -66,6 +65,23 @@ class Access:
     def institution(self) -> Institution | None:
         """The one institution staff act in; None for a parent."""
         return self.acting.institution if self.acting else None
+
+    def on(self, day: date) -> Access:
+        """The same person in the same role on another day: next September's teacher, in August.
+
+        Whoever is kept out today or on that day, or holds the role on one of them only, may nothing
+        by it; what a family may, it may on both.
+        """
+        other = Access(self.user, day=day, acting_key=self.acting.key if self.acting else None)
+        other._today = self
+        if other.acting != self.acting:
+            other.acting = None
+        return other
+
+    @property
+    def zone(self) -> str:
+        """Where the person's hours are counted: the house they act in, for a parent the portal's own."""
+        return self.institution.time_zone if self.institution else settings.TIME_ZONE
 
     def acts_as(self, role: str) -> bool:
         return self.acting is not None and self.acting.role == role
@@ -201,6 +217,17 @@ class Access:
         """The children this person answers for, when acting as a parent."""
         return Child.objects.filter(pk__in=self._guarded(action).values("child"))
 
+    def family_rule(self, action: Action, lying: Lying = by_day) -> Q:
+        """Rows of groups, for a parent: of the days on which the group answers for a child of theirs.
+
+        ``lying`` says how the rows lie in time (``families``). One query, asked once.
+        """
+        if not self.acts_as(Role.PARENT):
+            return NOTHING
+        if (action, lying) not in self._rows:
+            self._rows[action, lying] = rows_of(self.own_children(action), lying)
+        return self._rows[action, lying]
+
     def _assigned(self, action: Action) -> frozenset[int]:
         """Ids of the groups in which an assignment of today allows it."""
         if self.acting is None or not self.acts_as(Role.TEACHER):
@@ -209,10 +236,7 @@ class Access:
         return frozenset(group for group, kind in assigned if action in BY_ASSIGNMENT[kind])
 
     def _guarded(self, action: Action) -> QuerySet[Guardianship]:
-        if not self.acts_as(Role.PARENT) or action not in BY_GUARDIANSHIP:
+        if not self.acts_as(Role.PARENT):
             return Guardianship.objects.none()
-        own = Guardianship.objects.counting_on(self.day).filter(user=self.user)
-        if scope := BY_GUARDIANSHIP[action]:
-            taken = Restriction.objects.on(self.day).filter(**{scope: True})
-            own = own.exclude(pk__in=taken.values("guardianship"))
-        return own
+        own = guardianships(action, self.day).filter(user=self.user)
+        return own.filter(pk__in=self._today._guarded(action)) if self._today else own

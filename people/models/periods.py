@@ -37,6 +37,11 @@ def not_backwards(name: str) -> models.CheckConstraint:
     )
 
 
+def touching(since: date, until: date) -> Q:
+    """Periods of which some day lies from ``since`` until the day before ``until``."""
+    return Q(since__lt=until) & (Q(until__isnull=True) | Q(until__gt=since))
+
+
 class PeriodQuerySet(models.QuerySet):
     def on(self, day: date):
         """Those in force on a day."""

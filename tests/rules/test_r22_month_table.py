@@ -6,12 +6,11 @@ from datetime import date
 import pytest
 from django.db import connection
 
-from attendance.months.belonging import belonging_of
-from attendance.months.span import Month
 from attendance.register.operations import draft
+from duties.days import Month
 from duties.models import CalendarException
 from people import operations as people
-from people.whose_day import children_due
+from people.whose_day import belonging_of, children_due
 from tests.attendance.months.month import (
     NOVEMBER,
     WORKING,
@@ -150,7 +149,7 @@ def test_whose_a_day_is_agrees_with_the_register(house):
     )
     people.move(child=emils, group=owls, since=TUESDAY, by=house.by)
     groups = list(house.groups.values())
-    belonging = belonging_of(groups, Month(NOVEMBER))
+    belonging = belonging_of(groups, NOVEMBER, Month(NOVEMBER).until)
     for group in groups:
         for day in WORKING:
             owned = {child for child in belonging.stays if belonging.owner(child, day) == group.pk}

@@ -25,6 +25,9 @@ NEXT_MONDAY, NEXT_FRIDAY = date(2026, 11, 23), date(2026, 11, 27)
 NOTHING = 987_654_321
 OUR_STAFF = (STAFF_AT_LARGE | OF_TEACHERS_ROLE | people("superuser")) - people("their_teacher")
 PARENTS = people("parent", "other_parent", "restricted")
+# a family sees a group's rows of the days on which its child belongs there, unless a document forbids
+OF_BEES, OF_OWLS = people("parent"), people("parent", "other_parent")
+OF_THEIRS = people("their_parent")
 SEE_OURS = OUR_STAFF | PARENTS
 SEE_HERS = people("their_head", "their_teacher", "their_parent")
 MANAGE = CALENDAR | THEIR_HEAD
@@ -37,7 +40,8 @@ def _of_a_day(route: str, valid: int, reads: bool) -> tuple[Row, ...]:
     """An exception: ours, theirs, of one group, of nobody. ``valid``: what a good POST answers."""
     rows: list[Row] = []
     for objects, manage, see in (
-        ("bees owls", CALENDAR, SEE_OURS),
+        ("bees", CALENDAR, OUR_STAFF | OF_BEES),
+        ("owls", CALENDAR, OUR_STAFF | OF_OWLS),
         ("theirs", THEIR_HEAD, SEE_HERS),
         ("nothing", NOBODY, NOBODY),
     ):
@@ -94,9 +98,9 @@ ROWS = (
     Row("duties:ladder_of", GET, "month", {200: OF_TEACHERS_ROLE | OFFICES}),
     Row("duties:ladder_of", GET, "nothing", {}),
     Row("duties:ladder_of", NO_POST, "month", {405: SIGNED_IN}),
-    *_of_a_closure("bees", HEAD, SEE_BEES),
-    *_of_a_closure("owls", HEAD, SEE_OWLS),
-    *_of_a_closure("theirs", THEIR_HEAD, SEE_THEIRS),
+    *_of_a_closure("bees", HEAD, SEE_BEES | OF_BEES),
+    *_of_a_closure("owls", HEAD, SEE_OWLS | OF_OWLS),
+    *_of_a_closure("theirs", THEIR_HEAD, SEE_THEIRS | OF_THEIRS),
     *_of_a_closure("nothing", NOBODY, NOBODY),
     Row("duties:reopen", NEITHER, "bees nothing", {405: SIGNED_IN}),
     *_of_asking("bees", HEAD, SEE_BEES),
