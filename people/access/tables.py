@@ -1,6 +1,8 @@
-"""The three tables: what a role, an assignment, a guardianship allows. Denied is what is not here."""
+"""The rights: one row each, who holds it by what. Denied is what is not here."""
 
-from enum import StrEnum
+from collections.abc import Collection
+from enum import Enum, StrEnum, auto
+from typing import NamedTuple
 
 from people.models import Assignment, Role
 
@@ -36,79 +38,83 @@ class Action(StrEnum):
     PUBLISH_DOCUMENTS = "publish_documents"
 
 
-A, K = Action, Assignment.Kind
+class Of(Enum):
+    """What a right is of."""
 
-_CHECKS = frozenset(
-    {A.VIEW_CHILD, A.VIEW_ATTENDANCE, A.CORRECT_ATTENDANCE, A.VIEW_HISTORY, A.VIEW_CALENDAR}
-    | {A.VIEW_DOCUMENTS, A.VIEW_HEALTH_NOTE, A.VIEW_KITCHEN, A.VIEW_EVACUATION}
-)
-BY_ROLE: dict[str, frozenset[Action]] = {  # in the whole institution
-    Role.SUPERUSER: frozenset(
-        {A.VIEW_CALENDAR, A.MANAGE_CALENDAR, A.OPERATE_ACCOUNTS, A.VIEW_DOCUMENTS}
-    ),
-    Role.ADMIN: frozenset(
-        {A.VIEW_CHILD, A.VIEW_WARNING, A.VIEW_ATTENDANCE, A.VIEW_HISTORY}
-        | {A.MANAGE_PEOPLE, A.MANAGE_CALENDAR, A.ENTER_ADMIN_SITE}
-        | {A.OVERSEE_DUTIES, A.OPERATE_DELIVERY, A.VIEW_CALENDAR, A.CLOSE_PERIODS}
-        | {A.VIEW_KITCHEN, A.VIEW_EVACUATION, A.CLARIFY_ABSENCE}
-        | {A.ENTER_STAFF, A.ENTER_FAMILIES, A.VIEW_CONTACTS}
-        | {A.VIEW_DOCUMENTS, A.PUBLISH_DOCUMENTS}
-        | {A.INVITE_STAFF, A.INVITE_FAMILIES, A.OPERATE_ACCOUNTS}
-    ),
-    Role.TEACHER: frozenset({A.VIEW_CALENDAR, A.VIEW_DOCUMENTS}),
-    Role.NURSE: _CHECKS | {A.VIEW_WARNING, A.VIEW_CONTACTS},
-    Role.CLERK: _CHECKS | {A.ENTER_STAFF, A.INVITE_STAFF, A.VIEW_CONTACTS},
-    Role.PARENT: frozenset(),
-}
+    GROUP = auto()  # groups, the children in them, and the adults of the house
+    FAMILIES = auto()  # the same, but of adults those of the children's families
+    HOUSE = auto()  # an institution as a whole: nothing of a group, a child or an adult in it
+    STAFF = auto()  # adults in a staff role: nothing of a group or a child
+    ACCOUNTS = auto()  # adults in any role: nothing of a group or a child
 
+
+class Row(NamedTuple):
+    """One right."""
+
+    action: Action
+    roles: Collection[str] = ()  # who holds it in the whole institution
+    assigned: Collection[int] = ()  # by which assignments, in the group, on their days
+    guardians: str | None = None  # of the child: the scope of a restriction that takes it
+    of: Of = Of.GROUP
+    sight: Action | None = None  # what one must see for a refusal to be 403 rather than 404
+    setting: tuple[str, str] | None = None  # a role that has it where the institution lets it
+
+
+A, K, R = Action, Assignment.Kind, Role
+AD, CL, NU = R.ADMIN, R.CLERK, R.NURSE
+CHECK, STAFF = (CL, NU), (R.SUPERUSER, AD, R.TEACHER, NU, CL)
+TEACH, ASSIST, WORK = (K.TEACHER, K.SUBSTITUTE), frozenset(K) - {K.SPECIALIST}, frozenset(K)
+ALWAYS = ""  # no restriction takes it
 # The rule names only administration and teachers; an institution may let its clerk (R9).
-BY_SETTING: dict[str, dict[str, frozenset[Action]]] = {  # role → setting → what it adds
-    Role.CLERK: {"people.clerk_enters_families": frozenset({A.ENTER_FAMILIES, A.INVITE_FAMILIES})},
-}
+CLERK_MAY = (CL, "people.clerk_enters_families")
 
-_ASSISTS = frozenset(
-    {A.VIEW_CHILD, A.VIEW_WARNING, A.VIEW_ATTENDANCE, A.RECORD_ATTENDANCE, A.VIEW_HISTORY}
-    | {A.VIEW_EVACUATION}
+# fmt: off
+RIGHTS = (
+    Row(A.VIEW_CHILD, (AD, *CHECK), WORK, ALWAYS),
+    Row(A.VIEW_WARNING, (AD, NU), ASSIST),
+    Row(A.VIEW_ATTENDANCE, (AD, *CHECK), WORK, "whereabouts"),
+    Row(A.RECORD_ATTENDANCE, (), ASSIST, sight=A.VIEW_ATTENDANCE),
+    Row(A.CORRECT_ATTENDANCE, CHECK, sight=A.VIEW_ATTENDANCE),
+    Row(A.VIEW_HISTORY, (AD, *CHECK), ASSIST, sight=A.VIEW_ATTENDANCE),
+    Row(A.REPORT_ABSENCE, guardians="whereabouts", sight=A.VIEW_ATTENDANCE),
+    Row(A.VIEW_HEALTH_NOTE, CHECK, guardians="whereabouts", sight=A.VIEW_ATTENDANCE),
+    Row(A.VIEW_EVACUATION, (AD, *CHECK), WORK),
+    Row(A.CLARIFY_ABSENCE, (AD,)),
+    Row(A.CLOSE_PERIODS, (AD,), sight=A.VIEW_ATTENDANCE),
+    Row(A.OVERSEE_DUTIES, (AD,), sight=A.VIEW_ATTENDANCE),
+    Row(A.MANAGE_PEOPLE, (AD,)),
+    Row(A.VIEW_CALENDAR, STAFF, guardians=ALWAYS, of=Of.HOUSE),
+    Row(A.MANAGE_CALENDAR, (R.SUPERUSER, AD), of=Of.HOUSE, sight=A.VIEW_CALENDAR),
+    Row(A.VIEW_KITCHEN, (AD, *CHECK), of=Of.HOUSE),
+    Row(A.OPERATE_DELIVERY, (AD,), of=Of.HOUSE),
+    Row(A.ENTER_ADMIN_SITE, (AD,), of=Of.HOUSE),
+    Row(A.VIEW_DOCUMENTS, STAFF, guardians=ALWAYS, of=Of.HOUSE),
+    Row(A.PUBLISH_DOCUMENTS, (AD,), of=Of.HOUSE, sight=A.VIEW_DOCUMENTS),
+    Row(A.ENTER_STAFF, (AD, CL), of=Of.STAFF),
+    Row(A.INVITE_STAFF, (AD, CL), of=Of.STAFF),
+    Row(A.OPERATE_ACCOUNTS, (R.SUPERUSER, AD), of=Of.ACCOUNTS),
+    Row(A.ENTER_FAMILIES, (AD,), TEACH, of=Of.FAMILIES, sight=A.VIEW_CHILD, setting=CLERK_MAY),
+    Row(A.INVITE_FAMILIES, (AD,), TEACH, of=Of.FAMILIES, sight=A.VIEW_CHILD, setting=CLERK_MAY),
+    Row(A.VIEW_CONTACTS, (AD, *CHECK), TEACH, of=Of.FAMILIES, sight=A.VIEW_CHILD),
 )
-_TEACHES = _ASSISTS | {A.ENTER_FAMILIES, A.INVITE_FAMILIES, A.VIEW_CONTACTS}
-BY_ASSIGNMENT: dict[int, frozenset[Action]] = {  # in the group, on the days of the assignment
-    K.TEACHER: _TEACHES,
-    K.SUBSTITUTE: _TEACHES,
-    K.ASSISTANT: _ASSISTS,
-    K.SPECIALIST: frozenset({A.VIEW_CHILD, A.VIEW_ATTENDANCE, A.VIEW_EVACUATION}),
+# fmt: on
+
+
+def _of(*what: Of) -> frozenset[Action]:
+    return frozenset(row.action for row in RIGHTS if row.of in what)
+
+
+BY_ROLE: dict[str, frozenset[Action]] = {
+    role: frozenset(row.action for row in RIGHTS if role in row.roles) for role in Role
 }
-
-BY_GUARDIANSHIP: dict[Action, str | None] = {  # action → the scope of a restriction that takes it
-    A.VIEW_CHILD: None,
-    A.VIEW_ATTENDANCE: "whereabouts",
-    A.REPORT_ABSENCE: "whereabouts",
-    A.VIEW_HEALTH_NOTE: "whereabouts",
-    A.VIEW_CALENDAR: None,
-    A.VIEW_DOCUMENTS: None,
+BY_SETTING: dict[str, dict[str, frozenset[Action]]] = {}  # role → setting → what it adds
+for _role, _code in {row.setting for row in RIGHTS if row.setting}:
+    _added = frozenset(row.action for row in RIGHTS if row.setting == (_role, _code))
+    BY_SETTING.setdefault(_role, {})[_code] = _added
+BY_ASSIGNMENT: dict[int, frozenset[Action]] = {
+    kind: frozenset(row.action for row in RIGHTS if kind in row.assigned) for kind in K
 }
-
-# Of an institution as a whole: they say nothing of a group, a child or an adult in it.
-OF_THE_HOUSE = frozenset(
-    {A.VIEW_CALENDAR, A.MANAGE_CALENDAR, A.VIEW_KITCHEN, A.OPERATE_DELIVERY, A.ENTER_ADMIN_SITE}
-    | {A.VIEW_DOCUMENTS, A.PUBLISH_DOCUMENTS}
-)
-
-# Of adults in a staff role, of adults of children's families, of both alike.
-OF_STAFF = frozenset({A.ENTER_STAFF, A.INVITE_STAFF})
-OF_FAMILIES = frozenset({A.ENTER_FAMILIES, A.INVITE_FAMILIES, A.VIEW_CONTACTS})
-OF_ACCOUNTS = OF_STAFF | {A.OPERATE_ACCOUNTS}  # they say nothing of a group or a child
-
-SIGHT: dict[Action, Action] = {  # what one must see for a refusal to be 403 rather than 404
-    A.RECORD_ATTENDANCE: A.VIEW_ATTENDANCE,
-    A.CORRECT_ATTENDANCE: A.VIEW_ATTENDANCE,
-    A.VIEW_HISTORY: A.VIEW_ATTENDANCE,
-    A.REPORT_ABSENCE: A.VIEW_ATTENDANCE,
-    A.VIEW_HEALTH_NOTE: A.VIEW_ATTENDANCE,
-    A.CLOSE_PERIODS: A.VIEW_ATTENDANCE,
-    A.OVERSEE_DUTIES: A.VIEW_ATTENDANCE,
-    A.MANAGE_CALENDAR: A.VIEW_CALENDAR,
-    A.PUBLISH_DOCUMENTS: A.VIEW_DOCUMENTS,
-    A.ENTER_FAMILIES: A.VIEW_CHILD,
-    A.INVITE_FAMILIES: A.VIEW_CHILD,
-    A.VIEW_CONTACTS: A.VIEW_CHILD,
-}
+BY_GUARDIANSHIP = {r.action: r.guardians or None for r in RIGHTS if r.guardians is not None}
+OF_THE_HOUSE, OF_FAMILIES, OF_STAFF = _of(Of.HOUSE), _of(Of.FAMILIES), _of(Of.STAFF)
+OF_ACCOUNTS = _of(Of.STAFF, Of.ACCOUNTS)
+SIGHT = {row.action: row.sight for row in RIGHTS if row.sight}
