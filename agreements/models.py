@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from outbox.models.notification import ROLE_LENGTH
 from people.models import Institution
 
 
@@ -125,7 +126,7 @@ class Acknowledgement(models.Model):
         related_name="acknowledgements",
     )
     school_year = models.PositiveSmallIntegerField(_("school year"))
-    role = models.CharField(_("role"), max_length=10)  # in which it was given
+    role = models.CharField(_("role"), max_length=ROLE_LENGTH)  # in which it was given
     given_at = models.DateTimeField(_("acknowledged at"))
 
     class Meta:

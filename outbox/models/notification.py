@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+ROLE_LENGTH = 10  # of every column that holds a person's role, here and above
+
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
     def of_person(self, user_id: int):
@@ -41,7 +43,7 @@ class Notification(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    role = models.CharField(_("role"), max_length=10)  # in which the person is told
+    role = models.CharField(_("role"), max_length=ROLE_LENGTH)  # in which the person is told
     kind = models.CharField(_("kind"), max_length=60)
     group = models.ForeignKey(
         "people.ChildGroup",

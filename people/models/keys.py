@@ -6,6 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from outbox.models.notification import ROLE_LENGTH
+
 from .child import Child
 from .institution import Institution
 from .relations import Guardianship
@@ -100,7 +102,7 @@ class Joining(models.Model):
         Institution, verbose_name=_("institution"), on_delete=models.PROTECT, related_name="+"
     )
     user = _person("joinings")
-    role = models.CharField(_("role"), max_length=10)
+    role = models.CharField(_("role"), max_length=ROLE_LENGTH)
     first_name = models.CharField(_("first name"), max_length=80)
     last_name = models.CharField(_("last name"), max_length=80)
     child = models.ForeignKey(

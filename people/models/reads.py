@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from outbox.models.notification import ROLE_LENGTH
+
 from .child import Child
 from .institution import Institution
 
@@ -23,7 +25,7 @@ class SensitiveRead(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    role = models.CharField(_("role"), max_length=10)  # in which it was read
+    role = models.CharField(_("role"), max_length=ROLE_LENGTH)  # in which it was read
     what = models.CharField(_("what"), max_length=30)  # a code: «health_note»
     read_at = models.DateTimeField(_("read at"))
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from guardian.models import GroupObjectPermissionBase
 
+from outbox.models.notification import ROLE_LENGTH
 from people.models.institution import Institution
 
 
@@ -30,7 +31,7 @@ class RoleGroup(models.Model):
         on_delete=models.PROTECT,
         related_name="role_groups",
     )
-    role = models.CharField(_("role"), max_length=10, choices=Role)
+    role = models.CharField(_("role"), max_length=ROLE_LENGTH, choices=Role)
     group = models.OneToOneField(Group, on_delete=models.PROTECT, related_name="role_group")
 
     class Meta:
