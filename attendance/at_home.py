@@ -10,6 +10,7 @@ from attendance.notices.standing import replies_since
 from duties import calendar
 from duties.calendar import Calendar
 from duties.clock import ONE_DAY, local_day
+from outbox.clock import portal_day
 from people.access import Access, Action
 from people.models import Child, ChildGroup, Enrolment, Institution
 from people.whose_day import enrolments_owning
@@ -74,7 +75,7 @@ def _facts(access: Access, kids: list[Child], at: datetime) -> _Facts:
 
 
 def _lately(kids: list[Child], at: datetime) -> date:
-    return min(_today_of(kids, at), default=at.date()) - ONE_DAY * AROUND
+    return min(_today_of(kids, at), default=portal_day(at)) - ONE_DAY * AROUND
 
 
 def _today_of(kids: list[Child], at: datetime) -> set[date]:

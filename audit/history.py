@@ -6,13 +6,14 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db.models import Model
 from django.utils.formats import localize
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from audit.rights import event_models
+from outbox.clock import local
 from people.access import Action
 from people.models import Role, User
 
@@ -158,7 +159,7 @@ def _shown(row: Any, field: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):
-        value = localtime(value)
+        value = local(value, settings.TIME_ZONE)
     return "" if value is None else str(localize(value))
 
 

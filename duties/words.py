@@ -2,12 +2,11 @@
 
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from duties.clock import ONE_DAY, ONE_SECOND, local_day
+from duties.clock import ONE_DAY, ONE_SECOND, local_day, local_time
 from duties.registry import Owed, Status
 
 SOON = timedelta(minutes=30)
@@ -15,8 +14,8 @@ SOON = timedelta(minutes=30)
 
 def clock(at: datetime, zone: str) -> str:
     """«8:41», where the institution is."""
-    local = at.astimezone(ZoneInfo(zone))
-    return f"{local.hour}:{local.minute:02}"
+    now = local_time(at, zone)
+    return f"{now.hour}:{now.minute:02}"
 
 
 def left(due_at: datetime, at: datetime) -> str:

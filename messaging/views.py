@@ -6,12 +6,11 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from duties.words import clock
 from messaging import operations, preferences
 from messaging.delivery import LISTED, standing
 from messaging.forms import ReadAllForm, SettingsForm
@@ -93,7 +92,7 @@ def settings(request: PortalRequest) -> HttpResponse:
         operations.keep_settings(
             preferences=form.preferences(), hours=form.hours(), by=request.access
         )
-        time = date_format(timezone.localtime(request.received_at), "G:i")
+        time = clock(request.received_at, request.access.zone)
         messages.success(request, _("Saved at %(time)s") % {"time": time})
         return redirect("messaging:settings")
     context = {"form": form, "address": preferences.address_of(request.access)}

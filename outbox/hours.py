@@ -1,8 +1,8 @@
 """When something goes out: at once, after the quiet hours, or with the daily summary."""
 
-from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, time
 
+from outbox.clock import ONE_DAY, local_day, local_time, moment
 from outbox.models import Hours, Mode
 
 
@@ -10,8 +10,8 @@ def goes_out_at(
     at: datetime, *, mode: str, hours: Hours, despite_quiet: bool, zone: str
 ) -> datetime:
     """The moment for a notification that arises ``at``. Delays the telling, never the cause."""
-    moment = _next(at, hours.digest_at, zone) if mode == Mode.DIGEST else at
-    return moment if despite_quiet else after_quiet(moment, hours, zone)
+    arising = _next(at, hours.digest_at, zone) if mode == Mode.DIGEST else at
+    return arising if despite_quiet else after_quiet(arising, hours, zone)
 
 
 def after_quiet(at: datetime, hours: Hours, zone: str) -> datetime:
@@ -23,7 +23,7 @@ def after_quiet(at: datetime, hours: Hours, zone: str) -> datetime:
 
 def _is_quiet(at: datetime, hours: Hours, zone: str) -> bool:
     since, until = hours.quiet_since, hours.quiet_until
-    now = at.astimezone(ZoneInfo(zone)).time()
+    now = local_time(at, zone)
     if since <= until:
         return since <= now < until
     return now >= since or now < until  # over midnight
@@ -31,10 +31,10 @@ def _is_quiet(at: datetime, hours: Hours, zone: str) -> bool:
 
 def _next(at: datetime, wanted: time, zone: str) -> datetime:
     """The first such local time strictly after a moment; in the hour that comes twice, either one."""
-    day = at.astimezone(ZoneInfo(zone)).date()
+    today = local_day(at, zone)
     moments = (
-        datetime.combine(day + timedelta(days), wanted.replace(fold=fold), ZoneInfo(zone))
-        for days in (0, 1)
+        moment(day, wanted.replace(fold=fold), zone).astimezone(UTC)
+        for day in (today, today + ONE_DAY)
         for fold in (0, 1)
     )
-    return next(moment for local in moments if (moment := local.astimezone(UTC)) > at)
+    return next(one for one in moments if one > at)

@@ -4,9 +4,9 @@ from django.core.signing import BadSignature, Signer
 from django.dispatch import Signal
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from outbox.clock import portal_day
 from people import sealed
 from people.access import Access
 from people.requests import PortalRequest
@@ -65,7 +65,7 @@ def change_actor(request: PortalRequest) -> None:
 
 
 def access_of(request: PortalRequest) -> Access:
-    day = timezone.localdate(request.received_at)
+    day = portal_day(request.received_at)
     return Access(request.user, day=day, acting_key=chosen(request))
 
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
+from outbox.clock import portal_day
 from outbox.models import Mode, Notification
 from outbox.registry import Kind, Shown
 from people.access.acting import is_kept_out
@@ -36,4 +36,4 @@ class OfOwnAccount(Kind):
         return {n.pk: self.shown(found[n.subject_id]) for n in told if n.subject_id in found}
 
     def wanted(self, notification: Notification, at: datetime) -> bool:
-        return not is_kept_out(notification.person, timezone.localdate(at))
+        return not is_kept_out(notification.person, portal_day(at))

@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.auth_backends import AuthenticationBackend
 from django.utils import timezone
 
+from outbox.clock import portal_day
 from people import guesses
 from people.access.acting import is_kept_out
 from people.models import User
@@ -46,4 +47,4 @@ def may_sign_in(user: Any, request: Any) -> bool:
     if not user.is_active or user.locked_at is not None:
         return False
     at = getattr(request, "received_at", None) or timezone.now()  # a command has no request
-    return not is_kept_out(user, timezone.localdate(at))
+    return not is_kept_out(user, portal_day(at))

@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from outbox.clock import portal_day
 from people.entering import restrictions
 from people.keys import letters, slips
 from people.operations import closing
@@ -25,7 +26,7 @@ def print_slips() -> None:
 def close_ended() -> None:
     """Accounts whose last day has passed."""
     now = timezone.now()
-    closing.close_ended(timezone.localdate(now), now)
+    closing.close_ended(portal_day(now), now)
 
 
 @shared_task

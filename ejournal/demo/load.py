@@ -7,9 +7,9 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 
 import pghistory
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ejournal.demo import (
@@ -27,6 +27,7 @@ from ejournal.demo import (
 )
 from ejournal.demo.houses import HOUSES
 from ejournal.demo.place import Place
+from outbox.clock import moment
 from people.models import Institution
 
 _LOCK = 0x72697473  # two commands at once: the second waits
@@ -78,7 +79,7 @@ def _places(today: date) -> list[Place]:
 
 
 def _morning(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(8)))
+    return moment(day, time(8), settings.TIME_ZONE)
 
 
 def _first_load(today: date) -> dict[str, int]:

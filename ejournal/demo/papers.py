@@ -7,6 +7,7 @@ from datetime import datetime
 from agreements.models import Acknowledgement, Document, Version
 from agreements.operations import lay_down_first_texts
 from duties.school_year import school_year_of
+from outbox.clock import portal_day
 from people.models import Institution, Role, RoleGroup
 
 
@@ -29,5 +30,5 @@ def accept_all(institution: Institution, at: datetime) -> int:
 def _row(version: Version, person: int, role: str, at: datetime) -> Acknowledgement:
     return Acknowledgement(
         institution_id=version.institution_id, version=version, person_id=person, role=role,
-        school_year=school_year_of(at.date()), given_at=at,
+        school_year=school_year_of(portal_day(at)), given_at=at,
     )  # fmt: skip

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy
 from attendance import overview
 from attendance.check.duties import WeeklyCheck
 from attendance.duties import AttendanceByNine
-from attendance.months.span import Month
+from duties.days import Month
 from duties import mine, school_year
 from duties.calendar import Calendar
 from duties.clock import local_day

@@ -41,8 +41,7 @@ def further(request: PortalRequest) -> HttpResponse:
 
 
 def _clock(access: Access, at: datetime) -> time:
-    zone = access.institution.time_zone if access.institution else "Europe/Riga"
-    return local_time(at, zone)
+    return local_time(at, access.zone)
 
 
 def _greeting(now: time) -> str:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from outbox.clock import portal_day
 from outbox.models import Notification
 from outbox.registry import Shown
 from people.audiences import OfOwnAccount
@@ -52,7 +53,7 @@ def of(
     row = Notification(
         person=change.user,
         role=role or Role.PARENT,
-        day=at.date(),
+        day=portal_day(at),
         occasion=f"{change.pk}",
         **about,
     )

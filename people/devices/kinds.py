@@ -6,10 +6,10 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from outbox.clock import portal_day
 from outbox.models import Notification
 from outbox.registry import Shown
 from people.access.acting import roles_of
@@ -40,7 +40,7 @@ def _shown(use: DeviceUse) -> Shown:
 
 def of(use: DeviceUse, *, at: datetime) -> list[Notification]:
     """The row for the person, in the first of their roles; none for who has no role."""
-    day = timezone.localdate(at)
+    day = portal_day(at)
     role = next(iter(roles_of(use.user, day)), None)
     if role is None:
         return []

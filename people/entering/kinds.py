@@ -8,11 +8,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from outbox.clock import local_day
 from outbox.models import Mode, Notification
 from outbox.registry import Kind, Shown
 from people.access import Access, Action, role_key
@@ -31,7 +31,7 @@ class DocumentIsPast(Kind):
     modes = (Mode.AT_ONCE, Mode.DIGEST)
 
     def wanted(self, notification: Notification, at: datetime) -> bool:
-        day = timezone.localdate(at)
+        day = local_day(at, notification.institution.time_zone)
         key = role_key(notification.role, notification.institution_id)
         access = Access(notification.person, day=day, acting_key=key)
         waiting = past(day).visible_to(access, Action.MANAGE_PEOPLE)  # type: ignore[attr-defined]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.utils import timezone
-
 from outbox import queue
+from outbox.clock import portal_day
 from outbox.models import Notification
 from people.access import Action, house_holders
 from people.entering.kinds import CODE, past
@@ -17,7 +16,7 @@ def remind(at: datetime) -> int:
 
     :returns: how many notifications were new
     """
-    day = timezone.localdate(at)
+    day = portal_day(at)
     year, week, _weekday = day.isocalendar()
     rows = [
         Notification(

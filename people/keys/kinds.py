@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from outbox.clock import local_day
 from outbox.models import Mode, Notification
 from outbox.registry import Kind, Shown
 from people.access import Access, Action, house_holders, role_key
@@ -29,7 +29,7 @@ class MayBeCompromised(Kind):
 
     def wanted(self, notification: Notification, at: datetime) -> bool:
         house, role = notification.institution, notification.role
-        key, day = role_key(role, house.pk), timezone.localdate(at)
+        key, day = role_key(role, house.pk), local_day(at, house.time_zone)
         access = Access(notification.person, day=day, acting_key=key)
         waiting = User.objects.filter(pk=notification.subject_id, locked_at__isnull=False)
         return access.holds(Action.OPERATE_ACCOUNTS) and waiting.exists()
@@ -51,12 +51,12 @@ def _shown(person: User) -> Shown:
 
 def of(person: User, houses: Iterable[Institution], *, at: datetime) -> list[Notification]:
     """Rows for all who operate accounts in the person's houses."""
-    day = timezone.localdate(at)
     return [
         Notification(
             institution=house, person_id=who, role=role, kind=CODE, subject_id=person.pk, day=day,
             occasion=f"{at:%Y%m%d%H%M%S}",
         )
         for house in houses
+        for day in [local_day(at, house.time_zone)]
         for who, role in house_holders(Action.OPERATE_ACCOUNTS, house, day)
     ]  # fmt: skip

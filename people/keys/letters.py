@@ -9,12 +9,13 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from outbox import claims
 from outbox.channels import Email
 from outbox.claims import Clock
+from outbox.clock import portal_day
 from outbox.letters import headers
 from people.access.acting import is_kept_out
 from people.keys import links
@@ -47,7 +48,7 @@ class Letters(claims.Work[OneTimeLink]):
 
     def do(self, claim: Claim, now: Clock) -> None:
         link, at = claim.row, now()
-        if is_kept_out(link.user, timezone.localdate(at)):
+        if is_kept_out(link.user, portal_day(at)):
             self.settle(claim, revoked_at=at)
         else:
             self.post.post(message_of(link))

@@ -12,12 +12,12 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from outbox import wake
+from outbox.clock import portal_day
 from people.access.acting import is_kept_out
 from people.models import OneTimeLink, User
 
@@ -97,7 +97,7 @@ def find(text: str, at: datetime) -> OneTimeLink | None:
     link = _alive(at).filter(pk=int(number)).first()
     if link is None or not any(constant_time_compare(mac, good) for good in _macs(link)):
         return None
-    return None if is_kept_out(link.user, timezone.localdate(at)) else link
+    return None if is_kept_out(link.user, portal_day(at)) else link
 
 
 def by_code(username: str, typed: str, at: datetime) -> OneTimeLink | None:
@@ -106,7 +106,7 @@ def by_code(username: str, typed: str, at: datetime) -> OneTimeLink | None:
     slips = _alive(at).filter(carrier=Carrier.SLIP, user__username__iexact=username.strip())
     for link in slips.order_by("-pk")[:5]:
         if any(constant_time_compare(plain, good) for good in _codes(link)):
-            return None if is_kept_out(link.user, timezone.localdate(at)) else link
+            return None if is_kept_out(link.user, portal_day(at)) else link
     return None
 
 
@@ -116,7 +116,7 @@ def use(link: OneTimeLink, *, purpose: str, at: datetime) -> OneTimeLink:
     :raises ValidationError: used, expired, revoked, or meant for something else
     """
     found = _alive(at).select_for_update(of=("self",)).filter(pk=link.pk, purpose=purpose).first()
-    if found is None or is_kept_out(found.user, timezone.localdate(at)):
+    if found is None or is_kept_out(found.user, portal_day(at)):
         raise ValidationError(_("This link no longer works."), code="dead")
     found.used_at = at
     found.save(update_fields=["used_at"])

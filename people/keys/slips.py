@@ -16,13 +16,13 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from PIL import Image
 
 from documents import pdf
 from outbox import claims
 from outbox.claims import Clock, Refused
+from outbox.clock import local_day
 from people.keys import links
 from people.keys.links import Purpose
 from people.models import OneTimeLink, SlipBatch
@@ -59,7 +59,7 @@ class Sheets(claims.Work[SlipBatch]):
         batch, slips = claim.row, []
         with translation.override(settings.LANGUAGE_CODE):
             for number, link in enumerate(_links(batch), start=1):
-                slips.append(_slip(link))
+                slips.append(_slip(link, batch.institution.time_zone))
                 if number % _AT_A_TIME == 0:
                     self.settle(claim, done=number)
             sheets = _fernet().encrypt(pdf.compile(_TEMPLATE, _sheet(batch, slips)))
@@ -83,8 +83,8 @@ def _links(batch: SlipBatch) -> Iterator[OneTimeLink]:
     yield from found.select_related("user").order_by("user__sort_key", "pk")
 
 
-def _slip(link: OneTimeLink) -> dict[str, Any]:
-    until = date_format(localtime(link.expires_at), "SHORT_DATE_FORMAT")
+def _slip(link: OneTimeLink, zone: str) -> dict[str, Any]:
+    until = date_format(local_day(link.expires_at, zone), "SHORT_DATE_FORMAT")
     is_new = link.purpose == Purpose.INVITE
     return {
         "name": str(link.user), "username": link.user.username, "code": links.code(link),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -13,6 +12,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
+from outbox.clock import moment
 from outbox.models import Delivery
 from people.access import Access, Action
 from people.keys import links
@@ -107,7 +107,7 @@ def _finish(exclusion: Exclusion, day: date, at: datetime) -> bool:
             _close(user, at)
         return is_open
     house = exclusion.institution
-    began = datetime.combine(exclusion.since, time(), tzinfo=ZoneInfo(house.time_zone))
+    began = moment(exclusion.since, time(), house.time_zone)
     if UserSession.objects.filter(user=user, created_at__lt=began).exists():
         end_sessions(user)
     _drop_what_is_open(user, at, before=began, institution=house)

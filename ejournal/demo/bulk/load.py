@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from datetime import datetime, time
+from datetime import time
 
 import pghistory
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from duties import calendar
@@ -18,6 +17,7 @@ from ejournal.demo.bulk.days import Days
 from ejournal.demo.bulk.people import House, found, settle
 from ejournal.demo.bulk.scale import Scale
 from ejournal.demo.houses import HOUSES
+from outbox.clock import moment
 from people.models import Institution
 
 
@@ -55,6 +55,6 @@ def _refuse_among_others() -> None:
 def _fill(number: int, institution: Institution, scale: Scale) -> int:
     house = House(number, institution, random.Random(f"bulk {number}"))  # noqa: S311 – not a secret
     settle(house, scale)
-    papers.accept_all(institution, timezone.make_aware(datetime.combine(scale.first_day, time(8))))
+    papers.accept_all(institution, moment(scale.first_day, time(8), institution.time_zone))
     known = calendar.of(institution, scale.first_day, scale.today)
     return Days.invented(house, scale, known).write()

@@ -16,6 +16,7 @@ from ejournal.demo.bulk.load import gather_statistics, make
 from ejournal.demo.bulk.scale import Scale
 from ejournal.demo.load import bring_up_to
 from ejournal.demo.logins import LOGINS, PASSWORD
+from outbox.clock import portal_day
 
 REFUSED = 3  # the database is somebody's own: script/run starts without the demonstration
 
@@ -46,7 +47,7 @@ class Command(BaseCommand):
             return
         if not (settings.RITS_DEMO or options["yes_invented_data"]):
             raise CommandError("These settings are not the demonstration's (RITS_DEMO).")
-        today = options["today"] or timezone.localdate()
+        today = options["today"] or portal_day(timezone.now())
         try:
             if options["institutions"]:
                 self._make_in_bulk(today, options)
