@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from attendance.clarifications.kinds import OPENED
 from attendance.models import Clarification, ClarificationStep
 from duties.clock import local_day
-from outbox.models import Notification
+from outbox import queue
 from people.access import Access, Action
 
 
@@ -58,8 +58,7 @@ def close(*, clarification: Clarification, outcome: str, by: Access, at: datetim
         return standing
     standing.closed_at, standing.closed_by, standing.outcome = at, by.user, outcome
     standing.save(update_fields=["closed_at", "closed_by", "outcome"])
-    told = Notification.objects.unread().filter(kind=OPENED, subject_id=standing.pk)
-    told.update(read_at=at)
+    queue.settle(at=at, kind=OPENED, subject_id=standing.pk)
     return standing
 
 

@@ -1,11 +1,8 @@
 """What this part tells: that the caterer's letter did not get through."""
 
-from __future__ import annotations
+from datetime import datetime
 
-from collections.abc import Iterable
-from datetime import date, datetime
-from typing import Any
-
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -13,57 +10,33 @@ from django.utils.translation import gettext_lazy as _
 from attendance.models import HeadCount
 from duties.clock import local_day
 from outbox.models import Notification
-from outbox.registry import Kind, Shown
-from people.access import Access, Action, house_holders, role_key
-from people.models import Institution, Role
+from outbox.registry import Shown
+from people.access import Action, roles_holding
+from people.audiences import ToHolders, anew, to_house
 
 LETTER_FAILED = "kitchen.letter_failed"
 
 
-class LetterFailed(Kind):
+class LetterFailed(ToHolders):
     """Told to administration, who can ring the caterer; it matters while the letter stays undelivered."""
 
     code = LETTER_FAILED
     label = _("The caterer's letter was not delivered")
-    roles = frozenset({Role.ADMIN})
+    roles = roles_holding(Action.OPERATE_DELIVERY)
+    model, action = HeadCount, Action.VIEW_KITCHEN
 
-    def wanted(self, notification: Notification, at: datetime) -> bool:
-        key = role_key(notification.role, notification.institution_id)
-        day = local_day(at, notification.institution.time_zone)
-        access = Access(notification.person, day=day, acting_key=key)
-        is_in_it = access.acting is not None and access.acting.key == key
-        failed = _seen(access).filter(pk=notification.subject_id, letter=HeadCount.Letter.FAILED)
-        return is_in_it and failed.exists()
+    def waiting(self, rows: QuerySet, told: Notification, at: datetime) -> QuerySet:
+        return rows.filter(letter=HeadCount.Letter.FAILED)
 
-    def present(
-        self, notifications: Iterable[Notification], access: Any, at: datetime
-    ) -> dict[int, Shown]:
-        told = list(notifications)
-        seen = _seen(access).filter(pk__in=[n.subject_id for n in told])
-        counts = {count.pk: count for count in seen}
-        return {n.pk: self._shown(counts[n.subject_id]) for n in told if n.subject_id in counts}
-
-    def _shown(self, head_count: HeadCount) -> Shown:
-        url = reverse("attendance:kitchen_day", args=[head_count.day])
-        return Shown(str(self.label), date_format(head_count.day, "j. F"), url, "mail")
+    def shown(self, row: HeadCount, told: Notification) -> Shown:
+        url = reverse("attendance:kitchen_day", args=[row.day])
+        return Shown(str(self.label), date_format(row.day, "j. F"), url, "mail")
 
 
 def failed(head_count: HeadCount, *, at: datetime) -> list[Notification]:
     """Rows for everybody of administration; each failure is told anew."""
-    about = {
-        "institution": head_count.institution, "role": Role.ADMIN, "kind": LETTER_FAILED,
-        "subject_id": head_count.pk, "day": head_count.day, "occasion": f"{at:%Y%m%d%H%M%S}",
-    }  # fmt: skip
-    people = _administration(
-        head_count.institution, local_day(at, head_count.institution.time_zone)
-    )
-    return [Notification(person_id=person, **about) for person in people]
-
-
-def _seen(access: Access):
-    return HeadCount.objects.visible_to(access, Action.VIEW_KITCHEN)
-
-
-def _administration(institution: Institution, day: date) -> list[int]:
-    held = house_holders(Action.VIEW_KITCHEN, institution, day)
-    return [person for person, role in held if role == Role.ADMIN]
+    house = head_count.institution
+    return to_house(
+        Action.OPERATE_DELIVERY, house, local_day(at, house.time_zone), kind=LETTER_FAILED,
+        subject_id=head_count.pk, day=head_count.day, occasion=anew(at),
+    )  # fmt: skip

@@ -12,30 +12,27 @@ from django.utils.translation import gettext_lazy
 from outbox.clock import portal_day
 from outbox.models import Notification
 from outbox.registry import Shown
+from people.access import Access
 from people.access.acting import roles_of
-from people.audiences import OfOwnAccount
-from people.models import DeviceUse, Institution, User
+from people.audiences import ToOwner
+from people.models import DeviceUse, Institution
 
 CODE = "account.new_device"
 
 
-class NewDevice(OfOwnAccount):
+class NewDevice(ToOwner):
     """Somebody has signed in, on a device that the account does not know."""
 
     code = CODE
     label = gettext_lazy("My account on a new device")
 
-    def rows(self, user: User) -> QuerySet[DeviceUse]:
-        return DeviceUse.objects.filter(user=user).select_related("device")
+    def rows(self, access: Access) -> QuerySet[DeviceUse]:
+        return DeviceUse.objects.filter(user=access.user).select_related("device")
 
-    def shown(self, row: DeviceUse) -> Shown:
-        return _shown(row)
-
-
-def _shown(use: DeviceUse) -> Shown:
-    title = _("You signed in on a new device: %(device)s") % {"device": use.device}
-    detail = _("If it was not you, end that session and change your password.")
-    return Shown(title, detail, reverse("people:sessions"), "shield-check")
+    def shown(self, row: DeviceUse, told: Notification) -> Shown:
+        title = _("You signed in on a new device: %(device)s") % {"device": row.device}
+        detail = _("If it was not you, end that session and change your password.")
+        return Shown(title, detail, reverse("people:sessions"), "shield-check")
 
 
 def of(use: DeviceUse, *, at: datetime) -> list[Notification]:
@@ -49,11 +46,7 @@ def of(use: DeviceUse, *, at: datetime) -> list[Notification]:
     ).order_by("pk").first()  # fmt: skip
     return [
         Notification(
-            institution=house,
-            person=use.user,
-            role=role.role,
-            kind=CODE,
-            subject_id=use.pk,
+            institution=house, person=use.user, role=role.role, kind=CODE, subject_id=use.pk,
             day=day,
         )
-    ]
+    ]  # fmt: skip

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -12,43 +10,32 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from outbox.clock import local_day
 from outbox.models import Mode, Notification
-from outbox.registry import Kind, Shown
-from people.access import Access, Action, role_key
-from people.models import Restriction, Role
+from outbox.registry import Shown
+from people.access import Action, roles_holding
+from people.audiences import ToHolders, today_of
+from people.models import Restriction
 
 CODE = "restriction.past"
 
 
-class DocumentIsPast(Kind):
+class DocumentIsPast(ToHolders):
     """The document of a restriction has passed its last day."""
 
     code = CODE
     label = gettext_lazy("A restriction whose document is past")
     letter_label = gettext_lazy("A document needs a decision")  # type: ignore[assignment]
-    roles = frozenset({Role.ADMIN})
+    roles = roles_holding(Action.MANAGE_PEOPLE)
     modes = (Mode.AT_ONCE, Mode.DIGEST)
+    model, action = Restriction, Action.MANAGE_PEOPLE
 
-    def wanted(self, notification: Notification, at: datetime) -> bool:
-        day = local_day(at, notification.institution.time_zone)
-        key = role_key(notification.role, notification.institution_id)
-        access = Access(notification.person, day=day, acting_key=key)
-        waiting = past(day).visible_to(access, Action.MANAGE_PEOPLE)  # type: ignore[attr-defined]
-        return waiting.filter(pk=notification.subject_id).exists()
+    def waiting(self, rows: QuerySet, told: Notification, at: datetime) -> QuerySet:
+        return rows.filter(pk__in=past(today_of(told, at)))
 
-    def present(
-        self, notifications: Iterable[Notification], access: Any, at: datetime
-    ) -> dict[int, Shown]:
-        told = list(notifications)
-        seen = Restriction.objects.visible_to(access, Action.MANAGE_PEOPLE)
-        found = seen.in_bulk([n.subject_id for n in told])
-        return {n.pk: self._shown(found[n.subject_id]) for n in told if n.subject_id in found}
-
-    def _shown(self, restriction: Restriction) -> Shown:
-        until = restriction.valid_until
+    def shown(self, row: Restriction, told: Notification) -> Shown:
+        until = row.valid_until
         detail = _("valid until %(day)s") % {"day": date_format(until)} if until else ""
-        url = reverse("people:restriction", args=[restriction.pk])
+        url = reverse("people:restriction", args=[row.pk])
         return Shown(str(self.label), detail, url, "alert-triangle")
 
 

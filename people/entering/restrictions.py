@@ -6,8 +6,8 @@ from datetime import datetime
 
 from outbox import queue
 from outbox.clock import portal_day
-from outbox.models import Notification
-from people.access import Action, house_holders
+from people.access import Action
+from people.audiences import to_house
 from people.entering.kinds import CODE, past
 
 
@@ -18,12 +18,10 @@ def remind(at: datetime) -> int:
     """
     day = portal_day(at)
     year, week, _weekday = day.isocalendar()
+    about = {"kind": CODE, "occasion": f"{year}-{week}"}
     rows = [
-        Notification(
-            institution=one.institution, person_id=person, role=role, kind=CODE,
-            subject_id=one.pk, occasion=f"{year}-{week}",
-        )
+        row
         for one in past(day).select_related("institution")
-        for person, role in house_holders(Action.MANAGE_PEOPLE, one.institution, day)
-    ]  # fmt: skip
+        for row in to_house(Action.MANAGE_PEOPLE, one.institution, day, subject_id=one.pk, **about)
+    ]
     return queue.put(rows, at=at)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from outbox import registry
 from outbox.models import Notification
 from people import operations
 from people.access import Access, Action
@@ -68,7 +69,7 @@ def test_nobody_else_decides_or_looks(house, past, client, person, role):
 def test_who_is_told_sees_what_and_a_decision_ends_the_wish(house, past):
     restrictions.remind(at(9))
     told = Notification.objects.get(kind="restriction.past")
-    kind = restrictions.DocumentIsPast()
+    kind = registry.get(told.kind)
     assert kind.wanted(told, at(9))
     shown = kind.present([told], house.by, at(9))[told.pk]
     assert shown.url == f"/people/restrictions/{past.pk}/"
