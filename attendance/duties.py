@@ -49,5 +49,7 @@ class AttendanceByNine(DayDuty):
         confirmed = Register.objects.confirmed().filter(group__in=groups, day=day)
         return dict(confirmed.values_list("group", "first_confirmed_at"))
 
-    def url(self, group: ChildGroup, day: date) -> str:
+    def url(self, group: ChildGroup | None, day: date) -> str:
+        if group is None:
+            return reverse("attendance:groups")
         return reverse("attendance:register", args=[group.pk, day])

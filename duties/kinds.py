@@ -12,16 +12,19 @@ from django.utils.translation import gettext as _
 
 from duties import calendar
 from duties.calendar import Calendar
-from duties.clock import ONE_DAY, local_day, moment
+from duties.clock import ONE_DAY, moment
 from duties.leads import is_hour_of_clock_change, morning
 from outbox import registry
 from outbox.models import Mode, Notification
 from outbox.registry import Kind, Shown
-from people.access import Access, Action, role_key, roles_holding
+from people.access import Access, Action, roles_holding
+from people.audiences import access_of, today_of
 from people.models import ChildGroup, Institution
 
 if TYPE_CHECKING:
     from duties.registry import Duty
+
+NEWEST = 2  # days of which a list says how many groups are silent; of what is older only the day
 
 
 def code_of(duty: Duty, *, late: bool) -> str:
@@ -63,11 +66,9 @@ class DutyKind(Kind):
     def _is_owing(
         self, institution: Institution, group: ChildGroup | None, day: date, days: Calendar
     ) -> bool:
-        if group is None:
-            owing = self.duty.owed_by_house(institution, day, days)
-            return owing and self.duty.done_by_house(institution, day) is None
-        owed = self.duty.owed([group], day, days)
-        return bool(owed) and not self.duty.done(owed, day)
+        groups = [group] if group else self.duty.groups(institution, day)
+        of_house = group is None and self.duty.is_silent(institution, day, days)
+        return of_house or bool(self.duty.silent(groups, day, days))
 
     def still_of_use(
         self, institution: Institution, day: date, days: Calendar, at: datetime
@@ -78,7 +79,7 @@ class DutyKind(Kind):
     def not_before(self, notification: Notification, at: datetime) -> datetime | None:
         """Nothing on days off, and nothing in the hour of a clock change."""
         institution = notification.institution
-        today = local_day(at, institution.time_zone)
+        today = today_of(notification, at)
         days = calendar.around(institution, today, calendar.REACH)
         if not days.is_working(today, notification.group):
             following = days.working_day_after(today, notification.group)
@@ -92,22 +93,34 @@ class DutyKind(Kind):
     ) -> dict[int, Shown]:
         action = self.action(access.acting.role if access.acting else "")
         seen = {*access.seen_groups(action)} | ({None} if access.holds(action) else set())
-        return {n.pk: self._shown(n) for n in notifications if n.group_id in seen}
+        told = [n for n in notifications if n.group_id in seen]
+        silent = self._silent(told, access.institution)
+        return {n.pk: self._shown(n, silent) for n in told}
 
-    def _shown(self, notification: Notification) -> Shown:
+    def _silent(
+        self, told: list[Notification], house: Institution | None
+    ) -> dict[date, list[ChildGroup]]:
+        """The groups that are silent now, of the newest days that are told of all groups at once."""
+        told_of = {n.day for n in told if n.day and n.group_id is None}
+        newest = sorted(told_of, reverse=True)[:NEWEST]
+        if house is None or not newest:
+            return {}
+        days = calendar.of(house, newest[-1], newest[0] + ONE_DAY * calendar.REACH)
+        return {day: self.duty.silent(self.duty.groups(house, day), day, days) for day in newest}
+
+    def _shown(self, notification: Notification, silent: dict[date, list[ChildGroup]]) -> Shown:
         group, day = _subject(notification)
-        about = self.duty.about(group, day)
-        return Shown(self.label, about, self.duty.url(group, day), self.icon)
+        groups = [group] if group else silent.get(day, [])
+        only = groups[0] if len(groups) == 1 else None
+        about = self.duty.about_all(groups, day)
+        return Shown(self.label, about, self.duty.url(only, day), self.icon)
 
     def _may(self, notification: Notification, at: datetime) -> bool:
         """Whether the person still holds the role and, in it, the right over the group."""
         group, day = _subject(notification)
-        key = role_key(notification.role, notification.institution_id)
-        today = local_day(at, notification.institution.time_zone)
-        access = Access(notification.person, day=max(today, day), acting_key=key)
-        holds_role = access.acting is not None and access.acting.key == key
+        access = access_of(notification, max(today_of(notification, at), day))
         subject = group or notification.institution
-        return holds_role and access.can(self.action(notification.role), subject)
+        return access is not None and access.can(self.action(notification.role), subject)
 
 
 class DutyReminder(DutyKind):
@@ -166,7 +179,7 @@ class DutyAsked(DutyKind):
 
 
 def _subject(notification: Notification) -> tuple[ChildGroup | None, date]:
-    """A reminder of a duty always has a day; without a group it is the institution's."""
+    """A reminder of a duty always has a day; without a group it is of the whole institution."""
     assert notification.day is not None
     return notification.group, notification.day
 

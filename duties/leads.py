@@ -56,7 +56,10 @@ class Deadline:
 
 @dataclass(frozen=True)
 class Lead:
-    """``code`` is a part of «exactly once»; ``moment`` is None when the calendar has no such day."""
+    """``code`` is a part of «exactly once»; ``moment`` is None when the calendar has no such day.
+
+    Administration hears of a duty and a day once, however many groups are late.
+    """
 
     code: str
     moment: Callable[[Deadline], datetime | None]

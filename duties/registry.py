@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from duties import kinds
 from duties.calendar import Calendar
@@ -70,7 +70,7 @@ class Duty(ABC):
 
     @abstractmethod
     def url(self, group: Any, day: date) -> str:
-        """Where it is done. ``group`` is None for what the house owes."""
+        """Where it is done. ``group`` is None for what the house owes, or for all groups at once."""
 
     def owed_by_house(self, institution: Institution, day: date, calendar: Calendar) -> bool:
         """Whether the institution itself owes it for that day."""
@@ -83,6 +83,30 @@ class Duty(ABC):
         """Of whom and when, for a line in a list: «Bitītes · 16. novembris»"""
         when = date_format(day, "j. F")
         return f"{group.name} · {when}" if group else when
+
+    def about_all(self, groups: Sequence[ChildGroup], day: date) -> str:
+        """The same of several: «16. novembris · 3 grupas»"""
+        if len(groups) == 1:
+            return self.about(groups[0], day)
+        count = ngettext("%(n)d group", "%(n)d groups", len(groups)) % {"n": len(groups)}
+        return f"{self.about(None, day)} · {count}" if groups else self.about(None, day)
+
+    def groups(self, institution: Institution, day: date) -> list[ChildGroup]:
+        """Those of the institution that may owe it for that day. A query for each school year."""
+        return [g for year in self.years(day) for g in institution.child_groups.of_year(year)]
+
+    def silent(
+        self, groups: Iterable[ChildGroup], day: date, calendar: Calendar
+    ) -> list[ChildGroup]:
+        """Those of the groups that owe it and have not done it."""
+        owing = self.owed(groups, day, calendar)
+        done = self.done(owing, day)
+        return [group for group in owing if group.pk not in done]
+
+    def is_silent(self, institution: Institution, day: date, calendar: Calendar) -> bool:
+        """Whether the institution itself owes it and has not done it."""
+        owing = self.owed_by_house(institution, day, calendar)
+        return owing and self.done_by_house(institution, day) is None
 
 
 @dataclass(frozen=True)

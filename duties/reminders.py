@@ -10,6 +10,7 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -23,10 +24,13 @@ from duties.registry import Duty
 from outbox import queue
 from outbox.models import Notification
 from people import houses
-from people.access import Action, Right, holders, house_holders
+from people.access import Action, Right, holders
+from people.audiences import to_house
 from people.models import ChildGroup, Institution
 
 logger = logging.getLogger(__name__)
+
+Silent = dict[int | None, ChildGroup | None]  # who has not done it, by id; None: the house itself
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,14 @@ class Due:
     @property
     def kinds(self) -> list[str]:
         return [*(code_of(self.duty, late=late) for late in (False, True)), asked_code(self.duty)]
+
+    def told_by(self, lead: Lead) -> dict[str, Any]:
+        """What a row says of it."""
+        kind = code_of(self.duty, late=lead.late)
+        return {"kind": kind, "occasion": lead.code, "day": self.day}
+
+    def is_told_by(self, notification: Notification) -> bool:
+        return notification.kind in self.kinds and notification.day == self.day
 
 
 def remind_all(at: datetime) -> int:
@@ -70,7 +82,7 @@ class Beat:
     at: datetime
     today: date
     calendar: Calendar
-    _groups: dict[int, list[ChildGroup]] = field(default_factory=dict)
+    _groups: dict[tuple[int, ...], list[ChildGroup]] = field(default_factory=dict)
     _rights: dict[tuple[Action, date, tuple[int, ...]], list[Right]] = field(default_factory=dict)
 
     def tell(self) -> int:
@@ -87,9 +99,15 @@ class Beat:
             return 0
 
     def _tell_of(self, open_now: list[Due]) -> int:
-        told = self._told(open_now)
-        wanted = [n for due in open_now for n in self._notifications(due) if n.thing not in told]
-        return queue.put(wanted, at=self.at) if wanted else 0
+        told = self._told(open_now) if open_now else []
+        wanted: list[Notification] = []
+        for due in open_now:
+            silent = self._silent(due)
+            self._settle([n for n in told if due.is_told_by(n) and not _waits(n, silent)])
+            wanted += self._notifications(due, silent)
+        known = {notification.thing for notification in told}
+        new = [notification for notification in wanted if notification.thing not in known]
+        return queue.put(new, at=self.at) if new else 0
 
     def _open_now(self, duty: Duty) -> Iterator[Due]:
         for day in duty.days(self.today, self.calendar):
@@ -101,67 +119,61 @@ class Beat:
         due_at, late_from = duty.due_at(*of_day), duty.late_from(*of_day)
         return Deadline(self.institution, self.calendar, due_at, late_from)
 
-    def _told(self, open_now: list[Due]) -> set[tuple[object, ...]]:
+    def _told(self, open_now: list[Due]) -> list[Notification]:
         kinds = {kind for due in open_now for kind in due.kinds}
         days = {due.day for due in open_now}
-        years = {year for due in open_now for year in due.duty.years(due.day)}
-        groups = [group for year in sorted(years) for group in self._of(year)]
+        groups = {group for due in open_now for group in self._groups_of(due)}
         ours = Q(group__in=groups) | Q(group__isnull=True, institution=self.institution)
-        rows = Notification.objects.filter(ours, kind__in=kinds, day__in=days)
-        return {row.thing for row in rows} if open_now else set()
+        return list(Notification.objects.filter(ours, kind__in=kinds, day__in=days))
 
-    def _notifications(self, due: Due) -> Iterator[Notification]:
+    def _silent(self, due: Due) -> Silent:
+        groups = due.duty.silent(self._groups_of(due), due.day, self.calendar)
+        by_itself = due.duty.is_silent(self.institution, due.day, self.calendar)
+        return {group.pk: group for group in groups} | ({None: None} if by_itself else {})
+
+    def _notifications(self, due: Due, silent: Silent) -> Iterator[Notification]:
         """All that should have been told by now of one duty for a day."""
-        if due.duty.owed_by_house(self.institution, due.day, self.calendar):
-            yield from self._to_the_house(due)
-        owing = due.duty.owed(self._groups_of(due), due.day, self.calendar)
-        done = due.duty.done(owing, due.day)
-        if done:
-            _settle(due, Q(group__in=list(done)), self.at)
-        silent = {
-            g.pk for g in owing if g.pk not in done and self.calendar.is_working(self.today, g)
-        }
-        for lead in due.leads if silent else ():
-            action = Action.OVERSEE_DUTIES if lead.to_administration else due.duty.action
-            for right in self._holders(action, due):
-                if right.group_id in silent:
-                    yield self._row(*right[:2], due, lead, group_id=right.group_id)
+        now = {pk for pk, group in silent.items() if self.calendar.is_working(self.today, group)}
+        for lead in due.leads if now else ():
+            if lead.to_administration or None in now:
+                yield from self._to_the_house(due, lead)
+            else:
+                yield from self._to_groups(due, lead, now)
 
-    def _to_the_house(self, due: Due) -> Iterator[Notification]:
-        """What the institution itself owes concerns no group, but those who do it in the house."""
-        if due.duty.done_by_house(self.institution, due.day):
-            _settle(due, Q(group__isnull=True, institution=self.institution), self.at)
-            return
-        for lead in due.leads:
-            action = Action.OVERSEE_DUTIES if lead.to_administration else due.duty.action
-            for person, role in house_holders(action, self.institution, self.today):
-                yield self._row(person, role, due, lead, subject_id=self.institution.pk)
+    def _to_the_house(self, due: Due, lead: Lead) -> list[Notification]:
+        """What the institution itself owes, or administration oversees: one thing, of no group."""
+        action = Action.OVERSEE_DUTIES if lead.to_administration else due.duty.action
+        house = self.institution
+        return to_house(action, house, self.today, subject_id=house.pk, **due.told_by(lead))
 
-    def _of(self, year: int) -> list[ChildGroup]:
-        if year not in self._groups:
-            self._groups[year] = list(self.institution.child_groups.of_year(year))
-        return self._groups[year]
+    def _to_groups(self, due: Due, lead: Lead, silent: set[int | None]) -> Iterator[Notification]:
+        """What a group owes is told to those who do it, of each group by itself."""
+        for person, role, group in self._holders(due):
+            if group in silent:
+                yield Notification(
+                    institution=self.institution, person_id=person, role=role, group_id=group,
+                    **due.told_by(lead),
+                )  # fmt: skip
+
+    def _settle(self, rows: list[Notification]) -> None:
+        """What was done meanwhile asks for nobody's attention any more."""
+        if unread := [row.pk for row in rows if row.read_at is None]:
+            queue.settle(at=self.at, pk__in=unread)
 
     def _groups_of(self, due: Due) -> list[ChildGroup]:
-        return [group for year in due.duty.years(due.day) for group in self._of(year)]
+        years = due.duty.years(due.day)
+        if years not in self._groups:
+            self._groups[years] = due.duty.groups(self.institution, due.day)
+        return self._groups[years]
 
-    def _holders(self, action: Action, due: Due) -> list[Right]:
-        """Those who hold it now; of a period ahead, those who will when it begins."""
-        key = action, max(self.today, due.day), due.duty.years(due.day)
+    def _holders(self, due: Due) -> list[Right]:
+        """Those who owe it now; of a period ahead, those who will when it begins."""
+        key = due.duty.action, max(self.today, due.day), due.duty.years(due.day)
         if key not in self._rights:
-            self._rights[key] = holders(action, self._groups_of(due), key[1])
+            self._rights[key] = holders(due.duty.action, self._groups_of(due), key[1])
         return self._rights[key]
 
-    def _row(self, person: int, role: str, due: Due, lead: Lead, **about: int) -> Notification:
-        return Notification(
-            institution=self.institution, person_id=person, role=role, day=due.day,
-            kind=code_of(due.duty, late=lead.late), occasion=lead.code, **about,
-        )  # fmt: skip
 
-
-def _settle(due: Due, done: Q, at: datetime) -> None:
-    """What was done meanwhile asks for nobody's attention any more."""
-    told = Notification.objects.unread().filter(done, kind__in=due.kinds, day=due.day)
-    # whoever is just reading one of them is not waited for: the next beat comes by
-    free = told.select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True)
-    Notification.objects.filter(pk__in=list(free)).update(read_at=at)
+def _waits(told: Notification, silent: Silent) -> bool:
+    """Whether it still asks for attention; what is of no group does as long as anybody is silent."""
+    return told.group_id in silent if told.group_id else bool(silent)

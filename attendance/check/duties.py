@@ -40,5 +40,7 @@ class WeeklyCheck(WeekDuty):
         )
         return {group: first for group, first, standing in rows if standing}
 
-    def url(self, group: ChildGroup, day: date) -> str:
+    def url(self, group: ChildGroup | None, day: date) -> str:
+        if group is None:
+            return reverse("attendance:check", args=[day])
         return reverse("attendance:group_check", args=[day, group.pk])

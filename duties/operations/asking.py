@@ -11,8 +11,8 @@ from duties import calendar
 from duties.kinds import asked_code, last_asked
 from duties.registry import Duty
 from outbox import queue
-from outbox.models import Notification
-from people.access import Access, Action, Right, holders
+from people.access import Access, Action
+from people.audiences import anew, to_groups
 from people.models import ChildGroup
 from people.operations import lock_groups
 
@@ -35,26 +35,17 @@ def ask(
         raise PermissionDenied(_("You may not do this here."))
     lock_groups(group.pk for group in groups)
     silent = _silent(duty, groups, day, at)
-    told = holders(duty.action, silent, max(day, by.day))
-    rows = [_row(duty, right, day, by, at) for right in told]
+    rows = to_groups(
+        duty.action, silent, max(day, by.day), kind=asked_code(duty), day=day, occasion=anew(at)
+    )
     queue.put(rows, at=at)
-    return {right.group_id for right in told}
+    return {row.group_id for row in rows if row.group_id}
 
 
 def _silent(duty: Duty, groups: list[ChildGroup], day: date, at: datetime) -> list[ChildGroup]:
     if not groups:
         return []
     days = calendar.around(groups[0].institution, day, calendar.REACH)
-    owing = duty.owed(groups, day, days)
-    done, last = duty.done(owing, day), last_asked(duty, owing, day)
-    rested = [g for g in owing if g.pk not in last or last[g.pk] <= at - REST]
-    return [group for group in rested if group.pk not in done]
-
-
-def _row(duty: Duty, right: Right, day: date, by: Access, at: datetime) -> Notification:
-    assert by.institution is not None  # only administration of a house oversees
-    return Notification(
-        institution=by.institution, person_id=right.user_id, role=right.role,
-        group_id=right.group_id, day=day, kind=asked_code(duty),
-        occasion=str(int(at.timestamp())),
-    )  # fmt: skip
+    silent = duty.silent(groups, day, days)
+    last = last_asked(duty, silent, day)
+    return [group for group in silent if group.pk not in last or last[group.pk] <= at - REST]

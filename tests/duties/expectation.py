@@ -147,17 +147,25 @@ def expected(year: Year, duties) -> Counter:
     owers, head = _people(year.house), year.house.head.pk
     for duty in duties:
         for day in subject_days(year, duty):
-            for group in year.house.groups.values():
-                if duty.code in ("evening", "attendance") and not year.works(day, group):
-                    continue
-                done = year.book.get((duty.code, group.pk, day))
-                for told in leads(year, duty, day):
-                    when = first_beat(year, told, group)
-                    if when is None or (done is not None and done <= when):
-                        continue
-                    people = [head] if told.to_administration else owers[group.pk]
-                    for person in people:
-                        found[told.kind, told.occasion, person, group.pk, day, _utc(when)] += 1
+            for told in leads(year, duty, day):
+                late = _first_heard(year, duty, day, told)
+                if told.to_administration and late:
+                    found[told.kind, told.occasion, head, None, day, _utc(min(late.values()))] += 1
+                for group, when in late.items() if not told.to_administration else ():
+                    for person in owers[group]:
+                        found[told.kind, told.occasion, person, group, day, _utc(when)] += 1
+    return found
+
+
+def _first_heard(year: Year, duty, day: date, told: Told) -> dict[int, datetime]:
+    """When a group that has not done it is first heard of, by its id."""
+    found = {}
+    for group in year.house.groups.values():
+        if duty.code in ("evening", "attendance") and not year.works(day, group):
+            continue
+        done, when = year.book.get((duty.code, group.pk, day)), first_beat(year, told, group)
+        if when and (done is None or done > when):
+            found[group.pk] = when
     return found
 
 

@@ -32,7 +32,7 @@ class ByTheBook:
         return {pk: when for pk, when in moments.items() if when and when <= self.now}
 
     def url(self, group, day):
-        return f"/groups/{group.pk}/"
+        return f"/groups/{group.pk}/" if group else "/groups/"
 
 
 class Evening(ByTheBook, DayDuty):

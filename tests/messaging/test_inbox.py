@@ -1,6 +1,7 @@
 """The list of notifications: one's own, of the role one acts in, in few queries."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -8,8 +9,9 @@ from django.urls import reverse
 
 from messaging import operations
 from outbox.models import Notification
+from outbox.queue import put
 from people import acting
-from tests.messaging.news import GONE, read_at, tell
+from tests.messaging.news import GONE, read_at, row, tell
 from tests.world import MONDAY, at
 
 INBOX = reverse("messaging:inbox")
@@ -49,6 +51,18 @@ def test_so_does_a_list_of_several_kinds(house, teacher, django_assert_max_num_q
     with django_assert_max_num_queries(8):
         page = teacher.get(INBOX)
     assert page.content.count("Bitītes · ".encode()) == 33
+
+
+def test_so_does_a_list_of_lines_of_all_groups(house, head, django_assert_max_num_queries):
+    """How many are silent is asked of the newest two days only."""
+    late = {"kind": "overdue.attendance", "occasion": "escalated"}
+    for ago in range(40):
+        tell(house, house.head, "admin", day=MONDAY - timedelta(days=ago), **late)
+    head.get(INBOX)
+    with django_assert_max_num_queries(8 + 7):  # the calendar; groups, children, done of two days
+        page = head.get(INBOX).content.decode()
+    assert page.count("Apmeklējums: termiņš nokavēts") == 40
+    assert "16. novembris · 2 grupas" in page
 
 
 def test_the_list_goes_on_page_by_page(house, teacher):
@@ -98,6 +112,21 @@ def test_a_role_sees_its_own_and_is_told_of_the_others(house, teacher_and_parent
     assert 'name="role" value="parent"' in as_teacher.split('id="content"')[1]
     client.post(reverse("people:act_as"), {"role": "parent"})
     assert text_of(client).count("Jaunums ") == 2
+
+
+def test_a_thing_that_concerns_both_roles_is_told_and_read_in_each(
+    house, teacher_and_parent, signed_in
+):
+    roles = ("teacher", "parent")
+    put([row(house, teacher_and_parent, role, 1) for role in roles], at=at(8))
+    as_teacher, as_parent = (Notification.objects.get(role=role) for role in roles)
+    client = signed_in(teacher_and_parent)
+    assert text_of(client).count("Jaunums ") == 1
+    client.post(address(as_teacher))
+    client.post(reverse("people:act_as"), {"role": "parent"})
+    assert text_of(client).count("Jaunums ") == 1
+    assert read_at(as_teacher)
+    assert not read_at(as_parent)
 
 
 def test_what_one_may_no_longer_see_is_a_line_without_words(house, teacher):
