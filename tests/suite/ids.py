@@ -12,7 +12,9 @@ import hashlib
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -76,9 +78,11 @@ class Collector:
 
 
 def collected() -> Today:
-    collector = Collector()
-    if pytest.main(["--collect-only", "-qq", "-m", "", "--no-summary"], plugins=[collector]):
-        sys.exit("the tests cannot be collected")
+    collector, said = Collector(), StringIO()
+    with redirect_stdout(said):
+        failed = pytest.main(["--collect-only", "-qq", "-m", ""], plugins=[collector])
+    if failed:
+        sys.exit(said.getvalue())
     return dict(collector.today)
 
 
