@@ -81,7 +81,7 @@ def test_what_another_app_is_owed_earlier_goes_before_the_register(house, open_t
     shown = open_today(house.people.teacher, at(8, 45))
     assert said(shown["now_due"]) == ("Weekly", "Bitītes · 2. novembris")
     assert (shown["now_due"]["tone"], shown["now_due"]["day"]) == ("bad", None)
-    assert shown["now_due"]["left"]["until"] == "bija jāizdara 9.11.2026."
+    assert shown["now_due"]["left"]["until"] == "termiņš bija 9.11.2026."
     assert [line["title"] for line in shown["also_due"]] == ["Apmeklējums", "Weekly"]
 
 

@@ -27,6 +27,7 @@ class Line:
     years: str
     note: str
     warning: str
+    is_birthday: bool
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def children_of(group: ChildGroup, day: date, by: Access) -> list[Line]:
     return [
         Line(
             one.child, _years(age_on(one.child.birth_date, day)), _guest(one),
-            one.child.warning if sees_warning else "",
+            one.child.warning if sees_warning else "", birthday_from(one.child.birth_date, day) == day,
         )
         for one in owning.order_by("child__sort_key", "child")
     ]  # fmt: skip

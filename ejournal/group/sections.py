@@ -56,7 +56,7 @@ def attendance_today(
 
 def _attendance(line: overview.Line, at: datetime) -> dict[str, Any]:
     return {
-        "title": _("Attendance today"), "subtitle": overview.state_of(line),
+        "title": _("Attendance today"), "subtitle": overview.state_of(line) or _("no children today"),
         "url": reverse("attendance:register", args=[line.group.pk, line.day]),
         "icon": AttendanceByNine.icon, "due": badge(line.owed, at) if line.owed else None,
     }  # fmt: skip

@@ -27,6 +27,7 @@ def page(request: PortalRequest, pk: int) -> HttpResponse:
         "subtitle": people.summary(group, children, staff),
         "children": children, "birthdays": people.birthdays(children, day), "staff": staff,
         "may_enter": access.can(Action.ENTER_FAMILIES, group),
+        "may_assign": access.holds(Action.MANAGE_PEOPLE),
         "may_invite": access.can(Action.INVITE_FAMILIES, group),
     }  # fmt: skip
     return render(request, "group/page.html", context)
