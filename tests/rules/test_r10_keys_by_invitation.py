@@ -6,6 +6,8 @@ import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from outbox.channels import Email
+from outbox.claims import MAX_ATTEMPTS, WHILE_AWAY, Away
 from people import operations
 from people.access import Access
 from people.keys import letters, links, slips
@@ -238,6 +240,27 @@ def test_a_batch_whose_worker_died_is_printed_by_the_next(house, newcomer):
     assert slips.Sheets().drain(lambda: at(9, 7)) == 1
 
 
+def test_a_batch_that_kills_whoever_prints_it_is_given_up(house, newcomer):
+    batch = operations.ask_for_slips(users=[newcomer], by=house.by, at=at(9))
+    moment = at(9)
+    for _ in range(MAX_ATTEMPTS):
+        assert slips.Sheets().claim(moment)
+        moment += timedelta(minutes=5)
+    assert slips.Sheets().drain(lambda: moment) == 1
+    batch.refresh_from_db()
+    assert (batch.failed_at, batch.sheets) == (moment, None)
+
+
+def test_who_prints_too_slowly_changes_nothing(house, newcomer):
+    batch = operations.ask_for_slips(users=[newcomer], by=house.by, at=at(9))
+    slow = slips.Sheets().claim(at(9))
+    assert slips.Sheets().drain(lambda: at(9, 5)) == 1
+    slips.Sheets().do(slow, lambda: at(9, 6))
+    slips.Sheets().give_up(slow, slow.rows, "too slow", at(9, 6))
+    batch.refresh_from_db()
+    assert (batch.finished_at, batch.failed_at) == (at(9, 5), None)
+
+
 def test_a_batch_that_fails_says_so_and_keeps_no_other_waiting(house, newcomer, monkeypatch):
     batch = operations.ask_for_slips(users=[newcomer], by=house.by, at=at(9))
     monkeypatch.setattr(slips.pdf, "compile", lambda *a: 1 / 0)
@@ -255,6 +278,23 @@ def test_a_letter_keeps_its_name_over_a_killed_worker(house, newcomer):
     assert mail.outbox[0].extra_headers["Message-ID"] == first
     link.refresh_from_db()
     assert links.state_of(link, at(9, 8)) == State.SENT
+
+
+def test_while_mail_is_away_one_letter_is_tried_and_none_loses_a_try(house, newcomer, monkeypatch):
+    for _ in range(2):
+        links.make(
+            institution=house.institution, user=newcomer, purpose="reset", made_by=house.head,
+            at=at(9), good_for=timedelta(days=1), address="zane@pasts.example",
+        )  # fmt: skip
+
+    def away(*_message):
+        raise Away("no connection")
+
+    monkeypatch.setattr(Email, "post", away)
+    assert letters.Letters().drain(lambda: at(9, 1)) == 1
+    tried, other = OneTimeLink.objects.order_by("-next_try_at")
+    assert (tried.next_try_at, tried.error) == (at(9, 1) + WHILE_AWAY, "no connection")
+    assert (tried.attempts, other.attempts) == (0, 0)
 
 
 def test_a_letter_to_somebody_kept_out_meanwhile_does_not_go(house, newcomer):
