@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from agreements.first_texts import TITLES, text_of
 from agreements.models import Acknowledgement, Document, Version
-from duties.clock import local_day
-from duties.school_year import school_year_of
+from duties.calendar.school_year import school_year_of
+from outbox.clock import local_day
 from people.access import Access, Action
 from people.models import Institution
 

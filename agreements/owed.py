@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from agreements.models import Acknowledgement, Document, Version
 from people.access import Access
 from people.models import Guardianship, Role
-from people.prepared import prepared
+from people.models.prepared import prepared
 
 Kind = Document.Kind
 

@@ -18,9 +18,10 @@ from agreements.forms import PublishForm
 from agreements.models import Acknowledgement, Document, Version
 from agreements.owed import owed
 from agreements.text import Block, blocks
-from people import acting, sealed
+from people import acting
 from people.access import Action
 from people.requests import PortalRequest
+from people.sign_in import sealed
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,7 @@ from attendance.notices.open_questions import AROUND, was_ill
 from attendance.notices.standing import replies_since
 from duties import calendar
 from duties.calendar import Calendar
-from duties.clock import ONE_DAY, local_day
-from outbox.clock import portal_day
+from outbox.clock import ONE_DAY, local_day, portal_day
 from people.access import Access, Action
 from people.models import Child, ChildGroup, Enrolment, Institution
 from people.whose_day import enrolments_owning

@@ -12,11 +12,11 @@ from django.utils.translation import ngettext
 
 from attendance.duties import AttendanceByNine
 from attendance.models import Presence, Register
-from duties import calendar, registry, school_year
-from duties.calendar import Calendar
-from duties.clock import local_day
+from duties import calendar, registry
+from duties.calendar import Calendar, school_year
 from duties.registry import Owed, Status
 from duties.words import badge
+from outbox.clock import local_day
 from people.access import Access, Action
 from people.models import ChildGroup
 from people.whose_day import count_by_group

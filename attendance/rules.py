@@ -5,8 +5,9 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from duties import calendar, ladder, school_year
-from duties.clock import local_day
+from duties import calendar, ladder
+from duties.calendar import school_year
+from outbox.clock import local_day
 from people.access import Access
 from people.models import ChildGroup
 

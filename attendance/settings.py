@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from attendance.models import Mark, Presence, Reason
-from duties.clock import moment
 from duties.settings import minutes_setting, time_setting
+from outbox.clock import moment
 from people.models import Institution
 from people.registry import Setting, register
 

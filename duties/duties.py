@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from duties import leads, school_year
-from duties.calendar import Calendar
-from duties.clock import local_day, moment
+from duties import leads
+from duties.calendar import Calendar, school_year
 from duties.models import CalendarCheck
 from duties.periods import WholeDayDuty
+from outbox.clock import local_day, moment
 from people.access import Action
 from people.models import ChildGroup, Institution
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from duties import calendar
 from duties.calendar import Calendar
-from duties.clock import ONE_DAY, moment
 from duties.leads import is_hour_of_clock_change, morning
 from outbox import registry
+from outbox.clock import ONE_DAY, moment
 from outbox.models import Mode, Notification
 from outbox.registry import Kind, Shown
 from people.access import Access, Action, roles_holding

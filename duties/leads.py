@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from duties.calendar import Calendar
-from duties.clock import local_day, local_time, moment, next_midnight
 from duties.settings import ESCALATE_AFTER, REMIND_FROM
+from outbox.clock import local_day, local_time, moment, next_midnight
 from people.models import Institution
 from people.registry import Setting
 

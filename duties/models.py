@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from duties.clock import ONE_DAY
+from outbox.clock import ONE_DAY
 from people.access import OF_THE_HOUSE, Access, Action, by_period
 from people.models import ChildGroup, Institution, Role
 

@@ -6,11 +6,10 @@ from abc import abstractmethod
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from duties import school_year
-from duties.calendar import Calendar
-from duties.clock import ONE_DAY, ONE_SECOND, moment, next_midnight
-from duties.days import Month, monday_of
+from duties.calendar import Calendar, school_year
+from duties.calendar.days import Month, monday_of
 from duties.registry import Duty
+from outbox.clock import ONE_DAY, ONE_SECOND, moment, next_midnight
 from people.models import Institution
 
 _WORKING_DAYS = 5  # tomorrow, today, and the days before of which something late may still be told

@@ -5,7 +5,8 @@ from datetime import date
 
 from django.db.models import Q
 
-from duties import registry, school_year
+from duties import registry
+from duties.calendar import school_year
 from duties.ladder import BINDING, Subject
 from duties.models import Closure
 from duties.periods import DayDuty

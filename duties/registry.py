@@ -14,8 +14,8 @@ from django.utils.translation import ngettext, pgettext_lazy
 
 from duties import kinds
 from duties.calendar import Calendar
+from duties.calendar.school_year import school_year_of
 from duties.leads import Lead
-from duties.school_year import school_year_of
 from people.access import Action
 from people.models import ChildGroup, Institution
 

@@ -17,11 +17,11 @@ from django.db.models import Q
 
 from duties import calendar, leads, registry
 from duties.calendar import Calendar
-from duties.clock import local_day
 from duties.kinds import asked_code, code_of
 from duties.leads import Deadline, Lead
 from duties.registry import Duty
 from outbox import queue
+from outbox.clock import local_day
 from outbox.models import Notification
 from people import houses
 from people.access import Action, Right, holders

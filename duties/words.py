@@ -6,8 +6,8 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from duties.clock import ONE_DAY, ONE_SECOND, local_day, local_time
 from duties.registry import Owed, Status
+from outbox.clock import ONE_DAY, ONE_SECOND, local_day, local_time
 
 SOON = timedelta(minutes=30)
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 
 from ejournal import places
-from ejournal.quick_change import at_the_door
+from ejournal.sign_in.quick_change import at_the_door
 from messaging.inbox import unread_by_role
 from people.access import Access, Acting
 from people.devices import idle

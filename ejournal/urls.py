@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, register_converter
 from django.views.i18n import set_language
 
-from duties.converters import DayConverter, MonthConverter
+from duties.calendar.converters import DayConverter, MonthConverter
 from ejournal import about, health, more
 from ejournal.group import views as group
 from ejournal.today import views as today
@@ -33,7 +33,7 @@ urlpatterns = [
     path("l/", door.door, name="door"),
     path("l/slip/", door.slip, name="slip"),
     path("l/<str:token>", door.arrive, name="arrive"),
-    path("accounts/", include("ejournal.account_urls")),
+    path("accounts/", include("ejournal.sign_in.account_urls")),
     path("language/", login_not_required(set_language), name="set_language"),
     path("admin/", admin.site.urls),
 ]

@@ -12,9 +12,9 @@ from django.db.models import Count
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from duties.clock import local_day
 from duties.words import clock
 from outbox import registry
+from outbox.clock import local_day
 from outbox.models import Notification
 from outbox.registry import Shown
 from people.access import Access, Acting, role_key

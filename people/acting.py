@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 
 from outbox.clock import portal_day
-from people import sealed
 from people.access import Access
 from people.requests import PortalRequest
+from people.sign_in import sealed
 
 FIELD = "acting"
 _SESSION_KEY = "acting"

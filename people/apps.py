@@ -21,6 +21,6 @@ class PeopleConfig(AppConfig):
 
 
 def _sync_roles(**kwargs) -> None:
-    from people.grants import sync_roles
+    from people.access.grants import sync_roles
 
     sync_roles()

@@ -8,9 +8,9 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.utils import timezone
 
 from outbox.clock import portal_day
-from people import guesses
 from people.access.acting import is_kept_out
 from people.models import User
+from people.sign_in import guesses
 
 
 class KeyBackend(AuthenticationBackend):

@@ -7,8 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from people import acting, sealed
+from people import acting
 from people.requests import PortalRequest, next_page
+from people.sign_in import sealed
 
 
 @require_safe

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from attendance.check import words
 from attendance.check.week import WEEK, Week
-from duties import calendar, school_year
-from duties.calendar import Calendar
-from duties.clock import ONE_DAY, local_day
-from duties.days import monday_of
+from duties import calendar
+from duties.calendar import Calendar, school_year
+from duties.calendar.days import monday_of
 from duties.models import Closure
+from outbox.clock import ONE_DAY, local_day
 from people.access import Access, Action
 from people.whose_day import days_with_children
 

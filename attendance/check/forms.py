@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from attendance.check.operations import Decision
 from attendance.check.week import PRESENT, WORDS
 from attendance.models import Reason
-from duties.clock import ONE_DAY
-from duties.days import monday_of
+from duties.calendar.days import monday_of
+from outbox.clock import ONE_DAY
 from people.fields import DayField
 
 AS_REPORTED = "as_reported"

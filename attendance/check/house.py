@@ -23,8 +23,8 @@ from attendance.check.week import (
     week_of,
 )
 from attendance.models import AbsenceNotice, CorrectionRequest, Mark, Reason
-from duties.clock import local_day
 from duties.models import Closure
+from outbox.clock import local_day
 from people.access import Access
 from people.models import ChildGroup
 

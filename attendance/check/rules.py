@@ -14,7 +14,7 @@ from attendance.check.week import PRESENT, DayMark
 from attendance.models import AbsenceNotice, DoctorsNote, Reason
 from attendance.notices.standing import ParentsWord, told_since
 from duties.calendar import Calendar
-from duties.clock import ONE_DAY
+from outbox.clock import ONE_DAY
 from people.models import ChildGroup
 
 

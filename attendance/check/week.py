@@ -9,11 +9,11 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from attendance.models import AbsenceNotice, DoctorsNote, Mark, Presence, Reason
-from duties import calendar, school_year
-from duties.calendar import Calendar
-from duties.clock import ONE_DAY
+from duties import calendar
+from duties.calendar import Calendar, school_year
 from duties.ladder import Rung
 from duties.models import Closure
+from outbox.clock import ONE_DAY
 from people.access import Access, Action
 from people.models import ChildGroup, Institution
 from people.whose_day import days_with_children

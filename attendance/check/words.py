@@ -12,7 +12,7 @@ from attendance.check.house import Cell, Line, State
 from attendance.check.rules import Conflict
 from attendance.check.week import PRESENT, UNKNOWN, Week, word
 from attendance.models import CorrectionRequest, Mark, Presence, Reason
-from duties.clock import ONE_DAY
+from outbox.clock import ONE_DAY
 
 
 def days_of(week: Week) -> str:

@@ -15,8 +15,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from attendance.models import Mark, Presence, Reason
 from duties import calendar
-from people.compulsory import is_compulsory
 from people.models import Child, ChildGroup, Institution
+from people.rules.compulsory import is_compulsory
 from people.whose_day import enrolments_owning
 
 LATELY = timedelta(days=60)  # whoever has not been marked for longer is not looked for

@@ -15,7 +15,7 @@ from attendance.models import Clarification, ClarificationStep, Mark, Reason
 from attendance.settings import code_of
 from attendance.to_call import guardians_to_call
 from duties import calendar
-from duties.clock import ONE_DAY, local_day
+from outbox.clock import ONE_DAY, local_day
 from people.models import ChildGroup, Guardianship
 from people.whose_day import enrolments_owning
 

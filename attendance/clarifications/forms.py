@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from attendance.models import Clarification, ClarificationStep
-from duties.clock import ONE_DAY
+from outbox.clock import ONE_DAY
 
 OFFERED = 30  # days back that a step may be entered for
 

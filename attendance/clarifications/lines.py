@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from attendance.clarifications.absences import UNEXPLAINED, confirmed_marks
 from attendance.models import Clarification
-from duties.clock import local_day
+from outbox.clock import local_day
 from people.access import Access, Action
 from people.whose_day import enrolments_owning
 

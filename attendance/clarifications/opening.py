@@ -10,8 +10,8 @@ from attendance.clarifications.absences import Absence, going_on
 from attendance.clarifications.kinds import OPENED
 from attendance.clarifications.settings import MORE_THAN
 from attendance.models import Clarification
-from duties.clock import local_day
 from outbox import queue
+from outbox.clock import local_day
 from outbox.models import Notification
 from people import houses
 from people.access import Action, holders

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from attendance.clarifications.kinds import OPENED
 from attendance.models import Clarification, ClarificationStep
-from duties.clock import local_day
 from outbox import queue
+from outbox.clock import local_day
 from people.access import Access, Action
 
 

@@ -14,8 +14,8 @@ from attendance.clarifications.case import Case, case_of
 from attendance.clarifications.forms import CloseForm, StepForm
 from attendance.clarifications.lines import lines_of
 from attendance.models import Clarification
-from duties.clock import local_day
 from outbox import once
+from outbox.clock import local_day
 from people.access import Action
 from people.operations import note_reads
 from people.requests import PortalRequest

@@ -9,8 +9,8 @@ from attendance.models import Mark, Register, Reply
 from attendance.notices.standing import latest_replies, notices_over
 from attendance.to_call import guardians_to_call
 from duties import calendar
-from duties.clock import local_day, local_time
-from duties.school_year import school_year_of
+from duties.calendar.school_year import school_year_of
+from outbox.clock import local_day, local_time
 from people.access import Access, Action
 from people.models import Child, ChildGroup, Guardianship, Institution
 from people.whose_day import enrolments_owning

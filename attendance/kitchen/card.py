@@ -14,8 +14,8 @@ from attendance.models import HeadCount
 from attendance.settings import cutoff_at
 from duties import calendar
 from duties.calendar import Calendar
-from duties.clock import local_day
 from duties.words import clock
+from outbox.clock import local_day
 from people.access import Access, Action
 
 

@@ -13,7 +13,7 @@ from attendance.kitchen.figures import Figures, Key, received_by
 from attendance.kitchen.settings import CATERER_EMAIL, letter_due
 from attendance.models import HeadCount, HeadCountLine
 from attendance.settings import cutoff_at
-from duties.clock import ONE_DAY, local_day
+from outbox.clock import ONE_DAY, local_day
 from people import houses
 from people.models import Institution
 from people.operations import lock_groups

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from attendance.kitchen.settings import OLDER_FROM
 from attendance.models import AbsenceNotice, HeadCountLine, Mark, Register
 from duties import calendar
-from duties.school_year import school_year_of
+from duties.calendar.school_year import school_year_of
 from people.models import ChildGroup, Institution
 from people.whose_day import enrolments_owning
 

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from attendance.models import HeadCount
-from duties.clock import local_day
+from outbox.clock import local_day
 from outbox.models import Notification
 from outbox.registry import Shown
 from people.access import Action, roles_holding

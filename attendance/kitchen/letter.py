@@ -17,10 +17,10 @@ from attendance.kitchen.kinds import LETTER_FAILED, failed
 from attendance.kitchen.message import message_of
 from attendance.kitchen.settings import CATERER_EMAIL
 from attendance.models import HeadCount
-from duties.clock import local_day
 from outbox import claims, queue
 from outbox.channels import Email
 from outbox.claims import Clock, Refused
+from outbox.clock import local_day
 from outbox.models import Notification
 
 State = HeadCount.Letter

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from attendance.kitchen.settings import CATERER_EMAIL
 from attendance.models import HeadCount
-from duties.clock import local_day
+from outbox.clock import local_day
 from people.access import Access, Action
 
 _UNSENT = (HeadCount.Letter.FAILED, HeadCount.Letter.NONE)

@@ -5,8 +5,8 @@ from datetime import date, datetime, time
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from duties.clock import moment
 from duties.settings import time_setting
+from outbox.clock import moment
 from people.models import Institution
 from people.registry import Setting, register
 

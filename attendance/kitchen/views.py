@@ -21,7 +21,7 @@ from attendance.kitchen.words import letter_of
 from attendance.models import HeadCount
 from documents.spreadsheets import CSV, XLSX, attachment, csv_of, xlsx_of
 from duties import calendar
-from duties.clock import local_day
+from outbox.clock import local_day
 from people.access import Action
 from people.models import Institution
 from people.requests import PortalRequest

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from attendance.kitchen.page import Board, Mode
 from attendance.kitchen.settings import CATERER_EMAIL, letter_due
 from attendance.models import HeadCount
-from duties.clock import local_day
 from duties.words import clock
+from outbox.clock import local_day
 
 State = HeadCount.Letter
 

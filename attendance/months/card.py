@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from attendance.models import Register
 from duties import calendar
 from duties.calendar import Calendar
-from duties.clock import local_day
-from duties.days import Month
+from duties.calendar.days import Month
 from duties.models import Closure
+from outbox.clock import local_day
 from people.access import Access, Action
 from people.models import Institution
 

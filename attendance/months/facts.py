@@ -13,9 +13,9 @@ from attendance.models import Mark, Register
 from attendance.months.standing import closures_of
 from duties import calendar
 from duties.calendar import Calendar
-from duties.clock import local_day
-from duties.days import Month
+from duties.calendar.days import Month
 from duties.models import Closure
+from outbox.clock import local_day
 from people.models import Child, ChildGroup, Institution
 from people.whose_day import Belonging, belonging_of
 

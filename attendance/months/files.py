@@ -10,7 +10,7 @@ from attendance.months.house import House
 from attendance.months.legend import heads, legend
 from attendance.months.table import Table
 from documents import spreadsheets
-from duties.clock import local_day
+from outbox.clock import local_day
 from people.models import Institution
 
 OFF_SIGN = "×"  # a cell of a file has no hatching

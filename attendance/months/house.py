@@ -22,10 +22,10 @@ from attendance.months.standing import (
     standings,
 )
 from attendance.months.table import TOTALS, sort_of
-from duties.clock import local_day
-from duties.days import Month
+from duties.calendar.days import Month
+from duties.calendar.school_year import school_year_of
 from duties.models import Closure
-from duties.school_year import school_year_of
+from outbox.clock import local_day
 from people.access import Access, Action
 from people.models import ChildGroup, Institution
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from attendance.months.house import all_groups, house_of
 from attendance.months.standing import closed_over
 from duties import operations as duties
-from duties.days import Month
+from duties.calendar.days import Month
 from duties.models import Closure
 from people.access import Access, Action
 from people.models import Institution

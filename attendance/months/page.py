@@ -14,9 +14,9 @@ from attendance.months.house import House
 from attendance.months.legend import heads, legend
 from attendance.months.standing import month_closures
 from attendance.months.table import Table
-from duties.days import Month
+from duties.calendar.days import Month
+from duties.calendar.school_year import school_year_of
 from duties.models import Closure
-from duties.school_year import school_year_of
 from people.access import Access
 from people.models import Assignment, ChildGroup, Institution, User
 

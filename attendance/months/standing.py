@@ -13,9 +13,9 @@ from django.db.models import OuterRef, Q, QuerySet
 from attendance.models import Register
 from duties import calendar
 from duties.calendar import Calendar
-from duties.clock import ONE_DAY
-from duties.days import Month, monday_of
+from duties.calendar.days import Month, monday_of
 from duties.models import Closure
+from outbox.clock import ONE_DAY
 from people.models import ChildGroup, Institution
 from people.whose_day import belonging_of
 

@@ -11,7 +11,7 @@ from attendance.models import Mark, Presence, Reason
 from attendance.months.facts import Entry, Facts
 from attendance.months.standing import first_closed_at
 from attendance.settings import code_of
-from duties.days import Month
+from duties.calendar.days import Month
 from people.models import Child, ChildGroup, Institution
 
 PRESENT, ELSEWHERE, STRANGER, MISSING = "•", "/", "–", "?"

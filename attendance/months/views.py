@@ -17,9 +17,9 @@ from attendance.months.house import house_of, seen_groups
 from attendance.months.page import house_page, table_page
 from attendance.months.table import table_of
 from documents.spreadsheets import CSV, XLSX, attachment, csv_of, xlsx_of
-from duties.clock import local_day
-from duties.days import Month
-from duties.school_year import school_year_of
+from duties.calendar.days import Month
+from duties.calendar.school_year import school_year_of
+from outbox.clock import local_day
 from people.access import Action
 from people.models import ChildGroup, Institution, Role
 from people.requests import PortalRequest

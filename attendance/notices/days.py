@@ -13,7 +13,7 @@ from attendance.notices.settings import LONGEST
 from attendance.settings import cutoff_at
 from duties import calendar
 from duties.calendar import Calendar
-from duties.clock import ONE_DAY, local_day
+from outbox.clock import ONE_DAY, local_day
 from people.models import Child, ChildGroup, Institution
 
 

@@ -13,7 +13,7 @@ from attendance.models import Reason
 from attendance.models.reason import REASONS_OF_PARENTS
 from attendance.notices.days import Period
 from attendance.notices.operations import LONGEST_NOTE
-from duties.clock import ONE_DAY
+from outbox.clock import ONE_DAY
 from people.fields import DayField
 
 OTHER_DAYS = "other"

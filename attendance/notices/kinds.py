@@ -10,8 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from attendance.notices.open_questions import Asked, perhaps_ill, unexplained
-from duties.clock import local_day
 from outbox import queue
+from outbox.clock import local_day
 from outbox.models import Mode, Notification
 from outbox.registry import Shown
 from people.access import Action

@@ -12,8 +12,8 @@ from django.utils.translation import pgettext
 from attendance.models import AbsenceNotice, Reason, Reply
 from attendance.settings import CUTOFF
 from duties.calendar import Calendar
-from duties.clock import local_day
 from duties.words import clock
+from outbox.clock import local_day
 from people.models import ChildGroup, Institution
 
 WHY = (

@@ -14,8 +14,8 @@ from django.utils.translation import ngettext, pgettext
 
 from attendance.models import AbsenceNotice, Mark, Reason
 from duties import calendar
-from duties.clock import ONE_DAY, local_day
-from duties.days import Month
+from duties.calendar.days import Month
+from outbox.clock import ONE_DAY, local_day
 from people.access import Access, Action
 from people.models import Child, Enrolment
 

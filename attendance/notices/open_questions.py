@@ -9,7 +9,7 @@ from attendance.notices.settings import ASK_AT
 from attendance.notices.standing import latest_replies, notices_over
 from attendance.settings import cutoff_at
 from duties import calendar
-from duties.clock import ONE_DAY, moment
+from outbox.clock import ONE_DAY, moment
 from people import access
 from people.access import Action
 from people.models import Child, Guardianship, Institution

@@ -15,8 +15,8 @@ from attendance.models import AbsenceNotice, HealthNote, Reason, Reply
 from attendance.models.reason import REASONS_OF_PARENTS
 from attendance.notices.days import Period, require_reportable
 from attendance.notices.kinds import settle
-from attendance.notices.marks import explain_again
-from duties.clock import ONE_DAY, local_day
+from attendance.register.explanations import explain_again
+from outbox.clock import ONE_DAY, local_day
 from people.access import Access, Action
 from people.models import Child, User
 

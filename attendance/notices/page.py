@@ -22,7 +22,7 @@ from attendance.notices.standing import reported_late
 from attendance.settings import CUTOFF, cutoff_at
 from duties import calendar
 from duties.calendar import Calendar
-from duties.clock import ONE_DAY, local_day
+from outbox.clock import ONE_DAY, local_day
 from people.access import Access, Action
 from people.models import Child, ChildGroup, Institution
 

@@ -13,8 +13,8 @@ from django.db import transaction
 from attendance.notices import houses_to_ask
 from attendance.notices.kinds import STILL_ILL, UNEXPLAINED
 from attendance.notices.open_questions import Asked, guardians, perhaps_ill, unexplained
-from duties.clock import local_day
 from outbox import queue
+from outbox.clock import local_day
 from outbox.models import Notification
 from people import houses
 from people.models import Institution, Role

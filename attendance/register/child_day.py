@@ -19,8 +19,8 @@ from attendance.register.operations.times import Undone
 from attendance.register.words import Words
 from attendance.rules import why_not
 from duties import ladder
-from duties.clock import local_day, local_time
 from duties.ladder import Rung
+from outbox.clock import local_day, local_time
 from people.access import Access
 from people.models import ChildGroup
 

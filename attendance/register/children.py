@@ -21,7 +21,7 @@ from attendance.models import (
 )
 from attendance.settings import cutoff_at
 from people.models import Child, ChildGroup
-from people.prepared import prepared
+from people.models.prepared import prepared
 from people.whose_day import enrolments_owning
 
 _MARK = "marked_"

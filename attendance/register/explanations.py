@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import F, QuerySet
 
 from attendance.models import Mark, Presence, Register
+from attendance.notices.days import Period
 from duties.models import Closure
 from people.models import Child
 from people.operations import lock_groups
@@ -29,6 +30,17 @@ def unexplain(children: Iterable[Child | int], *, since: date, until: date, reas
     """
     repeating = _absences(children, since, until).filter(reason=reason, settled_at__isnull=True)
     return _give(repeating, None)
+
+
+def explain_again(child: Child, days: Period, reason: str | None, *, before: str | None) -> None:
+    """Give unexplained absences this reason; one that only repeated the former word goes with it.
+
+    What nurse or clerk settled, and what is closed, stays as it is: the weekly check shows it.
+    """
+    if before is not None and before != reason:
+        unexplain([child], since=days.since, until=days.until, reason=before)
+    if reason is not None:
+        explain([child], since=days.since, until=days.until, reason=reason)
 
 
 def _absences(children: Iterable[Child | int], since: date, until: date) -> QuerySet[Mark]:

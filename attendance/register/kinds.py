@@ -8,9 +8,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from attendance.models import CorrectionRequest
-from duties.clock import local_day
-from duties.days import monday_of
+from duties.calendar.days import monday_of
 from outbox import queue
+from outbox.clock import local_day
 from outbox.models import Notification
 from outbox.registry import Shown
 from people.access import Access, Action, roles_holding

@@ -19,13 +19,13 @@ from attendance.register.rows import Row, row_of, typed_over
 from attendance.register.words import Words
 from attendance.rules import why_not
 from duties import calendar, ladder
-from duties.clock import ONE_DAY, local_day
+from duties.calendar.school_year import school_year_of
 from duties.registry import Owed, Status
-from duties.school_year import school_year_of
 from duties.words import clock
+from outbox.clock import ONE_DAY, local_day
 from people.access import Access, Action
 from people.models import ChildGroup
-from people.prepared import prepared
+from people.models.prepared import prepared
 
 AROUND = 14  # days looked at for the neighbours of a day; longer closures have no arrow
 

@@ -14,8 +14,8 @@ from attendance.models import CorrectionRequest, Mark, Presence, Reason, Reply
 from attendance.models.reason import REASONS_OF_A_ROW
 from attendance.register.children import Statement
 from attendance.settings import CODE_UNEXCUSED, code_of
-from duties.clock import local_day
 from duties.words import clock
+from outbox.clock import local_day
 from people.models import ChildGroup
 
 Choices = tuple[tuple[str, str], ...]

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from duties import duties, recorded
 from duties.calendar import MOVED
-from duties.clock import ONE_DAY
+from duties.calendar.moved_days import MOVED_DAYS
+from duties.calendar.school_year import school_year_of
 from duties.models import CalendarCheck, CalendarException
-from duties.moved_days import MOVED_DAYS
-from duties.school_year import school_year_of
 from duties.settings import FOLLOWS_MOVED_DAYS
+from outbox.clock import ONE_DAY
 from people.access import Access, Action
 from people.models import ChildGroup, Institution
 from people.operations import lock_groups

@@ -12,14 +12,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from duties import duties, operations, school_year
+from duties import duties, operations
 from duties.calendar import MOVED as MOVED_KINDS
-from duties.clock import local_day
+from duties.calendar import school_year
+from duties.calendar.year_page import months_of, said_of, weekdays
 from duties.forms import MOVED, DaysForm, NoteForm
 from duties.models import CalendarCheck, CalendarException
 from duties.settings import FOLLOWS_MOVED_DAYS
-from duties.year_page import months_of, said_of, weekdays
 from outbox import once
+from outbox.clock import local_day
 from people.access import Action
 from people.models import ChildGroup, Institution, Role
 from people.requests import PortalRequest

@@ -12,13 +12,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from duties import closed, operations
 from duties import ladder as rungs
-from duties.clock import local_day
-from duties.days import Month
+from duties import operations
+from duties.calendar.days import Month
 from duties.forms import ReopenForm
+from duties.ladder import page as closed
 from duties.models import Closure
 from outbox import once
+from outbox.clock import local_day
 from people.access import Action
 from people.models import Role
 from people.requests import PortalRequest

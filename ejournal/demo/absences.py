@@ -6,7 +6,7 @@ import random
 from datetime import date, datetime, time, timedelta
 
 from attendance.models import Reason
-from duties.clock import moment
+from outbox.clock import moment
 from people.models import Child, ChildGroup
 
 _EPISODE = 0.21  # chance that a child is away for some days of a week; makes about 8 % of days

@@ -8,10 +8,10 @@ from django.apps import apps
 
 from attendance.models import Reason, Register
 from attendance.register.operations import Answer, confirm, draft
-from duties.clock import moment
 from ejournal.demo.absences import confirmed_at
 from ejournal.demo.days import answers
 from ejournal.demo.place import Place
+from outbox.clock import moment
 from people.access import Access
 from people.models import ChildGroup
 from people.whose_day import children_due

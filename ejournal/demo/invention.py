@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from ejournal.demo import names
 from people.models import Sex
-from people.names import search_key
-from people.personal_code import check_digit
+from people.rules.names import search_key
+from people.rules.personal_code import check_digit
 
 Surname = tuple[str, str]  # a man's and a woman's form
 

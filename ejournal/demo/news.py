@@ -6,9 +6,9 @@ from datetime import time
 
 from django.utils import timezone
 
-from duties.clock import moment
 from duties.reminders import remind
 from ejournal.demo.place import Place
+from outbox.clock import moment
 
 _BEATS = (time(8, 45), time(9, 0, 1), time(9, 15, 1))
 

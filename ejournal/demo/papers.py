@@ -6,7 +6,7 @@ from datetime import datetime
 
 from agreements.models import Acknowledgement, Document, Version
 from agreements.operations import lay_down_first_texts
-from duties.school_year import school_year_of
+from duties.calendar.school_year import school_year_of
 from outbox.clock import portal_day
 from people.models import Institution, Role, RoleGroup
 

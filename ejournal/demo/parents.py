@@ -8,10 +8,10 @@ from itertools import groupby
 
 from attendance.models import AbsenceNotice, Mark, Presence, Reason, Reply
 from attendance.models.reason import REASONS_OF_PARENTS
-from duties.clock import ONE_DAY, moment
 from ejournal.demo.absences import source
 from ejournal.demo.logins import LOGINS
 from ejournal.demo.place import Place
+from outbox.clock import ONE_DAY, moment
 from people.models import Child, Guardianship, User
 from people.whose_day import children_due
 

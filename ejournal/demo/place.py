@@ -7,8 +7,8 @@ from datetime import date
 
 from django.db.models import Q
 
-from duties import calendar, school_year
-from duties.calendar import Calendar
+from duties import calendar
+from duties.calendar import Calendar, school_year
 from ejournal.demo.houses import House
 from people.access import Access, role_key
 from people.models import Assignment, ChildGroup, Institution, Role, User

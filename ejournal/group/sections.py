@@ -20,11 +20,11 @@ from django.utils.translation import gettext_lazy
 from attendance import overview
 from attendance.check.duties import WeeklyCheck
 from attendance.duties import AttendanceByNine
-from duties import mine, school_year
-from duties.calendar import Calendar
-from duties.clock import local_day
-from duties.days import Month
+from duties import mine
+from duties.calendar import Calendar, school_year
+from duties.calendar.days import Month
 from duties.words import badge
+from outbox.clock import local_day
 from people.access import Access, Action
 from people.models import ChildGroup
 

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from duties import calendar
-from duties.clock import local_day
 from ejournal.group import people, sections
+from outbox.clock import local_day
 from people.access import Action
 from people.models import ChildGroup
 from people.requests import PortalRequest

@@ -55,10 +55,10 @@ MIDDLEWARE = [
     "audit.middleware.TrailMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "people.devices.idle.IdleLockMiddleware",
-    "ejournal.login.LoginRequiredMiddleware",
+    "ejournal.sign_in.login.LoginRequiredMiddleware",
     "people.middleware.KeptOutMiddleware",
     "people.middleware.ActingRoleMiddleware",
-    "ejournal.gate.GateMiddleware",
+    "ejournal.sign_in.gate.GateMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -100,18 +100,18 @@ SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # people/access asks guardian itself
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "today"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_ADAPTER = "ejournal.second_step.MFAAdapter"
+MFA_ADAPTER = "ejournal.sign_in.second_step.MFAAdapter"
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # whoever came by a slip may have no address at all
 MFA_TOTP_ISSUER = "Rīts"
 MFA_TOTP_TOLERANCE = 1
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_ADAPTER = "ejournal.login.AccountAdapter"
+ACCOUNT_ADAPTER = "ejournal.sign_in.login.AccountAdapter"
 ACCOUNT_FORMS = {
-    "login": "ejournal.login.LoginForm",
-    "change_password": "ejournal.login.ChangePasswordForm",
-    "reset_password": "ejournal.login.ResetPasswordForm",
-    "request_login_code": "ejournal.login.RequestLoginCodeForm",
+    "login": "ejournal.sign_in.login.LoginForm",
+    "change_password": "ejournal.sign_in.login.ChangePasswordForm",
+    "reset_password": "ejournal.sign_in.login.ResetPasswordForm",
+    "request_login_code": "ejournal.sign_in.login.RequestLoginCodeForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email", "username*", "password1*"]
@@ -140,8 +140,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 0
 PASSWORD_RESET_TIMEOUT = 3600
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "people.passwords.LengthValidator"},
-    {"NAME": "people.passwords.AroundValidator"},
+    {"NAME": "people.sign_in.passwords.LengthValidator"},
+    {"NAME": "people.sign_in.passwords.AroundValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 

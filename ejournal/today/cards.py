@@ -8,8 +8,8 @@ from attendance.check import card as check
 from attendance.clarifications import card as clarifications
 from attendance.kitchen import card as kitchen
 from attendance.months import card as months
-from duties import card as year
 from duties.calendar import Calendar
+from duties.calendar import card as year
 from people.access import Access
 
 # card_of(access, *, at, days) → input of components/line.html

@@ -13,13 +13,13 @@ from attendance.duties import AttendanceByNine
 from attendance.overview import Line, in_words
 from duties import calendar, mine
 from duties.calendar import Calendar
-from duties.clock import local_day, local_time
 from duties.kinds import last_asked
 from duties.operations.asking import REST
 from duties.registry import Status
 from duties.words import clock
 from ejournal.dayline import dayline
 from ejournal.today import cards
+from outbox.clock import local_day, local_time
 from people.access import Access, Action
 from people.models import ChildGroup
 

@@ -8,11 +8,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from duties.clock import local_time
 from ejournal.today.parent import of_a_parent
 from ejournal.today.staff import further as cards_below
 from ejournal.today.staff import of_the_house
 from ejournal.today.teacher import of_a_teacher
+from outbox.clock import local_time
 from people.access import Access
 from people.models import Role
 from people.requests import PortalRequest

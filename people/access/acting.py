@@ -10,7 +10,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from people.models import Assignment, Exclusion, Institution, InstitutionGroupPermission, Role
-from people.prepared import prepared
+from people.models.prepared import prepared
 
 if TYPE_CHECKING:
     from people.models import User

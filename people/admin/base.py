@@ -19,7 +19,7 @@ from django.urls import reverse
 from outbox import once
 from people.access import Access, Action
 from people.models import ChildGroup, Institution
-from people.names import search_key
+from people.rules.names import search_key
 
 from .refusals import by_field, refusal_of
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from people.phones import PhoneField
+from people.rules.phones import PhoneField
 
 
 class EmailForm(forms.Form):

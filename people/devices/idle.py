@@ -35,7 +35,7 @@ def is_in_full(request: PortalRequest) -> bool:
 class IdleLockMiddleware:
     """Ten minutes without anybody and a shared device is locked; what comes then meets the door.
 
-    A form that comes too late is kept there for its author, like any other (``people.sealed``).
+    A form that comes too late is kept there for its author, like any other (``people.sign_in.sealed``).
     """
 
     def __init__(self, get_response):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from people import personal_code
 from people.access import Access, Action
 from people.models import Address, Child, Enrolment, Guardianship, PickUpPerson, Restriction, Role
-from people.phones import shown
+from people.rules import personal_code
+from people.rules.phones import shown
 
 
 @dataclass(frozen=True)

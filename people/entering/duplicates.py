@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from people.models import Child, Institution, User
-from people.names import search_key
+from people.rules.names import search_key
 
 MOST = 5
 

@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from people.access import Access, Action
 from people.models import Child, ChildGroup, Enrolment, Role, RoleGroup, User
 from people.models.group import school_year_of
-from people.names import search_key
+from people.rules.names import search_key
 
 PAGE = 300
 

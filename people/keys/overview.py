@@ -15,7 +15,7 @@ from people.keys import links
 from people.keys.inviting import invitable
 from people.keys.links import Purpose, State
 from people.models import Enrolment, Guardianship, OneTimeLink, User
-from people.names import search_key
+from people.rules.names import search_key
 
 PAGE = 300
 NOT_INVITED, ACTIVE = "none", "active"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from people.access import Access, Action
 from people.models import Institution, Role, RoleGroup, User
-from people.names import search_key, sort_key
+from people.rules.names import search_key, sort_key
 
 # A user name says nothing about its owner.
 _WORDS = ("rasa", "saule", "migla", "sniegs", "varaviksne", "vilnis", "zvaigzne", "lietus", "sala")

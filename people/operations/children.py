@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from people import personal_code
 from people.access import Access, Action
 from people.models import Address, Child, ChildGroup, Enrolment, Institution, PickUpPerson
-from people.names import search_key, sort_key
+from people.rules import personal_code
+from people.rules.names import search_key, sort_key
 from people.settings import PICK_UP_AGE
 
 from .groups import lock_groups

@@ -9,11 +9,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from outbox import queue
-from people import guesses
 from people.access import Access, Action
 from people.devices import kinds, pins
 from people.devices.quick_change import may_have_a_pin
 from people.models import Device, DeviceUse, Role, User
+from people.sign_in import guesses
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from people.access import Access, Action
 from people.models import ChildGroup, Institution
-from people.names import sort_key
+from people.rules.names import sort_key
 
 
 @transaction.atomic

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from people.access import Access, Action
-from people.grants import sync_roles
+from people.access.grants import sync_roles
 from people.models import Institution, Role, User
-from people.names import search_key
+from people.rules.names import search_key
 
 from .adults import make_adult, members
 

@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from attendance import models
-from duties.clock import ONE_DAY
 from duties.models import CalendarCheck, CalendarException, Closure
+from outbox.clock import ONE_DAY
 from tests.world import MONDAY, TUESDAY, House, at, institution
 
 SUNDAY, SEPTEMBER = date(2026, 11, 8), date(2026, 9, 7)

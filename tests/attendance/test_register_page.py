@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 
 from attendance.models import Mark, Register
 from people.models import Child
-from people.names import search_key, sort_key
+from people.rules.names import search_key, sort_key
 from tests.world import BEGIN, HOLIDAY, MONDAY, PASSWORD, TUESDAY, at
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]

@@ -45,7 +45,7 @@ def user(name: str, institution: int = 1) -> User:
 
 
 def groups(institution: int = 1) -> list[ChildGroup]:
-    from duties.school_year import school_year_of
+    from duties.calendar.school_year import school_year_of
     from people.models import ChildGroup
 
     year = school_year_of(shown_day())

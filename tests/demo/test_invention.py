@@ -7,7 +7,7 @@ import pytest
 from ejournal.demo import families
 from ejournal.demo.houses import HOUSES
 from ejournal.demo.names import DIACRITICS
-from people.personal_code import check_digit
+from people.rules.personal_code import check_digit
 
 DAY = date(2026, 11, 24)
 

@@ -6,8 +6,8 @@ from datetime import date, time
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from duties import card, registry
-from duties.calendar import Calendar
+from duties import registry
+from duties.calendar import Calendar, card
 from duties.models import CalendarCheck
 from duties.operations import check_calendar, except_day
 from duties.registry import Status

@@ -6,8 +6,8 @@ import pytest
 
 from attendance.duties import AttendanceByNine
 from attendance.settings import DUE
-from duties.clock import local_day, local_time, moment, next_midnight
-from duties.school_year import first_day, label, last_day, school_year_of
+from duties.calendar.school_year import first_day, label, last_day, school_year_of
+from outbox.clock import local_day, local_time, moment, next_midnight
 from people.models import Institution
 
 RIGA = "Europe/Riga"

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from duties import closed
+from duties.ladder import page as closed
 from duties.models import Closure
 from duties.operations import close, reopen
 from tests.world import MONDAY, at

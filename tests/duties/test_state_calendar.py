@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from duties.calendar import Calendar, state_holidays
-from duties.moved_days import MOVED_DAYS
+from duties.calendar.moved_days import MOVED_DAYS
 
 # Good Friday, Easter Monday, Mother's Day, Whitsun; what is added to that year
 YEARS = {

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from people.compulsory import is_compulsory
 from people.models import Child
+from people.rules.compulsory import is_compulsory
 
 VECTORS = (
     # born, override, day, compulsory

@@ -6,8 +6,8 @@ import unicodedata
 import pytest
 
 from people.models import Child
-from people.names import search_key, sort_key
 from people.operations import change_child
+from people.rules.names import search_key, sort_key
 from tests.world import institution
 
 # Surnames in their order; shuffled by the tests. Long vowels are letters of their own, after the

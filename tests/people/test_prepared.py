@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from people.models import Assignment, Enrolment
-from people.prepared import prepared
+from people.models.prepared import prepared
 from tests.world import BEGIN, MONDAY, TUESDAY
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from people import operations, personal_code
+from people import operations
 from people.models import Address, Child, Enrolment, Guardianship, PickUpPerson, Restriction, User
+from people.rules import personal_code
 from tests.world import MONDAY, TUESDAY, at
 
 NEW = "/people/children/new/"

@@ -14,9 +14,10 @@ from django.test import Client
 from django.urls import reverse
 
 from outbox.models import Notification
-from people import operations, passwords
+from people import operations
 from people.keys import letters, links
 from people.models import OneTimeLink
+from people.sign_in import passwords
 from tests.world import PASSWORD, at
 
 LOGIN = "/accounts/login/"

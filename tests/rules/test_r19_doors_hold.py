@@ -137,7 +137,7 @@ def test_nobody_signs_up(client, db):
 def test_an_answer_does_not_wait_for_the_mail_server(everybody, settings, monkeypatch, page):
     settings.RITS_LETTERS_BEHIND_THE_ANSWER = True
     posted = []
-    monkeypatch.setattr("ejournal.login._postman.submit", lambda *what: posted.append(what))
+    monkeypatch.setattr("ejournal.sign_in.login._postman.submit", lambda *what: posted.append(what))
     Client().post(page, {"email": everybody["known"]})
     Client().post(page, {"email": everybody["unknown"]})
     assert len(posted) == 1

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from attendance.register.operations import draft
-from duties.days import Month
+from duties.calendar.days import Month
 from duties.models import CalendarException
 from people import operations as people
 from people.whose_day import belonging_of, children_due

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from attendance.models import AbsenceNotice, GroupQuarantine, Mark, Register, Reply
 from attendance.register.operations import Answer, confirm, draft
-from duties.clock import ONE_DAY
+from outbox.clock import ONE_DAY
 from tests.attendance import makers
 from tests.world import MONDAY, TUESDAY, at
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from attendance.check.operations import answer_request, sign
 from attendance.models import CorrectionRequest
 from attendance.months.house import all_groups, house_of
-from duties.days import Month
+from duties.calendar.days import Month
 from duties.models import Closure
 from outbox.models import Notification
 from outbox.registry import get

@@ -59,7 +59,7 @@ def test_a_child_marked_in_another_group_that_day_is_not_missing(house):
 
 def test_who_closes_the_month_is_told_of_them(house):
     from attendance.months.house import all_groups, house_of
-    from duties.days import Month
+    from duties.calendar.days import Month
 
     november.ready(house)
     house.child(house.groups["Bitītes"], "Līva", "Vītola", since=november.LAST)

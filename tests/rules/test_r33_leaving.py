@@ -16,11 +16,12 @@ from django.urls import reverse
 
 from outbox import queue, relay
 from outbox.models import Delivery, Notification
-from people import acting, operations, sealed
+from people import acting, operations
 from people.access import Access
 from people.keys import letters, links
 from people.models import ContactChange, Device, DeviceUse, Exclusion, OneTimeLink, User
 from people.operations import closing
+from people.sign_in import sealed
 from tests.world import MONDAY, PASSWORD, TUESDAY, at, verified_email
 
 LOGIN = "/accounts/login/"

@@ -16,8 +16,8 @@ from attendance.models import CorrectionRequest, Mark, Presence, Reason, Registe
 from attendance.register.marks import Answer, mark_of, touch, write_marks
 from attendance.rules import require_recordable, why_not
 from duties import calendar, ladder
-from duties.clock import ONE_DAY
 from outbox import queue
+from outbox.clock import ONE_DAY
 from outbox.models import Notification
 from people.access import Access, Action
 from people.models import ChildGroup, Role

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from attendance.check.week import closures_of
 from attendance.models import DoctorsNote, GroupQuarantine, Mark, Presence, Reason, Register
-from duties import ladder, school_year
-from duties.clock import ONE_DAY, local_day
+from duties import ladder
+from duties.calendar import school_year
+from outbox.clock import ONE_DAY, local_day
 from people.access import Access, Action
 from people.models import Child, ChildGroup
 from people.operations import lock_groups

@@ -13,8 +13,8 @@ from attendance.check.week import WEEK, Week, closures_of, is_week, of_groups
 from attendance.models import Mark, Presence, Register
 from duties import calendar
 from duties import operations as duties
-from duties.clock import local_day
 from duties.models import Closure
+from outbox.clock import local_day
 from people.access import Access, Action
 from people.models import ChildGroup
 from people.operations import lock_groups

@@ -16,8 +16,8 @@ from attendance.register.marks import Answer, locked_register, mark_of, touch, w
 from attendance.register.operations.confirmation import Conflict
 from attendance.rules import require_recordable
 from duties import ladder
-from duties.clock import local_day, local_time
 from duties.ladder import Rung
+from outbox.clock import local_day, local_time
 from people.access import Access, Action
 from people.models import ChildGroup
 

@@ -20,13 +20,13 @@ from attendance.models import (
 )
 from attendance.settings import cutoff_at
 from duties.calendar import Calendar
-from duties.clock import moment
+from duties.calendar.school_year import school_year_of
 from duties.models import Closure
-from duties.school_year import school_year_of
 from ejournal.demo.bulk.absences import Absence, absences
 from ejournal.demo.bulk.copying import copy
 from ejournal.demo.bulk.people import House
 from ejournal.demo.bulk.scale import Scale, shown_day
+from outbox.clock import moment
 from people.models import Child, ChildGroup
 
 _LATE = 0.04

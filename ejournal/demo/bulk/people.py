@@ -12,11 +12,11 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from duties.school_year import first_day
+from duties.calendar.school_year import first_day
 from ejournal.demo import names
 from ejournal.demo.bulk.scale import Scale
 from ejournal.demo.logins import PASSWORD
-from people.grants import sync_roles
+from people.access.grants import sync_roles
 from people.models import (
     Assignment,
     Child,
@@ -30,7 +30,7 @@ from people.models import (
 )
 from people.models.child import Sex
 from people.models.group import Symbol
-from people.names import search_key, sort_key
+from people.rules.names import search_key, sort_key
 
 _DIETS = ("", "", "", "", "", "", "", "", "", "A1", "A2", "B")
 _WARNED = 0.04

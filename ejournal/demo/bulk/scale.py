@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from duties.calendar import Calendar
-from duties.school_year import first_day, school_year_of
+from duties.calendar.school_year import first_day, school_year_of
 
 _DAYS_OF_A_YEAR = 365
 

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from people.grants import sync_roles
+from people.access.grants import sync_roles
 
 
 class Command(BaseCommand):

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from attendance.models import Mark, Register
 from people.models import Child, Enrolment, Guardianship, SensitiveRead, User
-from people.names import search_key, sort_key
+from people.rules.names import search_key, sort_key
 from tests.world import BEGIN, MONDAY, at
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]

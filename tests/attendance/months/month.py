@@ -7,7 +7,7 @@ from attendance.months.facts import facts_of
 from attendance.months.operations import close_month
 from attendance.months.table import Table, table_of
 from attendance.register.operations import Answer, confirm
-from duties.days import Month
+from duties.calendar.days import Month
 from duties.models import Closure
 from duties.operations import close
 from tests.world import House, at

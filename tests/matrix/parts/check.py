@@ -19,7 +19,7 @@ from attendance.models import (
     Register,
 )
 from attendance.register.marks import Answer
-from duties.clock import ONE_DAY
+from outbox.clock import ONE_DAY
 from people.access import Access
 from tests.matrix.operations_table import SIGN_WEEKS, Line
 from tests.matrix.table import NOBODY, OFFICES, SIGNED_IN, STAFF_AT_LARGE, Row, people

@@ -14,13 +14,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from ejournal.login import door
-from people import acting, operations, sealed
+from ejournal.sign_in.login import door
+from people import acting, operations
 from people.backends import may_sign_in
 from people.devices import cookie, idle, pins
 from people.devices.quick_change import QuickChange, may_have_a_pin, tiles
 from people.models import Device, DeviceUse
 from people.requests import PortalRequest, next_page
+from people.sign_in import sealed
 
 _BACKEND = "people.backends.KeyBackend"
 

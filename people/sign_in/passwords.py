@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from people.models import Guardianship, Institution
-from people.names import search_key
+from people.rules.names import search_key
 
 ALONE, WITH_SECOND_STEP, LONGEST = 15, 12, 128
 _AROUND = (

@@ -9,12 +9,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from duties import school_year
-from duties.calendar import MOVED, Calendar, state_holidays
+from duties.calendar import MOVED, Calendar, school_year, state_holidays
 from duties.calendar import of as calendar_of
-from duties.clock import ONE_DAY
-from duties.days import Month
+from duties.calendar.days import Month
 from duties.models import CalendarException
+from outbox.clock import ONE_DAY
 from people.access import Access, Action
 from people.models import Institution
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from agreements import views as agreements
 from agreements.owed import owed
-from ejournal import second_step
+from ejournal.sign_in import second_step
 from people.requests import PortalRequest
 
 # Pages of one's own key and the way out; everything else is behind the gate.

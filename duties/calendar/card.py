@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from duties import duties, registry, school_year
-from duties.calendar import Calendar
+from duties import duties, registry
+from duties.calendar import Calendar, school_year
 from duties.duties import CalendarCheckedInJuly
 from duties.words import badge_of_day
 from people.access import Access, Action

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 
-from duties.clock import ONE_DAY
+from outbox.clock import ONE_DAY
 from people.models.periods import touching
 
 YEARS = range(2000, 2100)  # of which there can be a journal

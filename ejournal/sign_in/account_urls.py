@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path, re_path
 
-from ejournal import quick_change, second_step
+from ejournal.sign_in import quick_change, second_step
 
 urlpatterns = [
     path("login/", views.login, name="account_login"),

@@ -22,11 +22,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
-from people import acting, guesses, sealed
+from people import acting
 from people.backends import may_sign_in
 from people.devices import arrivals, cookie
 from people.models import User
 from people.requests import PortalRequest
+from people.sign_in import guesses, sealed
 
 logger = logging.getLogger(__name__)
 

@@ -12,11 +12,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from holidays.countries.latvia import Latvia
 
-from duties.clock import ONE_DAY
 from duties.models import CalendarException
 from duties.settings import FOLLOWS_MOVED_DAYS
+from outbox.clock import ONE_DAY
 from people.models import ChildGroup, Institution
-from people.prepared import prepared
+from people.models.prepared import prepared
 
 Kind = CalendarException.Kind
 MOVED = (Kind.MOVED_OFF, Kind.MOVED_WORK)

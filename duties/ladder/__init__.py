@@ -11,11 +11,11 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from duties.clock import ONE_DAY
 from duties.models import Closure
+from outbox.clock import ONE_DAY
 from people.access import Access, Action
 from people.models import ChildGroup
-from people.prepared import prepared
+from people.models.prepared import prepared
 
 
 class Rung(IntEnum):

@@ -1,0 +1,1 @@
+"""Pure rules about people: names, personal codes, phones, age of compulsory preparation."""
