@@ -253,12 +253,15 @@ def test_a_batch_that_kills_whoever_prints_it_is_given_up(house, newcomer):
 
 def test_who_prints_too_slowly_changes_nothing(house, newcomer):
     batch = operations.ask_for_slips(users=[newcomer], by=house.by, at=at(9))
-    slow = slips.Sheets().claim(at(9))
-    assert slips.Sheets().drain(lambda: at(9, 5)) == 1
-    slips.Sheets().do(slow, lambda: at(9, 6))
-    slips.Sheets().give_up(slow, slow.rows, "too slow", at(9, 6))
+    sheets = slips.Sheets()
+    slow, quick = sheets.claim(at(9)), sheets.claim(at(9, 5))
+    sheets.give_up(slow, slow.rows, "too slow", at(9, 6))
+    sheets.do(slow, lambda: at(9, 6))
     batch.refresh_from_db()
-    assert (batch.finished_at, batch.failed_at) == (at(9, 5), None)
+    assert (batch.finished_at, batch.failed_at) == (None, None)
+    sheets.do(quick, lambda: at(9, 7))
+    batch.refresh_from_db()
+    assert batch.finished_at == at(9, 7)
 
 
 def test_a_batch_that_fails_says_so_and_keeps_no_other_waiting(house, newcomer, monkeypatch):
