@@ -13,9 +13,9 @@ from django.utils.translation import ngettext
 from attendance.duties import AttendanceByNine
 from attendance.models import Presence, Register
 from duties import calendar, registry
+from duties.badges import badge
 from duties.calendar import Calendar, school_year
 from duties.registry import Owed, Status
-from duties.words import badge
 from outbox.clock import local_day
 from people.access import Access, Action
 from people.models import ChildGroup

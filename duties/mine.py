@@ -11,10 +11,10 @@ from typing import Any
 from django.utils.translation import ngettext
 
 from duties import calendar, registry
+from duties.badges import badge, badge_of_day
 from duties.calendar import Calendar
 from duties.periods import DayDuty, WholeDayDuty
 from duties.registry import Duty, Owed
-from duties.words import badge, badge_of_day
 from outbox.clock import ONE_DAY, local_day, next_midnight
 from people.access import OF_THE_HOUSE, Access, Action
 from people.models import ChildGroup, Institution

@@ -12,7 +12,7 @@ from django.db.models import Count
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from duties.words import clock
+from duties.badges import clock
 from outbox import registry
 from outbox.clock import local_day
 from outbox.models import Notification

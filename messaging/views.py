@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from duties.words import clock
+from duties.badges import clock
 from messaging import operations, preferences
 from messaging.delivery import LISTED, standing
 from messaging.forms import ReadAllForm, SettingsForm

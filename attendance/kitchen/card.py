@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 from attendance.models import HeadCount
 from attendance.settings import cutoff_at
 from duties import calendar
+from duties.badges import clock
 from duties.calendar import Calendar
-from duties.words import clock
 from outbox.clock import local_day
 from people.access import Access, Action
 

@@ -17,7 +17,7 @@ from attendance.kitchen.figures import Figures, Key, differences, kept, received
 from attendance.kitchen.settings import OLDER_FROM
 from attendance.models import HeadCount, HeadCountLine
 from attendance.settings import cutoff_at
-from duties.words import clock
+from duties.badges import clock
 from outbox.clock import local_day
 from people.models import ChildGroup, Institution
 

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from attendance.kitchen import operations
+from attendance.kitchen.letter_state import letter_of
 from attendance.kitchen.page import Board, Mode, board_of
 from attendance.kitchen.tables import file_name, table_of
-from attendance.kitchen.words import letter_of
 from attendance.models import HeadCount
 from documents.spreadsheets import CSV, XLSX, attachment, csv_of, xlsx_of
 from duties import calendar

@@ -11,8 +11,8 @@ from django.utils.translation import pgettext
 
 from attendance.models import AbsenceNotice, Reason, Reply
 from attendance.settings import CUTOFF
+from duties.badges import clock
 from duties.calendar import Calendar
-from duties.words import clock
 from outbox.clock import local_day
 from people.models import ChildGroup, Institution
 

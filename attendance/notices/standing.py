@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from attendance.by_child import by_child
 from attendance.models import AbsenceNotice, GroupQuarantine, Reply
 from attendance.settings import cutoff_at
-from duties.words import clock
+from duties.badges import clock
 from outbox.clock import ONE_DAY, local_day
 from people.models import Child, ChildGroup, Institution
 

@@ -19,9 +19,9 @@ from attendance.register.rows import Row, row_of, typed_over
 from attendance.register.words import Words
 from attendance.rules import why_not
 from duties import calendar, ladder
+from duties.badges import clock
 from duties.calendar.school_year import school_year_of
 from duties.registry import Owed, Status
-from duties.words import clock
 from outbox.clock import ONE_DAY, local_day
 from people.access import Access, Action
 from people.models import ChildGroup

@@ -17,7 +17,7 @@ from attendance.overview import in_words
 from attendance.register import operations
 from attendance.register.forms import RegisterForm, answers_of, reason_of
 from attendance.register.page import Mode, Sheet, sheet_of
-from duties.words import badge
+from duties.badges import badge
 from people.access import Action
 from people.models import ChildGroup, Role
 from people.requests import PortalRequest

@@ -14,7 +14,7 @@ from attendance.models import CorrectionRequest, Mark, Presence, Reason, Reply
 from attendance.models.reason import REASONS_OF_A_ROW
 from attendance.register.children import Statement
 from attendance.settings import CODE_UNEXCUSED, code_of
-from duties.words import clock
+from duties.badges import clock
 from outbox.clock import local_day
 from people.models import ChildGroup
 

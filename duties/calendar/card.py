@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from duties import duties, registry
+from duties.badges import badge_of_day
 from duties.calendar import Calendar, school_year
 from duties.duties import CalendarCheckedInJuly
-from duties.words import badge_of_day
 from people.access import Access, Action
 
 

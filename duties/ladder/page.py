@@ -9,11 +9,11 @@ from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from duties.badges import clock
 from duties.calendar import school_year
 from duties.calendar.days import Month
 from duties.ladder import lies_over
 from duties.models import Closure
-from duties.words import clock
 from outbox.clock import ONE_DAY, local_day
 from people.access import Access, Action
 from people.models import ChildGroup

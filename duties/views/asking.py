@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from duties import operations, registry
+from duties.badges import clock
 from duties.forms import AskForm
-from duties.words import clock
 from people.access import Action
 from people.models import ChildGroup
 from people.requests import PortalRequest

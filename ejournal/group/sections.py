@@ -21,9 +21,9 @@ from attendance import overview
 from attendance.check.duties import WeeklyCheck
 from attendance.duties import AttendanceByNine
 from duties import mine
+from duties.badges import badge
 from duties.calendar import Calendar, school_year
 from duties.calendar.days import Month
-from duties.words import badge
 from outbox.clock import local_day
 from people.access import Access, Action
 from people.models import ChildGroup

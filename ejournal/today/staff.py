@@ -12,11 +12,11 @@ from attendance import overview
 from attendance.duties import AttendanceByNine
 from attendance.overview import Line, in_words
 from duties import calendar, mine
+from duties.badges import clock
 from duties.calendar import Calendar
 from duties.kinds import last_asked
 from duties.operations.asking import REST
 from duties.registry import Status
-from duties.words import clock
 from ejournal.dayline import dayline
 from ejournal.today import cards
 from outbox.clock import local_day, local_time

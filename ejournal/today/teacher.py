@@ -9,9 +9,9 @@ from django.utils.translation import ngettext
 from attendance import overview
 from attendance.overview import Line, in_words
 from duties import mine
+from duties.badges import clock, left
 from duties.periods import DayDuty
 from duties.registry import Owed, Status
-from duties.words import clock, left
 from ejournal.dayline import dayline
 from ejournal.today.staff import days_around
 from outbox.clock import local_day, local_time

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from people import operations
 from people.access import Action
-from people.entering import duplicates, lists
+from people.entering import duplicates, page
 from people.entering.forms import AdultForm, StaffForm
 from people.models import Institution, Role, User
 from people.operations.adults import roles_to_give
@@ -27,7 +27,7 @@ def staff(request: PortalRequest) -> HttpResponse:
     q, labels = request.GET.get("q", "").strip(), dict(Role.choices)
     found = [
         (one, ", ".join(str(labels[role]) for role in one.held_here))  # type: ignore[attr-defined]
-        for one in lists.staff(request.access, q)
+        for one in page.staff(request.access, q)
     ]
     return render(request, "people/entering/staff.html", {"lines": found, "q": q})
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from people import operations
 from people.access import Action
 from people.admin.refusals import refusal_of
-from people.entering import card, duplicates, lists
+from people.entering import duplicates, page
 from people.entering.forms import AddressForm, ChildForm, GuardianForm, NewChildForm, PickUpForm
 from people.models import Address, Child, ChildGroup, PickUpPerson, Role
 from people.models.group import school_year_of
@@ -34,12 +34,12 @@ def children(request: PortalRequest) -> HttpResponse:
     by = request.access
     if by.acting is None or by.acts_as(Role.PARENT) or by.acts_as(Role.SUPERUSER):
         raise Http404
-    wanted = lists.Wanted(request.GET.get("q", "").strip(), request.GET.get("group", ""))
+    wanted = page.Wanted(request.GET.get("q", "").strip(), request.GET.get("group", ""))
     context = {
-        "children": list(lists.children(by, wanted)), "groups": lists.groups(by), "wanted": wanted,
+        "children": list(page.children(by, wanted)), "groups": page.groups(by), "wanted": wanted,
         "kept": {"group": wanted.group} if wanted.group else {},
         "may_enter": _groups_to_enter(request).exists(), "may_invite": _may_invite(request),
-        "sees_staff": by.holds(Action.ENTER_STAFF), "most": lists.PAGE,
+        "sees_staff": by.holds(Action.ENTER_STAFF), "most": page.PAGE,
     }  # fmt: skip
     return render(request, "people/entering/children.html", context)
 
@@ -50,7 +50,7 @@ def child(request: PortalRequest, pk: int) -> HttpResponse:
     found = _child(request, pk, Action.VIEW_CHILD)
     by = request.access
     context = {
-        "card": card.of(found, by), "is_staff": not by.acts_as(Role.PARENT),
+        "card": page.card_of(found, by), "is_staff": not by.acts_as(Role.PARENT),
         "may_manage": by.holds(Action.MANAGE_PEOPLE),
         "kinds": [(kind.value, kind.label) for kind in Address.Kind],
     }  # fmt: skip

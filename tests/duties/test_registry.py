@@ -8,10 +8,10 @@ from attendance.duties import AttendanceByNine
 from attendance.models import Register
 from attendance.settings import DUE
 from duties import calendar, registry
+from duties.badges import badge
 from duties.operations import except_day
 from duties.periods import DayDuty
 from duties.registry import Duty, Owed, Status
-from duties.words import badge
 from outbox import registry as outbox_registry
 from people.access import Action
 from people.models import Child, Enrolment

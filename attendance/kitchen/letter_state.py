@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from attendance.kitchen.page import Board, Mode
 from attendance.kitchen.settings import CATERER_EMAIL, letter_due
 from attendance.models import HeadCount
-from duties.words import clock
+from duties.badges import clock
 from outbox.clock import local_day
 
 State = HeadCount.Letter
