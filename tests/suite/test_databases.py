@@ -8,8 +8,6 @@ from django.db.backends.signals import connection_created
 from tests.suite import databases
 from tests.suite.database import FREE, LAID_DOWN, as_owner, tables, take_role
 
-SOURCE, COPY = "rits_suite_of_a_clone", "rits_suite_a_clone"
-
 
 def test_the_databases_mark_is_that_of_the_sources(db):
     assert databases.stamp_of(connection.settings_dict["NAME"]) == databases.stamp()
@@ -42,18 +40,19 @@ def by_the_owner(db):
 
 
 def test_a_clone_replaces_what_was_there(by_the_owner):
+    source, copy = (f"{databases.own_name()}_{name}" for name in ("source", "copy"))
     with connection._nodb_cursor() as cursor:
-        for name in (SOURCE, COPY):
+        for name in (source, copy):
             cursor.execute(f"DROP DATABASE IF EXISTS {name}")
-        cursor.execute(f"CREATE DATABASE {SOURCE}")
+        cursor.execute(f"CREATE DATABASE {source}")
     try:
         for _ in range(2):
-            databases.clone(SOURCE, COPY)
-        databases.put_stamp(COPY, "mark")
-        assert (databases.stamp_of(SOURCE), databases.stamp_of(COPY)) == (None, "mark")
+            databases.clone(source, copy)
+        databases.put_stamp(copy, "mark")
+        assert (databases.stamp_of(source), databases.stamp_of(copy)) == (None, "mark")
     finally:
         with connection._nodb_cursor() as cursor:
-            for name in (SOURCE, COPY):
+            for name in (source, copy):
                 cursor.execute(f"DROP DATABASE IF EXISTS {name}")
 
 
