@@ -8,10 +8,18 @@ from django.core.cache import cache
 from django.core.management.commands import flush
 from django.db import connection
 from django.db.backends.signals import connection_created
+from hypothesis import HealthCheck
+from hypothesis import settings as effort
 
 from audit.rights import grant_rights
 from tests.suite import databases, static
 from tests.suite.database import empty, reserve_keys, take_role
+
+# Invented examples are the same each time, and no busy machine turns them red; the long proofs invent anew.
+effort.register_profile(
+    "suite", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+effort.load_profile("suite")
 
 
 @pytest.fixture(scope="session")
