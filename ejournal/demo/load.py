@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from ejournal.demo import (
     calendar_days,
     days,
-    families,
     half_done,
     meals,
     news,
@@ -25,8 +24,9 @@ from ejournal.demo import (
     relations,
     years,
 )
-from ejournal.demo.houses import HOUSES
 from ejournal.demo.place import Place
+from ejournal.demo.plan import families
+from ejournal.demo.plan.houses import HOUSES
 from outbox.clock import moment
 from people.models import Institution
 

@@ -9,12 +9,12 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.db.models import F
 
-from ejournal.demo.families import Family
-from ejournal.demo.houses import House
-from ejournal.demo.invention import Adult, Card
 from ejournal.demo.logins import PASSWORD
 from ejournal.demo.place import Place
-from ejournal.demo.staff import Post, posts
+from ejournal.demo.plan.families import Family
+from ejournal.demo.plan.houses import House
+from ejournal.demo.plan.invention import Adult, Card
+from ejournal.demo.plan.staff import Post, posts
 from people.access import Access
 from people.models import Child, Institution, Role, User
 from people.operations import (

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from duties import calendar
 from duties.calendar import Calendar, school_year
-from ejournal.demo.houses import House
+from ejournal.demo.plan.houses import House
 from people.access import Access, role_key
 from people.models import Assignment, ChildGroup, Institution, Role, User
 

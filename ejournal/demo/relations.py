@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from ejournal.demo.people import Cards
 from ejournal.demo.place import Place
-from ejournal.demo.staff import SUBSTITUTE, SUBSTITUTED_GROUP
+from ejournal.demo.plan.staff import SUBSTITUTE, SUBSTITUTED_GROUP
 from people.models import Assignment, Child, Enrolment, User
 from people.operations import assign, enrol, move
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from django.db.models import Q
 
-from ejournal.demo import families, people
+from ejournal.demo import people
 from ejournal.demo.place import Place
+from ejournal.demo.plan import families
 from people.models import Assignment, ChildGroup, Enrolment, User
 from people.operations import assign, end, enrol
 

@@ -11,10 +11,11 @@ from django.db.models import F
 
 from attendance.models import AbsenceNotice, HeadCount, Mark, Presence, Reason, Register, Reply
 from attendance.register.operations import confirm, draft
-from ejournal.demo import days, families
-from ejournal.demo.houses import HOUSES, JANCIS, SAULSTARI
+from ejournal.demo import days
 from ejournal.demo.logins import LOGINS, PASSWORD
 from ejournal.demo.place import Place
+from ejournal.demo.plan import families
+from ejournal.demo.plan.houses import HOUSES, JANCIS, SAULSTARI
 from people.access import Access, Action
 from people.models import (
     Assignment,

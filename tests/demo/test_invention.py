@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from ejournal.demo import families
-from ejournal.demo.houses import HOUSES
-from ejournal.demo.names import DIACRITICS
+from ejournal.demo.plan import families
+from ejournal.demo.plan.houses import HOUSES
+from ejournal.demo.plan.names import DIACRITICS
 from people.rules.personal_code import check_digit
 
 DAY = date(2026, 11, 24)

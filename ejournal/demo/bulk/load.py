@@ -16,7 +16,7 @@ from ejournal.demo import papers
 from ejournal.demo.bulk.days import Days
 from ejournal.demo.bulk.people import House, found, settle
 from ejournal.demo.bulk.scale import Scale
-from ejournal.demo.houses import HOUSES
+from ejournal.demo.plan.houses import HOUSES
 from outbox.clock import moment
 from people.models import Institution
 

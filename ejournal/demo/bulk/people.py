@@ -13,9 +13,9 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from duties.calendar.school_year import first_day
-from ejournal.demo import names
 from ejournal.demo.bulk.scale import Scale
 from ejournal.demo.logins import PASSWORD
+from ejournal.demo.plan import names
 from people.access.grants import sync_roles
 from people.models import (
     Assignment,

@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from ejournal.demo import names
+from ejournal.demo.plan import names
 from people.models import Sex
 from people.rules.names import search_key
 from people.rules.personal_code import check_digit

@@ -6,8 +6,8 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ejournal.demo.houses import House
-from ejournal.demo.invention import Adult, Invention
+from ejournal.demo.plan.houses import House
+from ejournal.demo.plan.invention import Adult, Invention
 from people.models import Assignment, Role
 
 K = Assignment.Kind

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ejournal.demo.houses import HOUSES
-from ejournal.demo.invention import Adult, Card, Invention
-from ejournal.demo.staff import TEACHER_PARENT
+from ejournal.demo.plan.houses import HOUSES
+from ejournal.demo.plan.invention import Adult, Card, Invention
+from ejournal.demo.plan.staff import TEACHER_PARENT
 from people.models import Guardianship, Sex
 
 R = Guardianship.Relation

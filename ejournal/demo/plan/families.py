@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ejournal.demo.houses import HOUSES, House
-from ejournal.demo.invention import Adult, Card, Invention
-from ejournal.demo.special_families import special_families
+from ejournal.demo.plan.houses import HOUSES, House
+from ejournal.demo.plan.invention import Adult, Card, Invention
+from ejournal.demo.plan.special_families import special_families
 from people.models import Guardianship
 
 R = Guardianship.Relation
