@@ -7,6 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('audit', '0006_guesses_in_a_row'),  # comes after the trail that is there
         ('outbox', '0001_initial'),
         ('people', '0010_guesses_in_a_row'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -10,6 +10,7 @@ def due_since_asked_for(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0010_guesses_in_a_row"),
+        ("audit", "0006_guesses_in_a_row"),  # rows are changed: their trail is laid down first
     ]
 
     operations = [

@@ -120,6 +120,7 @@ BREAKS = {
     "people_user_failed_sign_ins_check": lambda two: User.objects.update(failed_sign_ins=-1),
     "people_slipbatch_total_check": lambda two: batch(two, total=-1),
     "people_slipbatch_done_check": lambda two: batch(two, done=-1),
+    "people_slipbatch_attempts_check": lambda two: batch(two, attempts=-1),
     "a_link_is_used_or_revoked": lambda two: link(two, used_at=at(9), revoked_at=at(9)),
     "a_links_purpose_is_known": lambda two: link(two, purpose="party"),
     "a_letter_has_an_address_and_a_slip_has_none": lambda two: link(two, carrier="email"),

@@ -66,7 +66,7 @@ def test_a_teacher_who_is_a_parent_is_told_as_both(house, time_machine):
     )  # fmt: skip
     remind(house.institution, at(8, 45))
     time_machine.move_to(at(8, 45), tick=False)
-    tasks.tell()
+    tasks.ask()
     told = Notification.objects.filter(person=teacher, day=MONDAY)
     assert set(told.values_list("kind", "role")) == {
         ("reminder.attendance", "teacher"), ("absence.unexplained", "parent"),

@@ -58,7 +58,7 @@ def test_a_run_with_nothing_new_asks_as_often_for_six_houses_as_for_two(house, o
     both_questions_are_open_in(house, other_house)
     assert ask_all(EARLY) == 2 * 4
     few = queries(EARLY)
-    others = [a_house(f"Nams {number}", f"4000000010{number}") for number in range(4)]
+    others = [a_house(f"Nams {number}", f"4000000001{number}") for number in range(4)]
     both_questions_are_open_in(*others)
     assert ask_all(EARLY) == 4 * 4
     assert Institution.objects.count() == 6
