@@ -1,6 +1,7 @@
 """What holds for every page: axe, no sideways scrolling, big targets, nothing inline.
 
-axe is the longest of it. Everyday it asks a page all its rules once, on a phone by day, and of the
+axe is the longest of it. Everyday it asks each page that a role reaches, and a few states;
+all states are among the long tests. It asks a page all its rules once, on a phone by day, and of the
 colours, which are all that the night changes, once more on a desktop by night. Where the long tests
 are run too, it asks everything in every size and theme.
 """

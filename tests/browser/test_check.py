@@ -166,6 +166,7 @@ def a_week_with_everything(house) -> None:
     house.group("Tukšie")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["nurse", "head"])
 def test_every_page_in_every_state(arrives, house, who):
     a_week_with_everything(house)
@@ -175,6 +176,7 @@ def test_every_page_in_every_state(arrives, house, who):
     assert found == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["nurse", "head"])
 def test_the_weeks_of_the_house_and_a_quarantine(arrives, house, who):
     a_week_with_everything(house)
@@ -186,6 +188,7 @@ def test_the_weeks_of_the_house_and_a_quarantine(arrives, house, who):
     assert found + look(visitor, quarantine) == []
 
 
+@pytest.mark.slow
 def test_the_pages_once_signed_and_where_something_is_refused(arrives, house):
     a_week(house)
     visitor = arrives(DESKTOP)

@@ -1,5 +1,6 @@
 """From the list to the call, the steps, the letter and the end."""
 
+import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -26,6 +27,7 @@ def to(name: str, case: Clarification) -> str:
     return reverse(f"attendance:{name}", args=[case.pk])
 
 
+@pytest.mark.slow
 def test_the_pages_in_their_states(arrives, house):
     visitor = arrives(DESKTOP)
     visitor.is_signed_in(house.head)
@@ -46,6 +48,7 @@ def a_long_case(house) -> Clarification:
     return case
 
 
+@pytest.mark.slow
 def test_a_case_in_its_states(arrives, house):
     case = a_long_case(house)
     visitor = arrives(DESKTOP)

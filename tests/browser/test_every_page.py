@@ -95,6 +95,7 @@ def pages_of(who: str) -> Iterator[str]:
         yield reverse("attendance:groups")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", PEOPLE)
 def test_the_account_of(arrives, house, who):
     visitor = arrives(DESKTOP)
@@ -103,6 +104,7 @@ def test_the_account_of(arrives, house, who):
     assert found + look(visitor, reverse("account_change_password")) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["teacher", "head"])
 def test_a_register_and_its_history(arrives, house, who):
     scenes.corrected(house, house.people.teacher)
@@ -124,6 +126,7 @@ def test_the_register_in_its_states(arrives, house):
     assert found == []
 
 
+@pytest.mark.slow
 def test_the_register_on_other_days_and_in_other_groups(arrives, house):
     large, empty = scenes.a_large_group(house), scenes.an_empty_group(house)
     visitor = signed_in_teacher(arrives, house)
@@ -132,6 +135,7 @@ def test_the_register_on_other_days_and_in_other_groups(arrives, house):
     assert found == []
 
 
+@pytest.mark.slow
 def test_the_register_after_nine(arrives, house, morning):
     visitor = signed_in_teacher(arrives, house)
     morning.move_to(at(9, 7))

@@ -105,12 +105,14 @@ def test_a_passkey_is_made_and_opens_the_journal(arrives, house, device):
     ],
     ids=["key", "papers"],
 )
+@pytest.mark.slow
 def test_the_pages_of_ones_own_key(arrives, house, device, names):
     visitor = arrives(device)
     visitor.is_signed_in(house.people.teacher)
     assert [fault for name in names for fault in look(visitor, reverse(name))] == []
 
 
+@pytest.mark.slow
 @DEVICES
 def test_the_pages_of_administration(arrives, house, newcomer, device):
     operations.invite(user=newcomer, by=house.by, at=at(8))
@@ -123,6 +125,7 @@ def test_the_pages_of_administration(arrives, house, newcomer, device):
     assert found == []
 
 
+@pytest.mark.slow
 @DEVICES
 def test_the_page_of_slips(arrives, house, newcomer, device):
     batch = operations.ask_for_slips(users=[newcomer], by=house.by, at=at(8))
@@ -149,6 +152,7 @@ def test_the_pages_at_the_door(arrives, house, name):
         ("child", True), ("guardian_new", True),
     ],
 )  # fmt: skip
+@pytest.mark.slow
 def test_the_cards(arrives, house, name, of_a_child):
     anna = house.children["Bitītes"][0]
     visitor = arrives(PHONE)

@@ -1,5 +1,6 @@
 """The kitchen's page in its states: before nine, counted, silent, changed, not delivered, off, empty."""
 
+import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -24,6 +25,7 @@ def given_an_address(house) -> None:
     house.institution.settings = place.settings
 
 
+@pytest.mark.slow
 def test_the_page_in_its_states(arrives, house):
     mornings.a_kitchen(house)
     mornings.morning(house)
@@ -32,6 +34,7 @@ def test_the_page_in_its_states(arrives, house):
     assert look(nurse, PAGE) + look(nurse, SUNDAY) + look(nurse, AHEAD) == []
 
 
+@pytest.mark.slow
 def test_the_page_once_counted(arrives, house, morning):
     mornings.a_kitchen(house)
     mornings.morning(house)
@@ -47,6 +50,7 @@ def test_the_page_once_counted(arrives, house, morning):
     assert found == []
 
 
+@pytest.mark.slow
 def test_a_house_without_groups(arrives, house):
     empty = institution("Tukšais nams", "40000000003")
     head = arrives(DESKTOP)

@@ -74,6 +74,7 @@ def test_the_house_in_its_states(arrives, house):
     assert found == []
 
 
+@pytest.mark.slow
 def test_a_table_in_its_states(arrives, house):
     november.ready(house)
     visitor = arrives(DESKTOP)
@@ -83,6 +84,7 @@ def test_a_table_in_its_states(arrives, house):
     assert found + look(visitor, table(house)) == []
 
 
+@pytest.mark.slow
 def test_the_table_of_a_large_group_and_of_an_empty_one(arrives, house):
     large, empty = scenes.a_large_group(house), scenes.an_empty_group(house)
     november.ready(house)

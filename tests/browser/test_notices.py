@@ -126,6 +126,7 @@ def test_two_guardians_at_once_never_leave_two_notices(house):
     assert not Reply.objects.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", ["asked", "reported", "open", "changed", "list", "month"])
 def test_nothing_is_wrong_with_the_pages(arrives, house, state):
     confirmed(house, house.people.teacher, away={0: None})

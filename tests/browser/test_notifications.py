@@ -36,6 +36,7 @@ def test_the_list_in_its_states(arrives, house):
     assert found + look(visitor, INBOX) + look(visitor, INBOX + "?page=2") == []
 
 
+@pytest.mark.slow
 def test_what_is_told_in_another_role(arrives, house):
     person = house.people.teacher
     house.guardian(house.children["Pūcītes"][2], person)
@@ -48,6 +49,7 @@ def test_what_is_told_in_another_role(arrives, house):
     assert found + look(visitor, reverse("today")) == []
 
 
+@pytest.mark.slow
 def test_what_may_no_longer_be_seen(arrives, house):
     scenes.reminded(house, house.people.specialist, "teacher")
     visitor = arrives(DESKTOP)
@@ -56,6 +58,7 @@ def test_what_may_no_longer_be_seen(arrives, house):
     expect(visitor.page.locator(".notice-gone")).to_have_count(2)
 
 
+@pytest.mark.slow
 def test_settings_in_their_states(arrives, house):
     visitor = arrives(DESKTOP)
     visitor.is_signed_in(house.head)
@@ -67,6 +70,7 @@ def test_settings_in_their_states(arrives, house):
     assert found + look_again(visitor, "422") == []
 
 
+@pytest.mark.slow
 def test_delivery_in_its_states(arrives, house):
     visitor = arrives(DESKTOP)
     visitor.is_signed_in(house.head)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -88,6 +89,7 @@ def test_the_page_is_covered_when_nobody_is_there(arrives, house):
     expect(visitor.page.get_by_role("dialog")).not_to_be_visible()
 
 
+@pytest.mark.slow
 def test_the_list_of_shared_devices(arrives, house):
     visitor = arrives(PHONE)
     visitor.is_signed_in(house.head)

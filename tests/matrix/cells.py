@@ -48,11 +48,12 @@ def _answer(row: Row, actor: str) -> int:
 CELLS = [cell for row in ROWS + all_of("ROWS") for cell in cells_of(row)]
 
 
-ASKED_BY_ALL, METHOD_NOT_ALLOWED = {"GET", "POST", "POST!"}, 405
+BY_ROLE, METHOD_NOT_ALLOWED = {"GET", "POST"}, 405
 
 
 def everyday(cells: Iterable[C]) -> list[C]:
-    """Who reads and who writes, of everybody; other methods of one for all who get the same answer.
+    """Who reads and who writes, in each role that gets another answer; other methods of one for all
+    who get the same. The long tests play the others.
 
     That a page has no such method is said before anybody asks who it is, and a HEAD is its GET
     without a body: one insider, one outsider and the anonymous stand for the others there.
@@ -64,10 +65,10 @@ def everyday(cells: Iterable[C]) -> list[C]:
 
 
 def _what_it_shows(cell: C) -> object:
-    if cell.method in ASKED_BY_ALL and cell.expected != METHOD_NOT_ALLOWED:
-        return cell
     actor = ACTORS[cell.actor]
-    return cell.page, cell.objects, cell.expected, actor and actor.house
+    by_role = cell.method in BY_ROLE and cell.expected != METHOD_NOT_ALLOWED
+    role = actor.role if actor and by_role else None
+    return cell.page, cell.objects, cell.expected, actor and actor.house, role
 
 
 def others(cells: Iterable[C]) -> list[C]:

@@ -103,6 +103,7 @@ def sight(house, rows_of, model) -> list[tuple]:
     ]
 
 
+@pytest.mark.slow  # everyday the matrix asks it: test_nothing_of_the_other_institution_is_ever_listed
 def test_nobody_sees_a_row_of_the_other_institution(both):
     here, there = both
     assert all(belonging(model, there).exists() for model in SEEN)
@@ -111,6 +112,7 @@ def test_nobody_sees_a_row_of_the_other_institution(both):
     }
 
 
+@pytest.mark.slow
 def test_there_is_something_to_see_at_home(both):
     """The test above would pass too if nobody saw anything."""
     here, _there = both

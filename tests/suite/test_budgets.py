@@ -92,7 +92,9 @@ def run(pytester, monkeypatch):
     return _run
 
 
-@pytest.mark.parametrize("more", [(), ("-n", "2")], ids=["one process", "two"])
+@pytest.mark.parametrize(
+    "more", [(), pytest.param(("-n", "2"), marks=pytest.mark.slow)], ids=["one process", "two"]
+)
 def test_a_whole_everyday_run_past_a_budget_is_red(run, more):
     done = run("-m", EVERYDAY, *more)
     assert done.ret == pytest.ExitCode.TESTS_FAILED
@@ -101,6 +103,7 @@ def test_a_whole_everyday_run_past_a_budget_is_red(run, more):
     done.stdout.re_match_lines([r"budget: one test 0\.2 of 0\.1 s: tests/test_a\.py::test_x"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("more", [["-m", "not deep"], ["-m", EVERYDAY, "tests"], ["-k", "x"]])
 def test_any_other_run_only_says_so(run, more):
     done = run(*more)
