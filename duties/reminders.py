@@ -21,6 +21,7 @@ from duties.kinds import asked_code, code_of
 from duties.leads import Deadline, Lead
 from duties.registry import Duty
 from outbox import queue
+from outbox.claims import place_of
 from outbox.clock import local_day
 from outbox.models import Notification
 from people import houses
@@ -94,8 +95,9 @@ class Beat:
         try:
             with transaction.atomic():
                 return self._tell_of(list(self._open_now(duty)))
-        except Exception:
-            logger.exception("%s in institution %d failed", duty.code, self.institution.pk)
+        except Exception as error:  # its text may hold a row
+            where = (duty.code, self.institution.pk, place_of(error))
+            logger.error("%s in institution %d failed: %s", *where)
             return 0
 
     def _tell_of(self, open_now: list[Due]) -> int:

@@ -74,9 +74,8 @@ class Letters(claims.Work[Delivery]):
         """Whether it goes out now; if not, what becomes of it is written down here."""
         try:
             needed, moment = _is_wanted(row, wishes, at), _moment(row, wishes, at)
-        except (
-            Exception
-        ) as error:  # a kind unknown to this version, or one that fails: others go on
+        except Exception as error:
+            # a kind unknown to this version, or one that fails: others go on
             logger.error("delivery %d failed: %s", row.pk, place_of(error))
             self.try_later(claim, [row], "failed", at, letter=uuid.uuid4())
             return False
