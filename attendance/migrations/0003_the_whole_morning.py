@@ -23,6 +23,11 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(choices=[('illness', 'illness'), ('family', 'family reasons'), ('holiday', 'holiday'), ('doctor', "doctor's visit"), ('rehab', 'rehabilitation'), ('quarantine', 'quarantine'), ('other', 'another reason'), ('unexcused', 'unexcused')], max_length=10, verbose_name='reason')),
                 ('reported_at', models.DateTimeField(verbose_name='reported at')),
                 ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn at')),
+                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='absence_notices', to='people.child', verbose_name='child')),
+                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.institution', verbose_name='institution')),
+                ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='attendance.absencenotice')),
+                ('reported_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'absence notice',
@@ -38,6 +43,9 @@ class Migration(migrations.Migration):
                 ('opened_at', models.DateTimeField(verbose_name='opened at')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('outcome', models.CharField(blank=True, choices=[('explained', 'the reason is known'), ('returned', 'the child came back'), ('handed_over', 'handed over to the municipality')], max_length=12, verbose_name='outcome')),
+                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clarifications', to='people.child', verbose_name='child')),
+                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.institution', verbose_name='institution')),
             ],
             options={
                 'verbose_name': 'clarification of an absence',
@@ -53,6 +61,9 @@ class Migration(migrations.Migration):
                 ('day', models.DateField(verbose_name='day')),
                 ('note', models.CharField(blank=True, max_length=500, verbose_name='what came of it')),
                 ('taken_at', models.DateTimeField(verbose_name='entered at')),
+                ('clarification', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='attendance.clarification')),
+                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.institution', verbose_name='institution')),
+                ('taken_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'step of a clarification',
@@ -72,6 +83,11 @@ class Migration(migrations.Migration):
                 ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered at')),
                 ('granted', models.BooleanField(blank=True, null=True, verbose_name='corrected')),
                 ('answer', models.CharField(blank=True, max_length=200, verbose_name='answer')),
+                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.child', verbose_name='child')),
+                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.institution', verbose_name='institution')),
+                ('register', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='attendance.register')),
             ],
             options={
                 'verbose_name': 'correction request',
@@ -86,6 +102,9 @@ class Migration(migrations.Migration):
                 ('since', models.DateField(verbose_name='absent since')),
                 ('until', models.DateField(verbose_name='until (not included)')),
                 ('seen_on', models.DateField(verbose_name='seen on')),
+                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='doctors_notes', to='people.child', verbose_name='child')),
+                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.institution', verbose_name='institution')),
+                ('seen_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': "doctor's note",
@@ -100,6 +119,10 @@ class Migration(migrations.Migration):
                 ('until', models.DateField(verbose_name='until (not included)')),
                 ('declared_at', models.DateTimeField(verbose_name='declared at')),
                 ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn at')),
+                ('declared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.childgroup', verbose_name='group')),
+                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.institution', verbose_name='institution')),
             ],
             options={
                 'verbose_name': 'quarantine of a group',
@@ -119,6 +142,7 @@ class Migration(migrations.Migration):
                 ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
                 ('next_try_at', models.DateTimeField(blank=True, null=True, verbose_name='next try at')),
                 ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='settled at')),
+                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.institution', verbose_name='institution')),
             ],
             options={
                 'verbose_name': 'head count',
@@ -133,6 +157,9 @@ class Migration(migrations.Migration):
                 ('diet_code', models.CharField(blank=True, max_length=10, verbose_name='diet code')),
                 ('children', models.PositiveSmallIntegerField(verbose_name='children')),
                 ('received', models.BooleanField(verbose_name='received by the cut-off')),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.childgroup', verbose_name='group')),
+                ('head_count', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='attendance.headcount')),
+                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.institution', verbose_name='institution')),
             ],
             options={
                 'verbose_name': 'line of a head count',
@@ -144,6 +171,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('text', models.CharField(max_length=300, verbose_name='note')),
+                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.institution', verbose_name='institution')),
+                ('notice', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='health_note', to='attendance.absencenotice')),
             ],
             options={
                 'verbose_name': 'health note',
@@ -157,6 +186,9 @@ class Migration(migrations.Migration):
                 ('day', models.DateField(verbose_name='day')),
                 ('choice', models.CharField(choices=[('ill', 'is ill'), ('family', 'family reasons'), ('later', 'will come later'), ('on_the_way', 'is on the way'), ('still_ill', 'is still ill'), ('returns', 'returns today')], max_length=10, verbose_name='answer')),
                 ('replied_at', models.DateTimeField(verbose_name='answered at')),
+                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='people.child', verbose_name='child')),
+                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.institution', verbose_name='institution')),
+                ('replied_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': "parent's answer",
@@ -190,166 +222,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='mark',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('settled_by__isnull', True)), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='a_settled_mark_has_a_person_and_a_moment'),
-        ),
-        migrations.AddField(
-            model_name='absencenotice',
-            name='child',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='absence_notices', to='people.child', verbose_name='child'),
-        ),
-        migrations.AddField(
-            model_name='absencenotice',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='absencenotice',
-            name='institution',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.institution', verbose_name='institution'),
-        ),
-        migrations.AddField(
-            model_name='absencenotice',
-            name='replaces',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='attendance.absencenotice'),
-        ),
-        migrations.AddField(
-            model_name='absencenotice',
-            name='reported_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='clarification',
-            name='child',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clarifications', to='people.child', verbose_name='child'),
-        ),
-        migrations.AddField(
-            model_name='clarification',
-            name='closed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='clarification',
-            name='institution',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.institution', verbose_name='institution'),
-        ),
-        migrations.AddField(
-            model_name='clarificationstep',
-            name='clarification',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='attendance.clarification'),
-        ),
-        migrations.AddField(
-            model_name='clarificationstep',
-            name='institution',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.institution', verbose_name='institution'),
-        ),
-        migrations.AddField(
-            model_name='clarificationstep',
-            name='taken_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='correctionrequest',
-            name='answered_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='correctionrequest',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='correctionrequest',
-            name='child',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.child', verbose_name='child'),
-        ),
-        migrations.AddField(
-            model_name='correctionrequest',
-            name='institution',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.institution', verbose_name='institution'),
-        ),
-        migrations.AddField(
-            model_name='correctionrequest',
-            name='register',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='attendance.register'),
-        ),
-        migrations.AddField(
-            model_name='doctorsnote',
-            name='child',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='doctors_notes', to='people.child', verbose_name='child'),
-        ),
-        migrations.AddField(
-            model_name='doctorsnote',
-            name='institution',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.institution', verbose_name='institution'),
-        ),
-        migrations.AddField(
-            model_name='doctorsnote',
-            name='seen_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='groupquarantine',
-            name='declared_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='groupquarantine',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='groupquarantine',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.childgroup', verbose_name='group'),
-        ),
-        migrations.AddField(
-            model_name='groupquarantine',
-            name='institution',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.institution', verbose_name='institution'),
-        ),
-        migrations.AddField(
-            model_name='headcount',
-            name='institution',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.institution', verbose_name='institution'),
-        ),
-        migrations.AddField(
-            model_name='headcountline',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.childgroup', verbose_name='group'),
-        ),
-        migrations.AddField(
-            model_name='headcountline',
-            name='head_count',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='attendance.headcount'),
-        ),
-        migrations.AddField(
-            model_name='headcountline',
-            name='institution',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.institution', verbose_name='institution'),
-        ),
-        migrations.AddField(
-            model_name='healthnote',
-            name='institution',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.institution', verbose_name='institution'),
-        ),
-        migrations.AddField(
-            model_name='healthnote',
-            name='notice',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='health_note', to='attendance.absencenotice'),
-        ),
-        migrations.AddField(
-            model_name='reply',
-            name='child',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='people.child', verbose_name='child'),
-        ),
-        migrations.AddField(
-            model_name='reply',
-            name='institution',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.institution', verbose_name='institution'),
-        ),
-        migrations.AddField(
-            model_name='reply',
-            name='replied_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddIndex(
             model_name='absencenotice',

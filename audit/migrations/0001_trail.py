@@ -6,9 +6,10 @@ import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+
+from audit.triggers import AddTrigger
 
 
 class Migration(migrations.Migration):
@@ -230,6 +231,7 @@ class Migration(migrations.Migration):
                 ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedassignment')),
             ],
             options={
                 'abstract': False,
@@ -244,6 +246,7 @@ class Migration(migrations.Migration):
                 ('id', models.IntegerField()),
                 ('name', models.CharField(max_length=150, verbose_name='name')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedauthgroup')),
             ],
             options={
                 'abstract': False,
@@ -262,6 +265,7 @@ class Migration(migrations.Migration):
                 ('group', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.childgroup', verbose_name='group')),
                 ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedcalendarexception')),
             ],
             options={
                 'abstract': False,
@@ -286,6 +290,7 @@ class Migration(migrations.Migration):
                 ('search_key', models.CharField(editable=False, max_length=200)),
                 ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedchild')),
             ],
             options={
                 'abstract': False,
@@ -304,6 +309,7 @@ class Migration(migrations.Migration):
                 ('sort_key', models.CharField(db_collation='C', editable=False, max_length=200)),
                 ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedchildgroup')),
             ],
             options={
                 'abstract': False,
@@ -327,6 +333,7 @@ class Migration(migrations.Migration):
                 ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('reopened_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedclosure')),
             ],
             options={
                 'abstract': False,
@@ -344,6 +351,7 @@ class Migration(migrations.Migration):
                 ('primary', models.BooleanField(default=False, verbose_name='primary')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='user')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedemailaddress')),
             ],
             options={
                 'abstract': False,
@@ -363,6 +371,7 @@ class Migration(migrations.Migration):
                 ('group', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.childgroup', verbose_name='group')),
                 ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedenrolment')),
             ],
             options={
                 'abstract': False,
@@ -383,6 +392,7 @@ class Migration(migrations.Migration):
                 ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedguardianship')),
             ],
             options={
                 'abstract': False,
@@ -405,6 +415,7 @@ class Migration(migrations.Migration):
                 ('time_zone', models.CharField(default='Europe/Riga', max_length=40, verbose_name='time zone')),
                 ('settings', models.JSONField(blank=True, default=dict, verbose_name='settings')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedinstitution')),
             ],
             options={
                 'abstract': False,
@@ -426,6 +437,7 @@ class Migration(migrations.Migration):
                 ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('register', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='attendance.register', verbose_name='register')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedmark')),
             ],
             options={
                 'abstract': False,
@@ -441,6 +453,7 @@ class Migration(migrations.Migration):
                 ('group', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='auth.group')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('user', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedmembership')),
             ],
             options={
                 'abstract': False,
@@ -457,6 +470,7 @@ class Migration(migrations.Migration):
                 ('group', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='auth.group')),
                 ('permission', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='auth.permission')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedpermissionofrole')),
             ],
             options={
                 'abstract': False,
@@ -479,6 +493,7 @@ class Migration(migrations.Migration):
                 ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('saved_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedregister')),
             ],
             options={
                 'abstract': False,
@@ -503,6 +518,7 @@ class Migration(migrations.Migration):
                 ('guardianship', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.guardianship', verbose_name='guardianship')),
                 ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedrestriction')),
             ],
             options={
                 'abstract': False,
@@ -519,6 +535,7 @@ class Migration(migrations.Migration):
                 ('group', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='auth.group')),
                 ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedrolegroup')),
             ],
             options={
                 'abstract': False,
@@ -548,355 +565,275 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackeduser',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_userevent" ("date_joined", "email", "first_name", "id", "is_active", "is_superuser", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "search_key", "sort_key", "username") VALUES (NEW."date_joined", NEW."email", NEW."first_name", NEW."id", NEW."is_active", NEW."is_superuser", NEW."last_name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."search_key", NEW."sort_key", NEW."username"); RETURN NULL;', hash='281deaee481325d6effdc7e7142158749ce7ff8a', operation='INSERT', pgid='pgtrigger_insert_insert_a8e87', table='people_user', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackeduser',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."date_joined" IS DISTINCT FROM (NEW."date_joined") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."first_name" IS DISTINCT FROM (NEW."first_name") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."last_name" IS DISTINCT FROM (NEW."last_name") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."search_key" IS DISTINCT FROM (NEW."search_key") OR OLD."sort_key" IS DISTINCT FROM (NEW."sort_key") OR OLD."username" IS DISTINCT FROM (NEW."username"))', func='INSERT INTO "audit_userevent" ("date_joined", "email", "first_name", "id", "is_active", "is_superuser", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "search_key", "sort_key", "username") VALUES (NEW."date_joined", NEW."email", NEW."first_name", NEW."id", NEW."is_active", NEW."is_superuser", NEW."last_name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."search_key", NEW."sort_key", NEW."username"); RETURN NULL;', hash='26ed196c561cf9234a793f6d2ae6697a02ae499c', operation='UPDATE', pgid='pgtrigger_update_update_3f48b', table='people_user', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackeduser',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_userevent" ("date_joined", "email", "first_name", "id", "is_active", "is_superuser", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "search_key", "sort_key", "username") VALUES (OLD."date_joined", OLD."email", OLD."first_name", OLD."id", OLD."is_active", OLD."is_superuser", OLD."last_name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."search_key", OLD."sort_key", OLD."username"); RETURN NULL;', hash='1e02e732e55b2ae4132593a41cc1e4699ea0707a', operation='DELETE', pgid='pgtrigger_delete_delete_c48e1', table='people_user', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='rolegroupevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedrolegroup'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedrolegroup',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_rolegroupevent" ("group_id", "id", "institution_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role") VALUES (NEW."group_id", NEW."id", NEW."institution_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."role"); RETURN NULL;', hash='dd4734fc0e4c2295d52cbd7f749bd85c33a00b2a', operation='INSERT', pgid='pgtrigger_insert_insert_aea9d', table='people_rolegroup', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedrolegroup',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_rolegroupevent" ("group_id", "id", "institution_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role") VALUES (NEW."group_id", NEW."id", NEW."institution_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."role"); RETURN NULL;', hash='f2c230c485ab3521e8fe943e36b5f0d4cbf1fd59', operation='UPDATE', pgid='pgtrigger_update_update_bbd22', table='people_rolegroup', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedrolegroup',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_rolegroupevent" ("group_id", "id", "institution_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role") VALUES (OLD."group_id", OLD."id", OLD."institution_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."role"); RETURN NULL;', hash='e6bcacbc4085a02b78ac9304c1ef92382b064d85', operation='DELETE', pgid='pgtrigger_delete_delete_a7616', table='people_rolegroup', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='restrictionevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedrestriction'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedrestriction',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_restrictionevent" ("contacts", "document", "guardianship_id", "id", "institution_id", "issuer", "messages", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "photos", "pick_up", "since", "until", "whereabouts") VALUES (NEW."contacts", NEW."document", NEW."guardianship_id", NEW."id", NEW."institution_id", NEW."issuer", NEW."messages", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."photos", NEW."pick_up", NEW."since", NEW."until", NEW."whereabouts"); RETURN NULL;', hash='c4bb57eeafb9e7e854b3105a4ddfe98f776430f0', operation='INSERT', pgid='pgtrigger_insert_insert_881ee', table='people_restriction', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedrestriction',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_restrictionevent" ("contacts", "document", "guardianship_id", "id", "institution_id", "issuer", "messages", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "photos", "pick_up", "since", "until", "whereabouts") VALUES (NEW."contacts", NEW."document", NEW."guardianship_id", NEW."id", NEW."institution_id", NEW."issuer", NEW."messages", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."photos", NEW."pick_up", NEW."since", NEW."until", NEW."whereabouts"); RETURN NULL;', hash='7ac763e3d8f69861825bde2d6ee3d6fdd9930841', operation='UPDATE', pgid='pgtrigger_update_update_51caa', table='people_restriction', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedrestriction',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_restrictionevent" ("contacts", "document", "guardianship_id", "id", "institution_id", "issuer", "messages", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "photos", "pick_up", "since", "until", "whereabouts") VALUES (OLD."contacts", OLD."document", OLD."guardianship_id", OLD."id", OLD."institution_id", OLD."issuer", OLD."messages", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."photos", OLD."pick_up", OLD."since", OLD."until", OLD."whereabouts"); RETURN NULL;', hash='397d232da1d154fd2bfe28ab37dc4c35d162b945', operation='DELETE', pgid='pgtrigger_delete_delete_d89a2', table='people_restriction', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='registerevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedregister'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedregister',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_registerevent" ("day", "first_confirmed_at", "first_confirmed_by_id", "group_id", "id", "institution_id", "late_reason", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "saved_at", "saved_by_id", "version") VALUES (NEW."day", NEW."first_confirmed_at", NEW."first_confirmed_by_id", NEW."group_id", NEW."id", NEW."institution_id", NEW."late_reason", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."saved_at", NEW."saved_by_id", NEW."version"); RETURN NULL;', hash='59e6dd6898054da0ee05e1db0f992a08254ec5af', operation='INSERT', pgid='pgtrigger_insert_insert_b30da', table='attendance_register', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedregister',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_registerevent" ("day", "first_confirmed_at", "first_confirmed_by_id", "group_id", "id", "institution_id", "late_reason", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "saved_at", "saved_by_id", "version") VALUES (NEW."day", NEW."first_confirmed_at", NEW."first_confirmed_by_id", NEW."group_id", NEW."id", NEW."institution_id", NEW."late_reason", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."saved_at", NEW."saved_by_id", NEW."version"); RETURN NULL;', hash='40247a509edfd1d0a83c0a891d35d0a11832407f', operation='UPDATE', pgid='pgtrigger_update_update_320a4', table='attendance_register', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedregister',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_registerevent" ("day", "first_confirmed_at", "first_confirmed_by_id", "group_id", "id", "institution_id", "late_reason", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "saved_at", "saved_by_id", "version") VALUES (OLD."day", OLD."first_confirmed_at", OLD."first_confirmed_by_id", OLD."group_id", OLD."id", OLD."institution_id", OLD."late_reason", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."saved_at", OLD."saved_by_id", OLD."version"); RETURN NULL;', hash='6987c227f733307d1e93180688e2c468cf031254', operation='DELETE', pgid='pgtrigger_delete_delete_6e9a8', table='attendance_register', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='permissionofroleevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedpermissionofrole'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedpermissionofrole',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_permissionofroleevent" ("content_object_id", "group_id", "id", "permission_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."content_object_id", NEW."group_id", NEW."id", NEW."permission_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='f3d7fb22ab9aa2473336b3082aaca9136cb631f5', operation='INSERT', pgid='pgtrigger_insert_insert_ce469', table='people_institutiongrouppermission', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedpermissionofrole',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_permissionofroleevent" ("content_object_id", "group_id", "id", "permission_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."content_object_id", NEW."group_id", NEW."id", NEW."permission_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='4441facf4a01edd57e24878d1b822109190efc56', operation='UPDATE', pgid='pgtrigger_update_update_3f63a', table='people_institutiongrouppermission', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedpermissionofrole',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_permissionofroleevent" ("content_object_id", "group_id", "id", "permission_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."content_object_id", OLD."group_id", OLD."id", OLD."permission_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='2505a910bcfbeef9dcfd833c09e53e3d0d471144', operation='DELETE', pgid='pgtrigger_delete_delete_ce4d2', table='people_institutiongrouppermission', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='membershipevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedmembership'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedmembership',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_membershipevent" ("group_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."group_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."user_id"); RETURN NULL;', hash='2faa89eac9827430611ae03ac98905593d982779', operation='INSERT', pgid='pgtrigger_insert_insert_58d8a', table='people_user_groups', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedmembership',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_membershipevent" ("group_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."group_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."user_id"); RETURN NULL;', hash='768e83f2c001b984be4c23b03a9dad5340686592', operation='UPDATE', pgid='pgtrigger_update_update_bb440', table='people_user_groups', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedmembership',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_membershipevent" ("group_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (OLD."group_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."user_id"); RETURN NULL;', hash='c3a92e4a316d5fbe14cbf4af72843ceea77b5a87', operation='DELETE', pgid='pgtrigger_delete_delete_7bd0e', table='people_user_groups', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='markevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedmark'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedmark',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_markevent" ("arrived_at", "child_id", "day", "id", "institution_id", "left_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presence", "reason", "register_id") VALUES (NEW."arrived_at", NEW."child_id", NEW."day", NEW."id", NEW."institution_id", NEW."left_at", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."presence", NEW."reason", NEW."register_id"); RETURN NULL;', hash='91279106c59bf0acb83697ff7f922d1bfd310d7b', operation='INSERT', pgid='pgtrigger_insert_insert_4efb6', table='attendance_mark', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedmark',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_markevent" ("arrived_at", "child_id", "day", "id", "institution_id", "left_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presence", "reason", "register_id") VALUES (NEW."arrived_at", NEW."child_id", NEW."day", NEW."id", NEW."institution_id", NEW."left_at", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."presence", NEW."reason", NEW."register_id"); RETURN NULL;', hash='098832813b3bbee9f777e1bafe90098a38830b36', operation='UPDATE', pgid='pgtrigger_update_update_297f8', table='attendance_mark', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedmark',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_markevent" ("arrived_at", "child_id", "day", "id", "institution_id", "left_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presence", "reason", "register_id") VALUES (OLD."arrived_at", OLD."child_id", OLD."day", OLD."id", OLD."institution_id", OLD."left_at", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."presence", OLD."reason", OLD."register_id"); RETURN NULL;', hash='06e6f4dc413b5a0aace51c08433ec3da254dea6d', operation='DELETE', pgid='pgtrigger_delete_delete_ea03a', table='attendance_mark', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='institutionevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedinstitution'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedinstitution',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_institutionevent" ("address", "email", "head", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "registration_number", "settings", "slug", "time_zone") VALUES (NEW."address", NEW."email", NEW."head", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."registration_number", NEW."settings", NEW."slug", NEW."time_zone"); RETURN NULL;', hash='a60ba562da750596b93f34c591bbe5b982cb1d37', operation='INSERT', pgid='pgtrigger_insert_insert_e7632', table='people_institution', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedinstitution',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_institutionevent" ("address", "email", "head", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "registration_number", "settings", "slug", "time_zone") VALUES (NEW."address", NEW."email", NEW."head", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."registration_number", NEW."settings", NEW."slug", NEW."time_zone"); RETURN NULL;', hash='f3ff6ec269afa31018e5c298d298784b991291e4', operation='UPDATE', pgid='pgtrigger_update_update_27c35', table='people_institution', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedinstitution',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_institutionevent" ("address", "email", "head", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "registration_number", "settings", "slug", "time_zone") VALUES (OLD."address", OLD."email", OLD."head", OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."registration_number", OLD."settings", OLD."slug", OLD."time_zone"); RETURN NULL;', hash='a7979da7550c11e9b61d6e3e249875e2f3bd5fc3', operation='DELETE', pgid='pgtrigger_delete_delete_dacdc', table='people_institution', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='guardianshipevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedguardianship'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedguardianship',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_guardianshipevent" ("child_id", "id", "institution_id", "is_legal", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "relation", "since", "until", "user_id") VALUES (NEW."child_id", NEW."id", NEW."institution_id", NEW."is_legal", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."relation", NEW."since", NEW."until", NEW."user_id"); RETURN NULL;', hash='fad30b8d93754123cde36ddd8abc3f893b88717b', operation='INSERT', pgid='pgtrigger_insert_insert_c8dea', table='people_guardianship', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedguardianship',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_guardianshipevent" ("child_id", "id", "institution_id", "is_legal", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "relation", "since", "until", "user_id") VALUES (NEW."child_id", NEW."id", NEW."institution_id", NEW."is_legal", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."relation", NEW."since", NEW."until", NEW."user_id"); RETURN NULL;', hash='c9eea2561abedde20d21d6c9867e3fe86a61ba4d', operation='UPDATE', pgid='pgtrigger_update_update_3d7d1', table='people_guardianship', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedguardianship',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_guardianshipevent" ("child_id", "id", "institution_id", "is_legal", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "relation", "since", "until", "user_id") VALUES (OLD."child_id", OLD."id", OLD."institution_id", OLD."is_legal", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."relation", OLD."since", OLD."until", OLD."user_id"); RETURN NULL;', hash='93a91dec8ea391fab0065339b6d91da58f2b74de', operation='DELETE', pgid='pgtrigger_delete_delete_bd05f', table='people_guardianship', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='enrolmentevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedenrolment'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedenrolment',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_enrolmentevent" ("child_id", "group_id", "id", "institution_id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since", "until") VALUES (NEW."child_id", NEW."group_id", NEW."id", NEW."institution_id", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."since", NEW."until"); RETURN NULL;', hash='9b67023935fb4ee0bc51d12218fdfeb9dde8e87a', operation='INSERT', pgid='pgtrigger_insert_insert_d05df', table='people_enrolment', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedenrolment',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_enrolmentevent" ("child_id", "group_id", "id", "institution_id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since", "until") VALUES (NEW."child_id", NEW."group_id", NEW."id", NEW."institution_id", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."since", NEW."until"); RETURN NULL;', hash='abbb1405cb6f74b9a6f02cb98d44d5e694e3945e', operation='UPDATE', pgid='pgtrigger_update_update_aa100', table='people_enrolment', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedenrolment',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_enrolmentevent" ("child_id", "group_id", "id", "institution_id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since", "until") VALUES (OLD."child_id", OLD."group_id", OLD."id", OLD."institution_id", OLD."kind", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."since", OLD."until"); RETURN NULL;', hash='e8c457803662dc6485548d062286eb9b938d1d2d', operation='DELETE', pgid='pgtrigger_delete_delete_f84d1', table='people_enrolment', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='emailaddressevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedemailaddress'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedemailaddress',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_emailaddressevent" ("email", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "primary", "user_id", "verified") VALUES (NEW."email", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."primary", NEW."user_id", NEW."verified"); RETURN NULL;', hash='9cd2813f22ccc409b30b4a87f6f5a5df1da6eeae', operation='INSERT', pgid='pgtrigger_insert_insert_db1b5', table='account_emailaddress', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedemailaddress',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_emailaddressevent" ("email", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "primary", "user_id", "verified") VALUES (NEW."email", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."primary", NEW."user_id", NEW."verified"); RETURN NULL;', hash='b388175dd69bcd5046d7724092c5882ac50e37e5', operation='UPDATE', pgid='pgtrigger_update_update_ae2a2', table='account_emailaddress', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedemailaddress',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_emailaddressevent" ("email", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "primary", "user_id", "verified") VALUES (OLD."email", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."primary", OLD."user_id", OLD."verified"); RETURN NULL;', hash='1ceca140e6b6f13c1a7f529a5b2f3e43eb7351ee', operation='DELETE', pgid='pgtrigger_delete_delete_34a3b', table='account_emailaddress', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='closureevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedclosure'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedclosure',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_closureevent" ("closed_at", "closed_by_id", "group_id", "id", "institution_id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "reopened_at", "reopened_by_id", "since", "until") VALUES (NEW."closed_at", NEW."closed_by_id", NEW."group_id", NEW."id", NEW."institution_id", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."reopened_at", NEW."reopened_by_id", NEW."since", NEW."until"); RETURN NULL;', hash='06bd571dec7c397664873ad6ee744057dd15b272', operation='INSERT', pgid='pgtrigger_insert_insert_71add', table='duties_closure', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedclosure',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_closureevent" ("closed_at", "closed_by_id", "group_id", "id", "institution_id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "reopened_at", "reopened_by_id", "since", "until") VALUES (NEW."closed_at", NEW."closed_by_id", NEW."group_id", NEW."id", NEW."institution_id", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."reopened_at", NEW."reopened_by_id", NEW."since", NEW."until"); RETURN NULL;', hash='9399b02682f3c0b87b671fff2f15fcc4a12cfad5', operation='UPDATE', pgid='pgtrigger_update_update_172df', table='duties_closure', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedclosure',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_closureevent" ("closed_at", "closed_by_id", "group_id", "id", "institution_id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "reopened_at", "reopened_by_id", "since", "until") VALUES (OLD."closed_at", OLD."closed_by_id", OLD."group_id", OLD."id", OLD."institution_id", OLD."kind", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."reopened_at", OLD."reopened_by_id", OLD."since", OLD."until"); RETURN NULL;', hash='71c429290dbb58b063b58754801e4abfc8e1eec3', operation='DELETE', pgid='pgtrigger_delete_delete_d0128', table='duties_closure', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='childgroupevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedchildgroup'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedchildgroup',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_childgroupevent" ("id", "institution_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_year", "sort_key", "symbol") VALUES (NEW."id", NEW."institution_id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."school_year", NEW."sort_key", NEW."symbol"); RETURN NULL;', hash='56d487b512baf1874ab138ef3d713ecdab163aae', operation='INSERT', pgid='pgtrigger_insert_insert_00eb0', table='people_childgroup', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedchildgroup',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_childgroupevent" ("id", "institution_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_year", "sort_key", "symbol") VALUES (NEW."id", NEW."institution_id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."school_year", NEW."sort_key", NEW."symbol"); RETURN NULL;', hash='6df1d0040872d739f39ca6a3575481f2f055a511', operation='UPDATE', pgid='pgtrigger_update_update_09fca', table='people_childgroup', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedchildgroup',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_childgroupevent" ("id", "institution_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_year", "sort_key", "symbol") VALUES (OLD."id", OLD."institution_id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."school_year", OLD."sort_key", OLD."symbol"); RETURN NULL;', hash='cfc1bc41376ed5c1dda614349fe6981dc6b5375a', operation='DELETE', pgid='pgtrigger_delete_delete_2ae9e', table='people_childgroup', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='childevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedchild'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedchild',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_childevent" ("birth_date", "compulsory_override", "diet_code", "first_name", "id", "institution_id", "last_name", "personal_code", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "search_key", "sex", "sort_key", "warning") VALUES (NEW."birth_date", NEW."compulsory_override", NEW."diet_code", NEW."first_name", NEW."id", NEW."institution_id", NEW."last_name", NEW."personal_code", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."search_key", NEW."sex", NEW."sort_key", NEW."warning"); RETURN NULL;', hash='7511b7119d7d09dc85f4ba1e9f8887279cabfe59', operation='INSERT', pgid='pgtrigger_insert_insert_d9a42', table='people_child', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedchild',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_childevent" ("birth_date", "compulsory_override", "diet_code", "first_name", "id", "institution_id", "last_name", "personal_code", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "search_key", "sex", "sort_key", "warning") VALUES (NEW."birth_date", NEW."compulsory_override", NEW."diet_code", NEW."first_name", NEW."id", NEW."institution_id", NEW."last_name", NEW."personal_code", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."search_key", NEW."sex", NEW."sort_key", NEW."warning"); RETURN NULL;', hash='ac20f94d934a718a2b25af459f37729542bcf977', operation='UPDATE', pgid='pgtrigger_update_update_e8046', table='people_child', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedchild',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_childevent" ("birth_date", "compulsory_override", "diet_code", "first_name", "id", "institution_id", "last_name", "personal_code", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "search_key", "sex", "sort_key", "warning") VALUES (OLD."birth_date", OLD."compulsory_override", OLD."diet_code", OLD."first_name", OLD."id", OLD."institution_id", OLD."last_name", OLD."personal_code", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."search_key", OLD."sex", OLD."sort_key", OLD."warning"); RETURN NULL;', hash='3e2daef4f96ca66b432653708d4eb469d0f4fe40', operation='DELETE', pgid='pgtrigger_delete_delete_cb12c', table='people_child', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='calendarexceptionevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedcalendarexception'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedcalendarexception',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_calendarexceptionevent" ("day", "group_id", "id", "institution_id", "kind", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."day", NEW."group_id", NEW."id", NEW."institution_id", NEW."kind", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='7d15933411a2b81f60ab21c3baacc767de19defa', operation='INSERT', pgid='pgtrigger_insert_insert_98151', table='duties_calendarexception', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedcalendarexception',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_calendarexceptionevent" ("day", "group_id", "id", "institution_id", "kind", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."day", NEW."group_id", NEW."id", NEW."institution_id", NEW."kind", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='bc332d7c17a65e64e2517cd01aadebf3d7043927', operation='UPDATE', pgid='pgtrigger_update_update_dba2e', table='duties_calendarexception', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedcalendarexception',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_calendarexceptionevent" ("day", "group_id", "id", "institution_id", "kind", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."day", OLD."group_id", OLD."id", OLD."institution_id", OLD."kind", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='fa7a6d250c76c168c5006a9462786354d3c6f782', operation='DELETE', pgid='pgtrigger_delete_delete_1c899', table='duties_calendarexception', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='authgroupevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedauthgroup'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedauthgroup',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_authgroupevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='aa52ac6576d2f769c34e66ceeaf0473f478029f4', operation='INSERT', pgid='pgtrigger_insert_insert_f1763', table='auth_group', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedauthgroup',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_authgroupevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='1e9a3cb1e8d44a2c202c07aa8507b0477924b25f', operation='UPDATE', pgid='pgtrigger_update_update_5bafb', table='auth_group', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedauthgroup',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_authgroupevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='0f3bc2bbfd297c7a3ba3868f610e82339f7c9e56', operation='DELETE', pgid='pgtrigger_delete_delete_5c76a', table='auth_group', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='assignmentevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedassignment'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedassignment',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_assignmentevent" ("group_id", "id", "institution_id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since", "until", "user_id") VALUES (NEW."group_id", NEW."id", NEW."institution_id", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."since", NEW."until", NEW."user_id"); RETURN NULL;', hash='a53542f50e9ab27fd9b3231b18c9cd1dfd68b45e', operation='INSERT', pgid='pgtrigger_insert_insert_388a2', table='people_assignment', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedassignment',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_assignmentevent" ("group_id", "id", "institution_id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since", "until", "user_id") VALUES (NEW."group_id", NEW."id", NEW."institution_id", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."since", NEW."until", NEW."user_id"); RETURN NULL;', hash='54154be1d3a031392c2a09096800874dc838e4aa', operation='UPDATE', pgid='pgtrigger_update_update_3e4a9', table='people_assignment', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedassignment',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_assignmentevent" ("group_id", "id", "institution_id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since", "until", "user_id") VALUES (OLD."group_id", OLD."id", OLD."institution_id", OLD."kind", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."since", OLD."until", OLD."user_id"); RETURN NULL;', hash='9259bf187fb30cd98ef42031b7edaf986f3a53a1', operation='DELETE', pgid='pgtrigger_delete_delete_f4907', table='people_assignment', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='userevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cc65c44d1d87cdfec91239e7fb5cfc13a3f379e2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_62dad', table='audit_userevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='rolegroupevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a19b6ecfb10a874e5c4330a6c6a168724d6ac693', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_cf9d1', table='audit_rolegroupevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='restrictionevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ecdba9511058de2c0e7c18178b0279568fb7ec60', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9420e', table='audit_restrictionevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='registerevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='657095128765f6c40b738c0977fc2fbb6ffe5139', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7a5b3', table='audit_registerevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='permissionofroleevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='13c51a03402316ab084a2cf7e440908a94bf3cb4', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e481e', table='audit_permissionofroleevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='membershipevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a4768cc343bb7b7825436614b29ed9df1ee58844', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_66e36', table='audit_membershipevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='markevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2a930387b9653cca58dc1c9e4f26799cfa260c90', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7c097', table='audit_markevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='institutionevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b245ca5bc321c74314fed68aed2bb27d269b0fe1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0e005', table='audit_institutionevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='guardianshipevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='457329acdb3a4ac734310fe7741d6b7ee7f127ad', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_64f38', table='audit_guardianshipevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='enrolmentevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c7acbcb49dc6387c15ec241504fedeeb7aaa7063', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7d12c', table='audit_enrolmentevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='emailaddressevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='41bcd5ea557b55208fc72ffad9d37e095d2f65b9', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8f670', table='audit_emailaddressevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='closureevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9d5f3f7bb010eb577c7dd557415bd6dc94f9b5b7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_102d1', table='audit_closureevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='childgroupevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f38acde9b6b7742ac08414d47f14be4657d00693', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fd25e', table='audit_childgroupevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='childevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='94f80e365b7afeb220830f459f0518f6b9569dfa', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b4614', table='audit_childevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='calendarexceptionevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ad257127a9edc173193691850190b9d025b625fe', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1b17b', table='audit_calendarexceptionevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='authgroupevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7cecf848aec475a7db783e20e1cc26d96b766539', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ff3ef', table='audit_authgroupevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='assignmentevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d6fa69149dd2c9ffea0674da09dd273c69d12208', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_35125', table='audit_assignmentevent', when='BEFORE')),
         ),

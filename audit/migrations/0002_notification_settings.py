@@ -3,9 +3,10 @@
 import datetime
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+
+from audit.triggers import AddTrigger
 
 
 class Migration(migrations.Migration):
@@ -77,15 +78,15 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedpreference',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_preferenceevent" ("channel", "despite_quiet", "id", "kind", "mode", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."channel", NEW."despite_quiet", NEW."id", NEW."kind", NEW."mode", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='c99125a9fc6a6dba4ffa8471c38aea064f7a4f94', operation='INSERT', pgid='pgtrigger_insert_insert_e02be', table='outbox_preference', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedpreference',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_preferenceevent" ("channel", "despite_quiet", "id", "kind", "mode", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."channel", NEW."despite_quiet", NEW."id", NEW."kind", NEW."mode", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='fab486322fc8b70226218d2fd3a08d680d6c4412', operation='UPDATE', pgid='pgtrigger_update_update_f1c51', table='outbox_preference', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedpreference',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_preferenceevent" ("channel", "despite_quiet", "id", "kind", "mode", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."channel", OLD."despite_quiet", OLD."id", OLD."kind", OLD."mode", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='eb77cd1e6d3a5d342b8e420b48cd52e6e52ae2a4', operation='DELETE', pgid='pgtrigger_delete_delete_d08dd', table='outbox_preference', when='AFTER')),
         ),
@@ -94,23 +95,23 @@ class Migration(migrations.Migration):
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedhours'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedhours',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_hoursevent" ("digest_at", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quiet_since", "quiet_until") VALUES (NEW."digest_at", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."quiet_since", NEW."quiet_until"); RETURN NULL;', hash='94907b901b2c02d0b6e9e7519b4d19fbb1489a2d', operation='INSERT', pgid='pgtrigger_insert_insert_6a4f0', table='outbox_hours', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedhours',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_hoursevent" ("digest_at", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quiet_since", "quiet_until") VALUES (NEW."digest_at", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."quiet_since", NEW."quiet_until"); RETURN NULL;', hash='4b23d6576580eefa2286f2297e64407431cd5823', operation='UPDATE', pgid='pgtrigger_update_update_b90d8', table='outbox_hours', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedhours',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_hoursevent" ("digest_at", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quiet_since", "quiet_until") VALUES (OLD."digest_at", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."quiet_since", OLD."quiet_until"); RETURN NULL;', hash='c70b8ba7e7f081cae0dcb8188a97040681ad401a', operation='DELETE', pgid='pgtrigger_delete_delete_72ecf', table='outbox_hours', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='preferenceevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1c1eb1f6be4927ea01535bdfc56089114a41889c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_16498', table='audit_preferenceevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='hoursevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ed96e6aa1e9da6822635ee6e3c92fa799bba9c4e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fb668', table='audit_hoursevent', when='BEFORE')),
         ),

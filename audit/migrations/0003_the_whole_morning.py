@@ -6,6 +6,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from audit.triggers import AddTrigger
+
 
 class Migration(migrations.Migration):
 
@@ -19,185 +21,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='AbsenceNoticeEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('since', models.DateField(verbose_name='since')),
-                ('until', models.DateField(verbose_name='until (not included)')),
-                ('reason', models.CharField(choices=[('illness', 'illness'), ('family', 'family reasons'), ('holiday', 'holiday'), ('doctor', "doctor's visit"), ('rehab', 'rehabilitation'), ('quarantine', 'quarantine'), ('other', 'another reason'), ('unexcused', 'unexcused')], max_length=10, verbose_name='reason')),
-                ('reported_at', models.DateTimeField(verbose_name='reported at')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn at')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='CalendarCheckEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('school_year', models.PositiveSmallIntegerField(verbose_name='school year')),
-                ('checked_at', models.DateTimeField(verbose_name='checked at')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ClarificationEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('since', models.DateField(verbose_name='absent since')),
-                ('opened_at', models.DateTimeField(verbose_name='opened at')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
-                ('outcome', models.CharField(blank=True, choices=[('explained', 'the reason is known'), ('returned', 'the child came back'), ('handed_over', 'handed over to the municipality')], max_length=12, verbose_name='outcome')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ClarificationStepEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('called', 'called the parents'), ('wrote', 'wrote to the parents'), ('met', 'met the parents'), ('notified', "informed the municipality's education board"), ('social', 'informed the social service'), ('other', 'something else')], max_length=10, verbose_name='step')),
-                ('day', models.DateField(verbose_name='day')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='what came of it')),
-                ('taken_at', models.DateTimeField(verbose_name='entered at')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='CorrectionRequestEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('day', models.DateField(verbose_name='day')),
-                ('presence', models.CharField(choices=[('present', 'present'), ('absent', 'absent')], max_length=7, verbose_name='presence')),
-                ('reason', models.CharField(blank=True, choices=[('illness', 'illness'), ('family', 'family reasons'), ('holiday', 'holiday'), ('doctor', "doctor's visit"), ('rehab', 'rehabilitation'), ('quarantine', 'quarantine'), ('other', 'another reason'), ('unexcused', 'unexcused')], max_length=10, null=True, verbose_name='reason')),
-                ('why', models.CharField(blank=True, max_length=200, verbose_name='why')),
-                ('asked_at', models.DateTimeField(verbose_name='asked at')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered at')),
-                ('granted', models.BooleanField(blank=True, null=True, verbose_name='corrected')),
-                ('answer', models.CharField(blank=True, max_length=200, verbose_name='answer')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='DoctorsNoteEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('since', models.DateField(verbose_name='absent since')),
-                ('until', models.DateField(verbose_name='until (not included)')),
-                ('seen_on', models.DateField(verbose_name='seen on')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='GroupQuarantineEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('since', models.DateField(verbose_name='since')),
-                ('until', models.DateField(verbose_name='until (not included)')),
-                ('declared_at', models.DateTimeField(verbose_name='declared at')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn at')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='HeadCountEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('day', models.DateField(verbose_name='day')),
-                ('cutoff_at', models.DateTimeField(verbose_name='cut-off')),
-                ('taken_at', models.DateTimeField(verbose_name='taken at')),
-                ('letter', models.CharField(choices=[('none', 'not sent'), ('waiting', 'waiting'), ('sent', 'sent'), ('failed', 'not delivered')], default='none', max_length=7, verbose_name='letter')),
-                ('letter_to', models.EmailField(blank=True, max_length=254, verbose_name="caterer's address")),
-                ('letter_name', models.UUIDField(blank=True, null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
-                ('next_try_at', models.DateTimeField(blank=True, null=True, verbose_name='next try at')),
-                ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='settled at')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='HeadCountLineEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('band', models.CharField(choices=[('younger', '1–2 years'), ('older', '3–6 years')], max_length=7, verbose_name='age band')),
-                ('diet_code', models.CharField(blank=True, max_length=10, verbose_name='diet code')),
-                ('children', models.PositiveSmallIntegerField(verbose_name='children')),
-                ('received', models.BooleanField(verbose_name='received by the cut-off')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='HealthNoteEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('text', models.CharField(max_length=300, verbose_name='note')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ReplyEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('day', models.DateField(verbose_name='day')),
-                ('choice', models.CharField(choices=[('ill', 'is ill'), ('family', 'family reasons'), ('later', 'will come later'), ('on_the_way', 'is on the way'), ('still_ill', 'is still ill'), ('returns', 'returns today')], max_length=10, verbose_name='answer')),
-                ('replied_at', models.DateTimeField(verbose_name='answered at')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
         migrations.CreateModel(
             name='TrackedReply',
             fields=[
@@ -319,6 +142,241 @@ class Migration(migrations.Migration):
             },
             bases=('attendance.absencenotice',),
         ),
+        migrations.CreateModel(
+            name='AbsenceNoticeEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('since', models.DateField(verbose_name='since')),
+                ('until', models.DateField(verbose_name='until (not included)')),
+                ('reason', models.CharField(choices=[('illness', 'illness'), ('family', 'family reasons'), ('holiday', 'holiday'), ('doctor', "doctor's visit"), ('rehab', 'rehabilitation'), ('quarantine', 'quarantine'), ('other', 'another reason'), ('unexcused', 'unexcused')], max_length=10, verbose_name='reason')),
+                ('reported_at', models.DateTimeField(verbose_name='reported at')),
+                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn at')),
+                ('child', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.child', verbose_name='child')),
+                ('ended_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('replaces', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='attendance.absencenotice')),
+                ('reported_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedabsencenotice')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='CalendarCheckEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('school_year', models.PositiveSmallIntegerField(verbose_name='school year')),
+                ('checked_at', models.DateTimeField(verbose_name='checked at')),
+                ('checked_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedcalendarcheck')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='ClarificationEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('since', models.DateField(verbose_name='absent since')),
+                ('opened_at', models.DateTimeField(verbose_name='opened at')),
+                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
+                ('outcome', models.CharField(blank=True, choices=[('explained', 'the reason is known'), ('returned', 'the child came back'), ('handed_over', 'handed over to the municipality')], max_length=12, verbose_name='outcome')),
+                ('child', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.child', verbose_name='child')),
+                ('closed_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedclarification')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='ClarificationStepEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('kind', models.CharField(choices=[('called', 'called the parents'), ('wrote', 'wrote to the parents'), ('met', 'met the parents'), ('notified', "informed the municipality's education board"), ('social', 'informed the social service'), ('other', 'something else')], max_length=10, verbose_name='step')),
+                ('day', models.DateField(verbose_name='day')),
+                ('note', models.CharField(blank=True, max_length=500, verbose_name='what came of it')),
+                ('taken_at', models.DateTimeField(verbose_name='entered at')),
+                ('clarification', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='attendance.clarification')),
+                ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('taken_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedclarificationstep')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='CorrectionRequestEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('day', models.DateField(verbose_name='day')),
+                ('presence', models.CharField(choices=[('present', 'present'), ('absent', 'absent')], max_length=7, verbose_name='presence')),
+                ('reason', models.CharField(blank=True, choices=[('illness', 'illness'), ('family', 'family reasons'), ('holiday', 'holiday'), ('doctor', "doctor's visit"), ('rehab', 'rehabilitation'), ('quarantine', 'quarantine'), ('other', 'another reason'), ('unexcused', 'unexcused')], max_length=10, null=True, verbose_name='reason')),
+                ('why', models.CharField(blank=True, max_length=200, verbose_name='why')),
+                ('asked_at', models.DateTimeField(verbose_name='asked at')),
+                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered at')),
+                ('granted', models.BooleanField(blank=True, null=True, verbose_name='corrected')),
+                ('answer', models.CharField(blank=True, max_length=200, verbose_name='answer')),
+                ('answered_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('asked_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('child', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.child', verbose_name='child')),
+                ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('register', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='attendance.register')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedcorrectionrequest')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='DoctorsNoteEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('since', models.DateField(verbose_name='absent since')),
+                ('until', models.DateField(verbose_name='until (not included)')),
+                ('seen_on', models.DateField(verbose_name='seen on')),
+                ('child', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.child', verbose_name='child')),
+                ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('seen_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackeddoctorsnote')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='GroupQuarantineEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('since', models.DateField(verbose_name='since')),
+                ('until', models.DateField(verbose_name='until (not included)')),
+                ('declared_at', models.DateTimeField(verbose_name='declared at')),
+                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn at')),
+                ('declared_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ended_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('group', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.childgroup', verbose_name='group')),
+                ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedgroupquarantine')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='HeadCountEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('day', models.DateField(verbose_name='day')),
+                ('cutoff_at', models.DateTimeField(verbose_name='cut-off')),
+                ('taken_at', models.DateTimeField(verbose_name='taken at')),
+                ('letter', models.CharField(choices=[('none', 'not sent'), ('waiting', 'waiting'), ('sent', 'sent'), ('failed', 'not delivered')], default='none', max_length=7, verbose_name='letter')),
+                ('letter_to', models.EmailField(blank=True, max_length=254, verbose_name="caterer's address")),
+                ('letter_name', models.UUIDField(blank=True, null=True)),
+                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
+                ('next_try_at', models.DateTimeField(blank=True, null=True, verbose_name='next try at')),
+                ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='settled at')),
+                ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedheadcount')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='HeadCountLineEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('band', models.CharField(choices=[('younger', '1–2 years'), ('older', '3–6 years')], max_length=7, verbose_name='age band')),
+                ('diet_code', models.CharField(blank=True, max_length=10, verbose_name='diet code')),
+                ('children', models.PositiveSmallIntegerField(verbose_name='children')),
+                ('received', models.BooleanField(verbose_name='received by the cut-off')),
+                ('group', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.childgroup', verbose_name='group')),
+                ('head_count', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='attendance.headcount')),
+                ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedheadcountline')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='HealthNoteEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('text', models.CharField(max_length=300, verbose_name='note')),
+                ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution')),
+                ('notice', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='attendance.absencenotice')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedhealthnote')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='ReplyEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('day', models.DateField(verbose_name='day')),
+                ('choice', models.CharField(choices=[('ill', 'is ill'), ('family', 'family reasons'), ('later', 'will come later'), ('on_the_way', 'is on the way'), ('still_ill', 'is still ill'), ('returns', 'returns today')], max_length=10, verbose_name='answer')),
+                ('replied_at', models.DateTimeField(verbose_name='answered at')),
+                ('child', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.child', verbose_name='child')),
+                ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('replied_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedreply')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
         pgtrigger.migrations.RemoveTrigger(
             model_name='trackedmark',
             name='insert_insert',
@@ -346,471 +404,191 @@ class Migration(migrations.Migration):
             name='settled_by',
             field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedmark',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_markevent" ("arrived_at", "at_cutoff", "child_id", "day", "id", "institution_id", "left_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presence", "reason", "register_id", "settled_at", "settled_by_id") VALUES (NEW."arrived_at", NEW."at_cutoff", NEW."child_id", NEW."day", NEW."id", NEW."institution_id", NEW."left_at", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."presence", NEW."reason", NEW."register_id", NEW."settled_at", NEW."settled_by_id"); RETURN NULL;', hash='45c496f383543bc7e9049efd49de7767b7266bda', operation='INSERT', pgid='pgtrigger_insert_insert_4efb6', table='attendance_mark', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedmark',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_markevent" ("arrived_at", "at_cutoff", "child_id", "day", "id", "institution_id", "left_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presence", "reason", "register_id", "settled_at", "settled_by_id") VALUES (NEW."arrived_at", NEW."at_cutoff", NEW."child_id", NEW."day", NEW."id", NEW."institution_id", NEW."left_at", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."presence", NEW."reason", NEW."register_id", NEW."settled_at", NEW."settled_by_id"); RETURN NULL;', hash='7ee3120b5a65ea69cd897ad467bf314e8a3d4db5', operation='UPDATE', pgid='pgtrigger_update_update_297f8', table='attendance_mark', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedmark',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_markevent" ("arrived_at", "at_cutoff", "child_id", "day", "id", "institution_id", "left_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presence", "reason", "register_id", "settled_at", "settled_by_id") VALUES (OLD."arrived_at", OLD."at_cutoff", OLD."child_id", OLD."day", OLD."id", OLD."institution_id", OLD."left_at", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."presence", OLD."reason", OLD."register_id", OLD."settled_at", OLD."settled_by_id"); RETURN NULL;', hash='105e9bff137d4722188230cf4ac3e3aad613032e', operation='DELETE', pgid='pgtrigger_delete_delete_ea03a', table='attendance_mark', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='absencenoticeevent',
-            name='child',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.child', verbose_name='child'),
-        ),
-        migrations.AddField(
-            model_name='absencenoticeevent',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='absencenoticeevent',
-            name='institution',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution'),
-        ),
-        migrations.AddField(
-            model_name='absencenoticeevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='absencenoticeevent',
-            name='replaces',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='attendance.absencenotice'),
-        ),
-        migrations.AddField(
-            model_name='absencenoticeevent',
-            name='reported_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='calendarcheckevent',
-            name='checked_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='calendarcheckevent',
-            name='institution',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution'),
-        ),
-        migrations.AddField(
-            model_name='calendarcheckevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='clarificationevent',
-            name='child',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.child', verbose_name='child'),
-        ),
-        migrations.AddField(
-            model_name='clarificationevent',
-            name='closed_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='clarificationevent',
-            name='institution',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution'),
-        ),
-        migrations.AddField(
-            model_name='clarificationevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='clarificationstepevent',
-            name='clarification',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='attendance.clarification'),
-        ),
-        migrations.AddField(
-            model_name='clarificationstepevent',
-            name='institution',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution'),
-        ),
-        migrations.AddField(
-            model_name='clarificationstepevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='clarificationstepevent',
-            name='taken_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='correctionrequestevent',
-            name='answered_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='correctionrequestevent',
-            name='asked_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='correctionrequestevent',
-            name='child',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.child', verbose_name='child'),
-        ),
-        migrations.AddField(
-            model_name='correctionrequestevent',
-            name='institution',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution'),
-        ),
-        migrations.AddField(
-            model_name='correctionrequestevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='correctionrequestevent',
-            name='register',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='attendance.register'),
-        ),
-        migrations.AddField(
-            model_name='doctorsnoteevent',
-            name='child',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.child', verbose_name='child'),
-        ),
-        migrations.AddField(
-            model_name='doctorsnoteevent',
-            name='institution',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution'),
-        ),
-        migrations.AddField(
-            model_name='doctorsnoteevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='doctorsnoteevent',
-            name='seen_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='groupquarantineevent',
-            name='declared_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='groupquarantineevent',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='groupquarantineevent',
-            name='group',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.childgroup', verbose_name='group'),
-        ),
-        migrations.AddField(
-            model_name='groupquarantineevent',
-            name='institution',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution'),
-        ),
-        migrations.AddField(
-            model_name='groupquarantineevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='headcountevent',
-            name='institution',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution'),
-        ),
-        migrations.AddField(
-            model_name='headcountevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='headcountlineevent',
-            name='group',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.childgroup', verbose_name='group'),
-        ),
-        migrations.AddField(
-            model_name='headcountlineevent',
-            name='head_count',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='attendance.headcount'),
-        ),
-        migrations.AddField(
-            model_name='headcountlineevent',
-            name='institution',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution'),
-        ),
-        migrations.AddField(
-            model_name='headcountlineevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='healthnoteevent',
-            name='institution',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution'),
-        ),
-        migrations.AddField(
-            model_name='healthnoteevent',
-            name='notice',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='attendance.absencenotice'),
-        ),
-        migrations.AddField(
-            model_name='healthnoteevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='replyevent',
-            name='child',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.child', verbose_name='child'),
-        ),
-        migrations.AddField(
-            model_name='replyevent',
-            name='institution',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution'),
-        ),
-        migrations.AddField(
-            model_name='replyevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='replyevent',
-            name='replied_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='replyevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedreply'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedreply',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_replyevent" ("child_id", "choice", "day", "id", "institution_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replied_at", "replied_by_id") VALUES (NEW."child_id", NEW."choice", NEW."day", NEW."id", NEW."institution_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."replied_at", NEW."replied_by_id"); RETURN NULL;', hash='e561951e905080a7b2b21c74e6cc3a5816a07a22', operation='INSERT', pgid='pgtrigger_insert_insert_7b97c', table='attendance_reply', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedreply',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_replyevent" ("child_id", "choice", "day", "id", "institution_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replied_at", "replied_by_id") VALUES (NEW."child_id", NEW."choice", NEW."day", NEW."id", NEW."institution_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."replied_at", NEW."replied_by_id"); RETURN NULL;', hash='61029855d5092daede41788e9416e66d6459a17c', operation='UPDATE', pgid='pgtrigger_update_update_a4f27', table='attendance_reply', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedreply',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_replyevent" ("child_id", "choice", "day", "id", "institution_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replied_at", "replied_by_id") VALUES (OLD."child_id", OLD."choice", OLD."day", OLD."id", OLD."institution_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."replied_at", OLD."replied_by_id"); RETURN NULL;', hash='a44f532aa014e25245831ec2a873a26e470aa7df', operation='DELETE', pgid='pgtrigger_delete_delete_92030', table='attendance_reply', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='healthnoteevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedhealthnote'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedhealthnote',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_healthnoteevent" ("id", "institution_id", "notice_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text") VALUES (NEW."id", NEW."institution_id", NEW."notice_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."text"); RETURN NULL;', hash='39d76501908964fdb1a1c0caa6887132d6c16205', operation='INSERT', pgid='pgtrigger_insert_insert_dc6c3', table='attendance_healthnote', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedhealthnote',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_healthnoteevent" ("id", "institution_id", "notice_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text") VALUES (NEW."id", NEW."institution_id", NEW."notice_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."text"); RETURN NULL;', hash='187da1098b856312371e5bc2165a23fcf91ac79d', operation='UPDATE', pgid='pgtrigger_update_update_917d0', table='attendance_healthnote', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedhealthnote',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_healthnoteevent" ("id", "institution_id", "notice_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text") VALUES (OLD."id", OLD."institution_id", OLD."notice_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."text"); RETURN NULL;', hash='9bd7fdb274df0c229dacbae7c15ffa1090ea5fe8', operation='DELETE', pgid='pgtrigger_delete_delete_4d57c', table='attendance_healthnote', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='headcountlineevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedheadcountline'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedheadcountline',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_headcountlineevent" ("band", "children", "diet_code", "group_id", "head_count_id", "id", "institution_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received") VALUES (NEW."band", NEW."children", NEW."diet_code", NEW."group_id", NEW."head_count_id", NEW."id", NEW."institution_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."received"); RETURN NULL;', hash='b843171485cfa4fc33b60821748a42bc47d1c91d', operation='INSERT', pgid='pgtrigger_insert_insert_95aba', table='attendance_headcountline', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedheadcountline',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_headcountlineevent" ("band", "children", "diet_code", "group_id", "head_count_id", "id", "institution_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received") VALUES (NEW."band", NEW."children", NEW."diet_code", NEW."group_id", NEW."head_count_id", NEW."id", NEW."institution_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."received"); RETURN NULL;', hash='59813922990e2933ec3aaf51864ab2d979c2d085', operation='UPDATE', pgid='pgtrigger_update_update_bf883', table='attendance_headcountline', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedheadcountline',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_headcountlineevent" ("band", "children", "diet_code", "group_id", "head_count_id", "id", "institution_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received") VALUES (OLD."band", OLD."children", OLD."diet_code", OLD."group_id", OLD."head_count_id", OLD."id", OLD."institution_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."received"); RETURN NULL;', hash='cdb635189ad12dbabc31f9fce0813496f461097e', operation='DELETE', pgid='pgtrigger_delete_delete_5e3d5', table='attendance_headcountline', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='headcountevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedheadcount'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedheadcount',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_headcountevent" ("attempts", "cutoff_at", "day", "id", "institution_id", "letter", "letter_name", "letter_to", "next_try_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "settled_at", "taken_at") VALUES (NEW."attempts", NEW."cutoff_at", NEW."day", NEW."id", NEW."institution_id", NEW."letter", NEW."letter_name", NEW."letter_to", NEW."next_try_at", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."settled_at", NEW."taken_at"); RETURN NULL;', hash='2e448d4d9a7195d0a4e840ccb5f4a3c146ecf523', operation='INSERT', pgid='pgtrigger_insert_insert_590cc', table='attendance_headcount', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedheadcount',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_headcountevent" ("attempts", "cutoff_at", "day", "id", "institution_id", "letter", "letter_name", "letter_to", "next_try_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "settled_at", "taken_at") VALUES (NEW."attempts", NEW."cutoff_at", NEW."day", NEW."id", NEW."institution_id", NEW."letter", NEW."letter_name", NEW."letter_to", NEW."next_try_at", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."settled_at", NEW."taken_at"); RETURN NULL;', hash='41bb43639df79fa793e4b5c564450f5889595fe5', operation='UPDATE', pgid='pgtrigger_update_update_3f745', table='attendance_headcount', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedheadcount',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_headcountevent" ("attempts", "cutoff_at", "day", "id", "institution_id", "letter", "letter_name", "letter_to", "next_try_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "settled_at", "taken_at") VALUES (OLD."attempts", OLD."cutoff_at", OLD."day", OLD."id", OLD."institution_id", OLD."letter", OLD."letter_name", OLD."letter_to", OLD."next_try_at", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."settled_at", OLD."taken_at"); RETURN NULL;', hash='19cc060211127bf8001096f026afcdc79f0127e4', operation='DELETE', pgid='pgtrigger_delete_delete_b8beb', table='attendance_headcount', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='groupquarantineevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedgroupquarantine'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedgroupquarantine',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_groupquarantineevent" ("declared_at", "declared_by_id", "ended_at", "ended_by_id", "group_id", "id", "institution_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since", "until") VALUES (NEW."declared_at", NEW."declared_by_id", NEW."ended_at", NEW."ended_by_id", NEW."group_id", NEW."id", NEW."institution_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."since", NEW."until"); RETURN NULL;', hash='453d63ce5a8359875ed363721254247550b5a584', operation='INSERT', pgid='pgtrigger_insert_insert_069a1', table='attendance_groupquarantine', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedgroupquarantine',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_groupquarantineevent" ("declared_at", "declared_by_id", "ended_at", "ended_by_id", "group_id", "id", "institution_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since", "until") VALUES (NEW."declared_at", NEW."declared_by_id", NEW."ended_at", NEW."ended_by_id", NEW."group_id", NEW."id", NEW."institution_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."since", NEW."until"); RETURN NULL;', hash='3bc871998f9e9c4dae2f579a5300cd44e6c03f97', operation='UPDATE', pgid='pgtrigger_update_update_5792e', table='attendance_groupquarantine', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedgroupquarantine',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_groupquarantineevent" ("declared_at", "declared_by_id", "ended_at", "ended_by_id", "group_id", "id", "institution_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since", "until") VALUES (OLD."declared_at", OLD."declared_by_id", OLD."ended_at", OLD."ended_by_id", OLD."group_id", OLD."id", OLD."institution_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."since", OLD."until"); RETURN NULL;', hash='b3da99a67b06b64a1a19037e06457dd7b01b4957', operation='DELETE', pgid='pgtrigger_delete_delete_0248f', table='attendance_groupquarantine', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='doctorsnoteevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackeddoctorsnote'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackeddoctorsnote',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_doctorsnoteevent" ("child_id", "id", "institution_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seen_by_id", "seen_on", "since", "until") VALUES (NEW."child_id", NEW."id", NEW."institution_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."seen_by_id", NEW."seen_on", NEW."since", NEW."until"); RETURN NULL;', hash='17d022c55a7abc2bae55f27fdad745204d14cbf0', operation='INSERT', pgid='pgtrigger_insert_insert_03532', table='attendance_doctorsnote', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackeddoctorsnote',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_doctorsnoteevent" ("child_id", "id", "institution_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seen_by_id", "seen_on", "since", "until") VALUES (NEW."child_id", NEW."id", NEW."institution_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."seen_by_id", NEW."seen_on", NEW."since", NEW."until"); RETURN NULL;', hash='8e629cd3d6cf7a2f97f8294f885b0d36e491fd3f', operation='UPDATE', pgid='pgtrigger_update_update_aba5c', table='attendance_doctorsnote', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackeddoctorsnote',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_doctorsnoteevent" ("child_id", "id", "institution_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seen_by_id", "seen_on", "since", "until") VALUES (OLD."child_id", OLD."id", OLD."institution_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."seen_by_id", OLD."seen_on", OLD."since", OLD."until"); RETURN NULL;', hash='023101e20c6deb22eb5bf1f285d4b9b6c984f449', operation='DELETE', pgid='pgtrigger_delete_delete_d8def', table='attendance_doctorsnote', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='correctionrequestevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedcorrectionrequest'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedcorrectionrequest',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_correctionrequestevent" ("answer", "answered_at", "answered_by_id", "asked_at", "asked_by_id", "child_id", "day", "granted", "id", "institution_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presence", "reason", "register_id", "why") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."asked_at", NEW."asked_by_id", NEW."child_id", NEW."day", NEW."granted", NEW."id", NEW."institution_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."presence", NEW."reason", NEW."register_id", NEW."why"); RETURN NULL;', hash='7502833c27f869df4893d01ad49b3e96e6b233e9', operation='INSERT', pgid='pgtrigger_insert_insert_681f3', table='attendance_correctionrequest', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedcorrectionrequest',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_correctionrequestevent" ("answer", "answered_at", "answered_by_id", "asked_at", "asked_by_id", "child_id", "day", "granted", "id", "institution_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presence", "reason", "register_id", "why") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."asked_at", NEW."asked_by_id", NEW."child_id", NEW."day", NEW."granted", NEW."id", NEW."institution_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."presence", NEW."reason", NEW."register_id", NEW."why"); RETURN NULL;', hash='8fee50c78b2c5084fff260295ea994ad67045614', operation='UPDATE', pgid='pgtrigger_update_update_f9ebc', table='attendance_correctionrequest', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedcorrectionrequest',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_correctionrequestevent" ("answer", "answered_at", "answered_by_id", "asked_at", "asked_by_id", "child_id", "day", "granted", "id", "institution_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presence", "reason", "register_id", "why") VALUES (OLD."answer", OLD."answered_at", OLD."answered_by_id", OLD."asked_at", OLD."asked_by_id", OLD."child_id", OLD."day", OLD."granted", OLD."id", OLD."institution_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."presence", OLD."reason", OLD."register_id", OLD."why"); RETURN NULL;', hash='18aabf8f5067f38ae845a382081d600aa3f56b32', operation='DELETE', pgid='pgtrigger_delete_delete_e4903', table='attendance_correctionrequest', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='clarificationstepevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedclarificationstep'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedclarificationstep',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_clarificationstepevent" ("clarification_id", "day", "id", "institution_id", "kind", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "taken_at", "taken_by_id") VALUES (NEW."clarification_id", NEW."day", NEW."id", NEW."institution_id", NEW."kind", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."taken_at", NEW."taken_by_id"); RETURN NULL;', hash='7ee285c932919034edf1649ee4e02cb065cd4a7a', operation='INSERT', pgid='pgtrigger_insert_insert_5f35a', table='attendance_clarificationstep', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedclarificationstep',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_clarificationstepevent" ("clarification_id", "day", "id", "institution_id", "kind", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "taken_at", "taken_by_id") VALUES (NEW."clarification_id", NEW."day", NEW."id", NEW."institution_id", NEW."kind", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."taken_at", NEW."taken_by_id"); RETURN NULL;', hash='c1d4b0ac5aedad62f1df6fc822053322856cacb7', operation='UPDATE', pgid='pgtrigger_update_update_c040b', table='attendance_clarificationstep', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedclarificationstep',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_clarificationstepevent" ("clarification_id", "day", "id", "institution_id", "kind", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "taken_at", "taken_by_id") VALUES (OLD."clarification_id", OLD."day", OLD."id", OLD."institution_id", OLD."kind", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."taken_at", OLD."taken_by_id"); RETURN NULL;', hash='7ebbcf4b9b3658f8ab809dbd8e480a469ede5396', operation='DELETE', pgid='pgtrigger_delete_delete_20d78', table='attendance_clarificationstep', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='clarificationevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedclarification'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedclarification',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_clarificationevent" ("child_id", "closed_at", "closed_by_id", "id", "institution_id", "opened_at", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since") VALUES (NEW."child_id", NEW."closed_at", NEW."closed_by_id", NEW."id", NEW."institution_id", NEW."opened_at", NEW."outcome", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."since"); RETURN NULL;', hash='62b2090ea815a388c58c65dbcfa452c909c828a3', operation='INSERT', pgid='pgtrigger_insert_insert_9e663', table='attendance_clarification', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedclarification',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_clarificationevent" ("child_id", "closed_at", "closed_by_id", "id", "institution_id", "opened_at", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since") VALUES (NEW."child_id", NEW."closed_at", NEW."closed_by_id", NEW."id", NEW."institution_id", NEW."opened_at", NEW."outcome", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."since"); RETURN NULL;', hash='ad5dab7c040d2a64173c2b5c099173a925ac4af8', operation='UPDATE', pgid='pgtrigger_update_update_e4d78', table='attendance_clarification', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedclarification',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_clarificationevent" ("child_id", "closed_at", "closed_by_id", "id", "institution_id", "opened_at", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since") VALUES (OLD."child_id", OLD."closed_at", OLD."closed_by_id", OLD."id", OLD."institution_id", OLD."opened_at", OLD."outcome", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."since"); RETURN NULL;', hash='53b07ae68bfd0b4d19056916fb0e7c2350bf6c19', operation='DELETE', pgid='pgtrigger_delete_delete_0a787', table='attendance_clarification', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='calendarcheckevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedcalendarcheck'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedcalendarcheck',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_calendarcheckevent" ("checked_at", "checked_by_id", "id", "institution_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_year") VALUES (NEW."checked_at", NEW."checked_by_id", NEW."id", NEW."institution_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."school_year"); RETURN NULL;', hash='7276f7b21c692a6eecde858d099f75631d20d52b', operation='INSERT', pgid='pgtrigger_insert_insert_e5a1d', table='duties_calendarcheck', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedcalendarcheck',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_calendarcheckevent" ("checked_at", "checked_by_id", "id", "institution_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_year") VALUES (NEW."checked_at", NEW."checked_by_id", NEW."id", NEW."institution_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."school_year"); RETURN NULL;', hash='1cc934160680604c432b06cba5a1afcc180bc881', operation='UPDATE', pgid='pgtrigger_update_update_63824', table='duties_calendarcheck', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedcalendarcheck',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_calendarcheckevent" ("checked_at", "checked_by_id", "id", "institution_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_year") VALUES (OLD."checked_at", OLD."checked_by_id", OLD."id", OLD."institution_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."school_year"); RETURN NULL;', hash='d6d2db2662082c94681fbdcf8f0b5ed5f6abd8c3', operation='DELETE', pgid='pgtrigger_delete_delete_392f9', table='duties_calendarcheck', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='absencenoticeevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedabsencenotice'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedabsencenotice',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_absencenoticeevent" ("child_id", "ended_at", "ended_by_id", "id", "institution_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "replaces_id", "reported_at", "reported_by_id", "since", "until") VALUES (NEW."child_id", NEW."ended_at", NEW."ended_by_id", NEW."id", NEW."institution_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."replaces_id", NEW."reported_at", NEW."reported_by_id", NEW."since", NEW."until"); RETURN NULL;', hash='9d88a9fed22e8f6fb06c894295782fbe9b26e014', operation='INSERT', pgid='pgtrigger_insert_insert_98aa5', table='attendance_absencenotice', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedabsencenotice',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_absencenoticeevent" ("child_id", "ended_at", "ended_by_id", "id", "institution_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "replaces_id", "reported_at", "reported_by_id", "since", "until") VALUES (NEW."child_id", NEW."ended_at", NEW."ended_by_id", NEW."id", NEW."institution_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."replaces_id", NEW."reported_at", NEW."reported_by_id", NEW."since", NEW."until"); RETURN NULL;', hash='76f8a7e0af7f78ac421de5997bbf0461c69783a5', operation='UPDATE', pgid='pgtrigger_update_update_7745d', table='attendance_absencenotice', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedabsencenotice',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_absencenoticeevent" ("child_id", "ended_at", "ended_by_id", "id", "institution_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "replaces_id", "reported_at", "reported_by_id", "since", "until") VALUES (OLD."child_id", OLD."ended_at", OLD."ended_by_id", OLD."id", OLD."institution_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."replaces_id", OLD."reported_at", OLD."reported_by_id", OLD."since", OLD."until"); RETURN NULL;', hash='6c179b223a752a830bd0fd3dcc7907801866d60f', operation='DELETE', pgid='pgtrigger_delete_delete_c0ba3', table='attendance_absencenotice', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='replyevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f80e8feae04244fd56c1f071bd2884ae3e647d00', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2bd10', table='audit_replyevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='healthnoteevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4fa9d24b2fd398086b3c1ba0ecf0df53ca5c5ac6', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b2638', table='audit_healthnoteevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='headcountlineevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='51d77c9a28eed29623da2b223fc78fd77d9b1041', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_dbe24', table='audit_headcountlineevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='headcountevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='dae6a47c1b4809ed4247334ed6eb7766fe399e3c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f892d', table='audit_headcountevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='groupquarantineevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='162841b67fa4ee3fdc71ecc478c0b32b82de431d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f2cad', table='audit_groupquarantineevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='doctorsnoteevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4f79d28be19901b1dbf2c8b278a17e434c84ef17', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_678d0', table='audit_doctorsnoteevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='correctionrequestevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='81b93494ccafd48f58bad6aa17144f240305a565', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ba0a6', table='audit_correctionrequestevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='clarificationstepevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='51235c23380fb36b4b12d23bb3acfb095ea9c0f2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_47aef', table='audit_clarificationstepevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='clarificationevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='fe433576338b09ae1c8c9c44da7407baf7593264', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c5ff5', table='audit_clarificationevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='calendarcheckevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b530e9935cc8b9795d5a79bd4cd8aa48602bc1a7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_37134', table='audit_calendarcheckevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='absencenoticeevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c06b97c844140ac3f9741da5908bf85a07b5ddbd', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0ebc5', table='audit_absencenoticeevent', when='BEFORE')),
         ),

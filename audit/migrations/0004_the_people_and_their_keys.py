@@ -8,6 +8,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from audit.triggers import AddTrigger
+
 
 class Migration(migrations.Migration):
 
@@ -21,211 +23,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='AcknowledgementEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('school_year', models.PositiveSmallIntegerField(verbose_name='school year')),
-                ('role', models.CharField(max_length=10, verbose_name='role')),
-                ('given_at', models.DateTimeField(verbose_name='acknowledged at')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='AddressEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.IntegerField(choices=[(1, 'declared'), (2, 'actual')], verbose_name='kind')),
-                ('street', models.CharField(max_length=80, verbose_name='street, house and flat, or farmstead')),
-                ('town', models.CharField(blank=True, max_length=40, verbose_name='town or village')),
-                ('parish', models.CharField(blank=True, max_length=40, verbose_name='parish')),
-                ('municipality', models.CharField(blank=True, max_length=40, verbose_name='municipality')),
-                ('postcode', models.CharField(blank=True, max_length=7, validators=[django.core.validators.RegexValidator('^LV-[0-9]{4}\\Z', 'Write the postcode like LV-2136.')], verbose_name='postcode')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='AuthenticatorEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('type', models.CharField(choices=[('recovery_codes', 'Recovery codes'), ('totp', 'TOTP Authenticator'), ('webauthn', 'WebAuthn')], max_length=20)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ContactChangeEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('email', 'e-mail'), ('phone', 'phone')], max_length=5, verbose_name='kind')),
-                ('old', models.CharField(blank=True, max_length=254, verbose_name='old')),
-                ('new', models.CharField(blank=True, max_length=254, verbose_name='new')),
-                ('asked_at', models.DateTimeField(verbose_name='asked at')),
-                ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='in force since')),
-                ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='undone at')),
-                ('dropped_at', models.DateTimeField(blank=True, null=True, verbose_name='dropped at')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='DeviceEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('label', models.CharField(blank=True, max_length=80, verbose_name='device')),
-                ('first_seen_at', models.DateTimeField(verbose_name='first seen')),
-                ('shared_as', models.CharField(blank=True, max_length=60, verbose_name='name')),
-                ('shared_at', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='DeviceUseEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('first_seen_at', models.DateTimeField(verbose_name='first seen')),
-                ('signed_in_at', models.DateTimeField(verbose_name='signed in in full')),
-                ('pin_failures', models.PositiveSmallIntegerField(default=0)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='DocumentEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('terms', 'terms of use'), ('confidentiality', 'confidentiality pledge'), ('rules', 'rules of using the journal')], max_length=16, verbose_name='kind')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='DocumentVersionEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('text', models.TextField(verbose_name='text')),
-                ('published_at', models.DateTimeField(verbose_name='published at')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ExclusionEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('since', models.DateField(verbose_name='since')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='until (not included)')),
-                ('kind', models.IntegerField(choices=[(1, 'left'), (2, 'suspended')], verbose_name='kind')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
-                ('made_at', models.DateTimeField(verbose_name='entered at')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='JoiningEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('role', models.CharField(max_length=10, verbose_name='role')),
-                ('first_name', models.CharField(max_length=80, verbose_name='first name')),
-                ('last_name', models.CharField(max_length=80, verbose_name='last name')),
-                ('relation', models.CharField(blank=True, choices=[('mother', 'mother'), ('father', 'father'), ('guardian', 'guardian'), ('foster', 'foster family'), ('host', 'host family'), ('court', "orphan's court"), ('care_home', 'head of a care home'), ('authorised', 'authorised person')], max_length=10, verbose_name='relation')),
-                ('is_legal', models.BooleanField(default=True, verbose_name='legal representative')),
-                ('asked_at', models.DateTimeField(verbose_name='asked at')),
-                ('accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='accepted at')),
-                ('declined_at', models.DateTimeField(blank=True, null=True, verbose_name='declined at')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='OneTimeLinkEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('purpose', models.CharField(choices=[('invite', 'invitation'), ('reset', 'new key'), ('join', 'invitation to join'), ('confirm', 'confirmation of an e-mail'), ('undo', 'undoing of a changed e-mail')], max_length=8, verbose_name='purpose')),
-                ('carrier', models.CharField(choices=[('email', 'e-mail'), ('slip', 'slip')], max_length=5, verbose_name='carrier')),
-                ('address', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('made_at', models.DateTimeField(verbose_name='made at')),
-                ('expires_at', models.DateTimeField(verbose_name='good until')),
-                ('used_at', models.DateTimeField(blank=True, null=True, verbose_name='used at')),
-                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='revoked at')),
-                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent at')),
-                ('given_up_at', models.DateTimeField(blank=True, null=True, verbose_name='given up at')),
-                ('next_try_at', models.DateTimeField(blank=True, null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('error', models.CharField(blank=True, max_length=60)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='PickUpPersonEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('since', models.DateField(verbose_name='since')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='until (not included)')),
-                ('name', models.CharField(max_length=160, verbose_name='name')),
-                ('relation', models.CharField(blank=True, max_length=60, verbose_name='who it is to the child')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='phone')),
-                ('birth_date', models.DateField(blank=True, null=True, verbose_name='birth date')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
         migrations.CreateModel(
             name='TrackedPickUpPerson',
             fields=[
@@ -358,6 +155,266 @@ class Migration(migrations.Migration):
             },
             bases=('agreements.acknowledgement',),
         ),
+        migrations.CreateModel(
+            name='AcknowledgementEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('school_year', models.PositiveSmallIntegerField(verbose_name='school year')),
+                ('role', models.CharField(max_length=10, verbose_name='role')),
+                ('given_at', models.DateTimeField(verbose_name='acknowledged at')),
+                ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution')),
+                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('version', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.version', verbose_name='version')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedacknowledgement')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='AddressEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('kind', models.IntegerField(choices=[(1, 'declared'), (2, 'actual')], verbose_name='kind')),
+                ('street', models.CharField(max_length=80, verbose_name='street, house and flat, or farmstead')),
+                ('town', models.CharField(blank=True, max_length=40, verbose_name='town or village')),
+                ('parish', models.CharField(blank=True, max_length=40, verbose_name='parish')),
+                ('municipality', models.CharField(blank=True, max_length=40, verbose_name='municipality')),
+                ('postcode', models.CharField(blank=True, max_length=7, validators=[django.core.validators.RegexValidator('^LV-[0-9]{4}\\Z', 'Write the postcode like LV-2136.')], verbose_name='postcode')),
+                ('child', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.child', verbose_name='child')),
+                ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedaddress')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='AuthenticatorEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('type', models.CharField(choices=[('recovery_codes', 'Recovery codes'), ('totp', 'TOTP Authenticator'), ('webauthn', 'WebAuthn')], max_length=20)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedauthenticator')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='ContactChangeEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('kind', models.CharField(choices=[('email', 'e-mail'), ('phone', 'phone')], max_length=5, verbose_name='kind')),
+                ('old', models.CharField(blank=True, max_length=254, verbose_name='old')),
+                ('new', models.CharField(blank=True, max_length=254, verbose_name='new')),
+                ('asked_at', models.DateTimeField(verbose_name='asked at')),
+                ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='in force since')),
+                ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='undone at')),
+                ('dropped_at', models.DateTimeField(blank=True, null=True, verbose_name='dropped at')),
+                ('asked_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedcontactchange')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='DeviceEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('label', models.CharField(blank=True, max_length=80, verbose_name='device')),
+                ('first_seen_at', models.DateTimeField(verbose_name='first seen')),
+                ('shared_as', models.CharField(blank=True, max_length=60, verbose_name='name')),
+                ('shared_at', models.DateTimeField(blank=True, null=True)),
+                ('institution', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('shared_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackeddevice')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='DeviceUseEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('first_seen_at', models.DateTimeField(verbose_name='first seen')),
+                ('signed_in_at', models.DateTimeField(verbose_name='signed in in full')),
+                ('pin_failures', models.PositiveSmallIntegerField(default=0)),
+                ('device', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.device')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackeddeviceuse')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='DocumentEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('kind', models.CharField(choices=[('terms', 'terms of use'), ('confidentiality', 'confidentiality pledge'), ('rules', 'rules of using the journal')], max_length=16, verbose_name='kind')),
+                ('title', models.CharField(max_length=200, verbose_name='title')),
+                ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackeddocument')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='DocumentVersionEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
+                ('text', models.TextField(verbose_name='text')),
+                ('published_at', models.DateTimeField(verbose_name='published at')),
+                ('document', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.document', verbose_name='document')),
+                ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('published_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='published by')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedversion')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='ExclusionEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('since', models.DateField(verbose_name='since')),
+                ('until', models.DateField(blank=True, null=True, verbose_name='until (not included)')),
+                ('kind', models.IntegerField(choices=[(1, 'left'), (2, 'suspended')], verbose_name='kind')),
+                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
+                ('made_at', models.DateTimeField(verbose_name='entered at')),
+                ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution')),
+                ('made_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedexclusion')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='JoiningEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('role', models.CharField(max_length=10, verbose_name='role')),
+                ('first_name', models.CharField(max_length=80, verbose_name='first name')),
+                ('last_name', models.CharField(max_length=80, verbose_name='last name')),
+                ('relation', models.CharField(blank=True, choices=[('mother', 'mother'), ('father', 'father'), ('guardian', 'guardian'), ('foster', 'foster family'), ('host', 'host family'), ('court', "orphan's court"), ('care_home', 'head of a care home'), ('authorised', 'authorised person')], max_length=10, verbose_name='relation')),
+                ('is_legal', models.BooleanField(default=True, verbose_name='legal representative')),
+                ('asked_at', models.DateTimeField(verbose_name='asked at')),
+                ('accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='accepted at')),
+                ('declined_at', models.DateTimeField(blank=True, null=True, verbose_name='declined at')),
+                ('asked_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('child', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.child')),
+                ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedjoining')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='OneTimeLinkEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('purpose', models.CharField(choices=[('invite', 'invitation'), ('reset', 'new key'), ('join', 'invitation to join'), ('confirm', 'confirmation of an e-mail'), ('undo', 'undoing of a changed e-mail')], max_length=8, verbose_name='purpose')),
+                ('carrier', models.CharField(choices=[('email', 'e-mail'), ('slip', 'slip')], max_length=5, verbose_name='carrier')),
+                ('address', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
+                ('made_at', models.DateTimeField(verbose_name='made at')),
+                ('expires_at', models.DateTimeField(verbose_name='good until')),
+                ('used_at', models.DateTimeField(blank=True, null=True, verbose_name='used at')),
+                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='revoked at')),
+                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent at')),
+                ('given_up_at', models.DateTimeField(blank=True, null=True, verbose_name='given up at')),
+                ('next_try_at', models.DateTimeField(blank=True, null=True)),
+                ('attempts', models.PositiveSmallIntegerField(default=0)),
+                ('error', models.CharField(blank=True, max_length=60)),
+                ('batch', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.slipbatch')),
+                ('change', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.contactchange')),
+                ('institution', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution')),
+                ('joining', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.joining')),
+                ('made_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedonetimelink')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='PickUpPersonEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('since', models.DateField(verbose_name='since')),
+                ('until', models.DateField(blank=True, null=True, verbose_name='until (not included)')),
+                ('name', models.CharField(max_length=160, verbose_name='name')),
+                ('relation', models.CharField(blank=True, max_length=60, verbose_name='who it is to the child')),
+                ('phone', models.CharField(blank=True, max_length=20, verbose_name='phone')),
+                ('birth_date', models.DateField(blank=True, null=True, verbose_name='birth date')),
+                ('child', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.child', verbose_name='child')),
+                ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedpickupperson')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
         pgtrigger.migrations.RemoveTrigger(
             model_name='trackedrestriction',
             name='insert_insert',
@@ -402,494 +459,219 @@ class Migration(migrations.Migration):
             name='locked_at',
             field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='locked at'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedrestriction',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_restrictionevent" ("contacts", "document", "guardianship_id", "id", "institution_id", "issuer", "messages", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "photos", "pick_up", "since", "until", "valid_until", "whereabouts") VALUES (NEW."contacts", NEW."document", NEW."guardianship_id", NEW."id", NEW."institution_id", NEW."issuer", NEW."messages", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."photos", NEW."pick_up", NEW."since", NEW."until", NEW."valid_until", NEW."whereabouts"); RETURN NULL;', hash='048da53b0469e630d58ec468d046b7fdc0cb4286', operation='INSERT', pgid='pgtrigger_insert_insert_881ee', table='people_restriction', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedrestriction',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_restrictionevent" ("contacts", "document", "guardianship_id", "id", "institution_id", "issuer", "messages", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "photos", "pick_up", "since", "until", "valid_until", "whereabouts") VALUES (NEW."contacts", NEW."document", NEW."guardianship_id", NEW."id", NEW."institution_id", NEW."issuer", NEW."messages", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."photos", NEW."pick_up", NEW."since", NEW."until", NEW."valid_until", NEW."whereabouts"); RETURN NULL;', hash='64efb95f5d72fb64b23e6b58baa27b9f1bafff37', operation='UPDATE', pgid='pgtrigger_update_update_51caa', table='people_restriction', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedrestriction',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_restrictionevent" ("contacts", "document", "guardianship_id", "id", "institution_id", "issuer", "messages", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "photos", "pick_up", "since", "until", "valid_until", "whereabouts") VALUES (OLD."contacts", OLD."document", OLD."guardianship_id", OLD."id", OLD."institution_id", OLD."issuer", OLD."messages", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."photos", OLD."pick_up", OLD."since", OLD."until", OLD."valid_until", OLD."whereabouts"); RETURN NULL;', hash='be7d2a69d784d9b45af3c23a0e4e3b94ef57a918', operation='DELETE', pgid='pgtrigger_delete_delete_d89a2', table='people_restriction', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackeduser',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_userevent" ("activated_at", "date_joined", "email", "epoch", "first_name", "id", "is_active", "is_superuser", "last_name", "locked_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "search_key", "sort_key", "username") VALUES (NEW."activated_at", NEW."date_joined", NEW."email", NEW."epoch", NEW."first_name", NEW."id", NEW."is_active", NEW."is_superuser", NEW."last_name", NEW."locked_at", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."search_key", NEW."sort_key", NEW."username"); RETURN NULL;', hash='94eae6e9d30eda159183c68e4cc8521cba48f56d', operation='INSERT', pgid='pgtrigger_insert_insert_a8e87', table='people_user', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackeduser',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."activated_at" IS DISTINCT FROM (NEW."activated_at") OR OLD."date_joined" IS DISTINCT FROM (NEW."date_joined") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."epoch" IS DISTINCT FROM (NEW."epoch") OR OLD."first_name" IS DISTINCT FROM (NEW."first_name") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."last_name" IS DISTINCT FROM (NEW."last_name") OR OLD."locked_at" IS DISTINCT FROM (NEW."locked_at") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."search_key" IS DISTINCT FROM (NEW."search_key") OR OLD."sort_key" IS DISTINCT FROM (NEW."sort_key") OR OLD."username" IS DISTINCT FROM (NEW."username"))', func='INSERT INTO "audit_userevent" ("activated_at", "date_joined", "email", "epoch", "first_name", "id", "is_active", "is_superuser", "last_name", "locked_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "search_key", "sort_key", "username") VALUES (NEW."activated_at", NEW."date_joined", NEW."email", NEW."epoch", NEW."first_name", NEW."id", NEW."is_active", NEW."is_superuser", NEW."last_name", NEW."locked_at", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."search_key", NEW."sort_key", NEW."username"); RETURN NULL;', hash='278a1a2f8895011f345f5e97a6acaf9fe0560516', operation='UPDATE', pgid='pgtrigger_update_update_3f48b', table='people_user', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackeduser',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_userevent" ("activated_at", "date_joined", "email", "epoch", "first_name", "id", "is_active", "is_superuser", "last_name", "locked_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "search_key", "sort_key", "username") VALUES (OLD."activated_at", OLD."date_joined", OLD."email", OLD."epoch", OLD."first_name", OLD."id", OLD."is_active", OLD."is_superuser", OLD."last_name", OLD."locked_at", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."search_key", OLD."sort_key", OLD."username"); RETURN NULL;', hash='146ab57157cd53cac9be28951a9b65de285c29e9', operation='DELETE', pgid='pgtrigger_delete_delete_c48e1', table='people_user', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='acknowledgementevent',
-            name='institution',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution'),
-        ),
-        migrations.AddField(
-            model_name='acknowledgementevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person'),
-        ),
-        migrations.AddField(
-            model_name='acknowledgementevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='acknowledgementevent',
-            name='version',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.version', verbose_name='version'),
-        ),
-        migrations.AddField(
-            model_name='addressevent',
-            name='child',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.child', verbose_name='child'),
-        ),
-        migrations.AddField(
-            model_name='addressevent',
-            name='institution',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution'),
-        ),
-        migrations.AddField(
-            model_name='addressevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='authenticatorevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='authenticatorevent',
-            name='user',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='contactchangeevent',
-            name='asked_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='contactchangeevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='contactchangeevent',
-            name='user',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='deviceevent',
-            name='institution',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution'),
-        ),
-        migrations.AddField(
-            model_name='deviceevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='deviceevent',
-            name='shared_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='deviceuseevent',
-            name='device',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.device'),
-        ),
-        migrations.AddField(
-            model_name='deviceuseevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='deviceuseevent',
-            name='user',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='documentevent',
-            name='institution',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution'),
-        ),
-        migrations.AddField(
-            model_name='documentevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='documentversionevent',
-            name='document',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.document', verbose_name='document'),
-        ),
-        migrations.AddField(
-            model_name='documentversionevent',
-            name='institution',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution'),
-        ),
-        migrations.AddField(
-            model_name='documentversionevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='documentversionevent',
-            name='published_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='published by'),
-        ),
-        migrations.AddField(
-            model_name='exclusionevent',
-            name='institution',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution'),
-        ),
-        migrations.AddField(
-            model_name='exclusionevent',
-            name='made_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by'),
-        ),
-        migrations.AddField(
-            model_name='exclusionevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='exclusionevent',
-            name='user',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person'),
-        ),
-        migrations.AddField(
-            model_name='joiningevent',
-            name='asked_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='joiningevent',
-            name='child',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.child'),
-        ),
-        migrations.AddField(
-            model_name='joiningevent',
-            name='institution',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution'),
-        ),
-        migrations.AddField(
-            model_name='joiningevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='joiningevent',
-            name='user',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='onetimelinkevent',
-            name='batch',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.slipbatch'),
-        ),
-        migrations.AddField(
-            model_name='onetimelinkevent',
-            name='change',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.contactchange'),
-        ),
-        migrations.AddField(
-            model_name='onetimelinkevent',
-            name='institution',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution'),
-        ),
-        migrations.AddField(
-            model_name='onetimelinkevent',
-            name='joining',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.joining'),
-        ),
-        migrations.AddField(
-            model_name='onetimelinkevent',
-            name='made_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='onetimelinkevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='onetimelinkevent',
-            name='user',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='pickuppersonevent',
-            name='child',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.child', verbose_name='child'),
-        ),
-        migrations.AddField(
-            model_name='pickuppersonevent',
-            name='institution',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.institution', verbose_name='institution'),
-        ),
-        migrations.AddField(
-            model_name='pickuppersonevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='pickuppersonevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedpickupperson'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedpickupperson',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_pickuppersonevent" ("birth_date", "child_id", "id", "institution_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "relation", "since", "until") VALUES (NEW."birth_date", NEW."child_id", NEW."id", NEW."institution_id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."relation", NEW."since", NEW."until"); RETURN NULL;', hash='d3c591090d606fd64b7f4114c695ac86d6875734', operation='INSERT', pgid='pgtrigger_insert_insert_53189', table='people_pickupperson', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedpickupperson',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_pickuppersonevent" ("birth_date", "child_id", "id", "institution_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "relation", "since", "until") VALUES (NEW."birth_date", NEW."child_id", NEW."id", NEW."institution_id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."relation", NEW."since", NEW."until"); RETURN NULL;', hash='ea3319894eb20f3bbd7afd69f32bfeb5183ac5da', operation='UPDATE', pgid='pgtrigger_update_update_ea516', table='people_pickupperson', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedpickupperson',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_pickuppersonevent" ("birth_date", "child_id", "id", "institution_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "relation", "since", "until") VALUES (OLD."birth_date", OLD."child_id", OLD."id", OLD."institution_id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."relation", OLD."since", OLD."until"); RETURN NULL;', hash='fd7076ece367fc891fd83200eb50a2ef8b89df8a', operation='DELETE', pgid='pgtrigger_delete_delete_edfdb', table='people_pickupperson', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='onetimelinkevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedonetimelink'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedonetimelink',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_onetimelinkevent" ("address", "attempts", "batch_id", "carrier", "change_id", "error", "expires_at", "given_up_at", "id", "institution_id", "joining_id", "made_at", "made_by_id", "next_try_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "revoked_at", "sent_at", "used_at", "user_id") VALUES (NEW."address", NEW."attempts", NEW."batch_id", NEW."carrier", NEW."change_id", NEW."error", NEW."expires_at", NEW."given_up_at", NEW."id", NEW."institution_id", NEW."joining_id", NEW."made_at", NEW."made_by_id", NEW."next_try_at", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."purpose", NEW."revoked_at", NEW."sent_at", NEW."used_at", NEW."user_id"); RETURN NULL;', hash='61e0ce13ac8eda3ac7dd7462f214aa38e723f9ad', operation='INSERT', pgid='pgtrigger_insert_insert_35670', table='people_onetimelink', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedonetimelink',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."address" IS DISTINCT FROM (NEW."address") OR OLD."attempts" IS DISTINCT FROM (NEW."attempts") OR OLD."batch_id" IS DISTINCT FROM (NEW."batch_id") OR OLD."carrier" IS DISTINCT FROM (NEW."carrier") OR OLD."change_id" IS DISTINCT FROM (NEW."change_id") OR OLD."error" IS DISTINCT FROM (NEW."error") OR OLD."expires_at" IS DISTINCT FROM (NEW."expires_at") OR OLD."given_up_at" IS DISTINCT FROM (NEW."given_up_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."institution_id" IS DISTINCT FROM (NEW."institution_id") OR OLD."joining_id" IS DISTINCT FROM (NEW."joining_id") OR OLD."made_at" IS DISTINCT FROM (NEW."made_at") OR OLD."made_by_id" IS DISTINCT FROM (NEW."made_by_id") OR OLD."next_try_at" IS DISTINCT FROM (NEW."next_try_at") OR OLD."purpose" IS DISTINCT FROM (NEW."purpose") OR OLD."revoked_at" IS DISTINCT FROM (NEW."revoked_at") OR OLD."sent_at" IS DISTINCT FROM (NEW."sent_at") OR OLD."used_at" IS DISTINCT FROM (NEW."used_at") OR OLD."user_id" IS DISTINCT FROM (NEW."user_id"))', func='INSERT INTO "audit_onetimelinkevent" ("address", "attempts", "batch_id", "carrier", "change_id", "error", "expires_at", "given_up_at", "id", "institution_id", "joining_id", "made_at", "made_by_id", "next_try_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "revoked_at", "sent_at", "used_at", "user_id") VALUES (NEW."address", NEW."attempts", NEW."batch_id", NEW."carrier", NEW."change_id", NEW."error", NEW."expires_at", NEW."given_up_at", NEW."id", NEW."institution_id", NEW."joining_id", NEW."made_at", NEW."made_by_id", NEW."next_try_at", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."purpose", NEW."revoked_at", NEW."sent_at", NEW."used_at", NEW."user_id"); RETURN NULL;', hash='8b555239d3bab274553bebdbaeab9da09e66ea73', operation='UPDATE', pgid='pgtrigger_update_update_c4674', table='people_onetimelink', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedonetimelink',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_onetimelinkevent" ("address", "attempts", "batch_id", "carrier", "change_id", "error", "expires_at", "given_up_at", "id", "institution_id", "joining_id", "made_at", "made_by_id", "next_try_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "revoked_at", "sent_at", "used_at", "user_id") VALUES (OLD."address", OLD."attempts", OLD."batch_id", OLD."carrier", OLD."change_id", OLD."error", OLD."expires_at", OLD."given_up_at", OLD."id", OLD."institution_id", OLD."joining_id", OLD."made_at", OLD."made_by_id", OLD."next_try_at", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."purpose", OLD."revoked_at", OLD."sent_at", OLD."used_at", OLD."user_id"); RETURN NULL;', hash='a899f7c38d066f3002954848a7e281beff219893', operation='DELETE', pgid='pgtrigger_delete_delete_fde2c', table='people_onetimelink', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='joiningevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedjoining'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedjoining',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_joiningevent" ("accepted_at", "asked_at", "asked_by_id", "child_id", "declined_at", "first_name", "id", "institution_id", "is_legal", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "relation", "role", "user_id") VALUES (NEW."accepted_at", NEW."asked_at", NEW."asked_by_id", NEW."child_id", NEW."declined_at", NEW."first_name", NEW."id", NEW."institution_id", NEW."is_legal", NEW."last_name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."relation", NEW."role", NEW."user_id"); RETURN NULL;', hash='1432729a071714042a7119a3af799d1662508fa2', operation='INSERT', pgid='pgtrigger_insert_insert_a7bfd', table='people_joining', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedjoining',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_joiningevent" ("accepted_at", "asked_at", "asked_by_id", "child_id", "declined_at", "first_name", "id", "institution_id", "is_legal", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "relation", "role", "user_id") VALUES (NEW."accepted_at", NEW."asked_at", NEW."asked_by_id", NEW."child_id", NEW."declined_at", NEW."first_name", NEW."id", NEW."institution_id", NEW."is_legal", NEW."last_name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."relation", NEW."role", NEW."user_id"); RETURN NULL;', hash='f11c6b8f52a58d77b4c416b4cdc5129e789f7515', operation='UPDATE', pgid='pgtrigger_update_update_249c5', table='people_joining', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedjoining',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_joiningevent" ("accepted_at", "asked_at", "asked_by_id", "child_id", "declined_at", "first_name", "id", "institution_id", "is_legal", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "relation", "role", "user_id") VALUES (OLD."accepted_at", OLD."asked_at", OLD."asked_by_id", OLD."child_id", OLD."declined_at", OLD."first_name", OLD."id", OLD."institution_id", OLD."is_legal", OLD."last_name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."relation", OLD."role", OLD."user_id"); RETURN NULL;', hash='07c492ffd163b8c8b6113e9722a6a07364e69d86', operation='DELETE', pgid='pgtrigger_delete_delete_2fb06', table='people_joining', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='exclusionevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedexclusion'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedexclusion',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_exclusionevent" ("id", "institution_id", "kind", "made_at", "made_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "since", "until", "user_id") VALUES (NEW."id", NEW."institution_id", NEW."kind", NEW."made_at", NEW."made_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."since", NEW."until", NEW."user_id"); RETURN NULL;', hash='ff3bfe5700b031de9ef180778a62644272c847ed', operation='INSERT', pgid='pgtrigger_insert_insert_4ed11', table='people_exclusion', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedexclusion',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_exclusionevent" ("id", "institution_id", "kind", "made_at", "made_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "since", "until", "user_id") VALUES (NEW."id", NEW."institution_id", NEW."kind", NEW."made_at", NEW."made_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."since", NEW."until", NEW."user_id"); RETURN NULL;', hash='3a70d4540405a173a2b5745e41d21cc96b4f51f1', operation='UPDATE', pgid='pgtrigger_update_update_9555d', table='people_exclusion', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedexclusion',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_exclusionevent" ("id", "institution_id", "kind", "made_at", "made_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "since", "until", "user_id") VALUES (OLD."id", OLD."institution_id", OLD."kind", OLD."made_at", OLD."made_by_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."since", OLD."until", OLD."user_id"); RETURN NULL;', hash='25e169bdc2e9fb883876b7d9b33eb0bb781fa278', operation='DELETE', pgid='pgtrigger_delete_delete_f2117', table='people_exclusion', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='documentversionevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedversion'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedversion',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_documentversionevent" ("document_id", "id", "institution_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "text") VALUES (NEW."document_id", NEW."id", NEW."institution_id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."published_at", NEW."published_by_id", NEW."text"); RETURN NULL;', hash='3de70c2ab3e0ab066581e45b33334e28b7494aa8', operation='INSERT', pgid='pgtrigger_insert_insert_e0ed2', table='agreements_version', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedversion',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_documentversionevent" ("document_id", "id", "institution_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "text") VALUES (NEW."document_id", NEW."id", NEW."institution_id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."published_at", NEW."published_by_id", NEW."text"); RETURN NULL;', hash='8d7cfd793d80892bfe88f4a3bc81dc4d20116adb', operation='UPDATE', pgid='pgtrigger_update_update_0a5f7', table='agreements_version', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedversion',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_documentversionevent" ("document_id", "id", "institution_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "text") VALUES (OLD."document_id", OLD."id", OLD."institution_id", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."published_at", OLD."published_by_id", OLD."text"); RETURN NULL;', hash='0c081189c9f2d1e3fd5807604891e63662abb484', operation='DELETE', pgid='pgtrigger_delete_delete_83365', table='agreements_version', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='documentevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackeddocument'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackeddocument',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_documentevent" ("id", "institution_id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") VALUES (NEW."id", NEW."institution_id", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."title"); RETURN NULL;', hash='064536eaec519a32dc1352c2c6d49d534305bbfb', operation='INSERT', pgid='pgtrigger_insert_insert_a94a0', table='agreements_document', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackeddocument',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_documentevent" ("id", "institution_id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") VALUES (NEW."id", NEW."institution_id", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."title"); RETURN NULL;', hash='de0f583f02fdb14b0f6ec727ca7abb253fedaba0', operation='UPDATE', pgid='pgtrigger_update_update_e68fd', table='agreements_document', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackeddocument',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_documentevent" ("id", "institution_id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") VALUES (OLD."id", OLD."institution_id", OLD."kind", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."title"); RETURN NULL;', hash='5e56918bda3bef76fb889bccbcbf48139380b1fc', operation='DELETE', pgid='pgtrigger_delete_delete_c9f9d', table='agreements_document', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='deviceuseevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackeddeviceuse'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackeddeviceuse',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_deviceuseevent" ("device_id", "first_seen_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pin_failures", "signed_in_at", "user_id") VALUES (NEW."device_id", NEW."first_seen_at", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."pin_failures", NEW."signed_in_at", NEW."user_id"); RETURN NULL;', hash='e7d18407cdff5bfc8bdf5b564f3e19f03384ed63', operation='INSERT', pgid='pgtrigger_insert_insert_62f82', table='people_deviceuse', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackeddeviceuse',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."device_id" IS DISTINCT FROM (NEW."device_id") OR OLD."first_seen_at" IS DISTINCT FROM (NEW."first_seen_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."pin_failures" IS DISTINCT FROM (NEW."pin_failures") OR OLD."signed_in_at" IS DISTINCT FROM (NEW."signed_in_at") OR OLD."user_id" IS DISTINCT FROM (NEW."user_id"))', func='INSERT INTO "audit_deviceuseevent" ("device_id", "first_seen_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pin_failures", "signed_in_at", "user_id") VALUES (NEW."device_id", NEW."first_seen_at", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."pin_failures", NEW."signed_in_at", NEW."user_id"); RETURN NULL;', hash='bbfd05e45a67261cb16f83dc1624c57e6e000251', operation='UPDATE', pgid='pgtrigger_update_update_46449', table='people_deviceuse', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackeddeviceuse',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_deviceuseevent" ("device_id", "first_seen_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pin_failures", "signed_in_at", "user_id") VALUES (OLD."device_id", OLD."first_seen_at", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."pin_failures", OLD."signed_in_at", OLD."user_id"); RETURN NULL;', hash='343a544014fe47901a003deee526151664f5379d', operation='DELETE', pgid='pgtrigger_delete_delete_4db52', table='people_deviceuse', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='deviceevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackeddevice'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackeddevice',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_deviceevent" ("first_seen_at", "id", "institution_id", "label", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shared_as", "shared_at", "shared_by_id") VALUES (NEW."first_seen_at", NEW."id", NEW."institution_id", NEW."label", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."shared_as", NEW."shared_at", NEW."shared_by_id"); RETURN NULL;', hash='fabda0d3f55f34dcaf75b87e8fd5264c92cd0a40', operation='INSERT', pgid='pgtrigger_insert_insert_ba151', table='people_device', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackeddevice',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."first_seen_at" IS DISTINCT FROM (NEW."first_seen_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."institution_id" IS DISTINCT FROM (NEW."institution_id") OR OLD."label" IS DISTINCT FROM (NEW."label") OR OLD."shared_as" IS DISTINCT FROM (NEW."shared_as") OR OLD."shared_at" IS DISTINCT FROM (NEW."shared_at") OR OLD."shared_by_id" IS DISTINCT FROM (NEW."shared_by_id"))', func='INSERT INTO "audit_deviceevent" ("first_seen_at", "id", "institution_id", "label", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shared_as", "shared_at", "shared_by_id") VALUES (NEW."first_seen_at", NEW."id", NEW."institution_id", NEW."label", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."shared_as", NEW."shared_at", NEW."shared_by_id"); RETURN NULL;', hash='fc5290acfa57cdea275bbc6f6cae19c094cf4bd6', operation='UPDATE', pgid='pgtrigger_update_update_418bb', table='people_device', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackeddevice',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_deviceevent" ("first_seen_at", "id", "institution_id", "label", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shared_as", "shared_at", "shared_by_id") VALUES (OLD."first_seen_at", OLD."id", OLD."institution_id", OLD."label", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."shared_as", OLD."shared_at", OLD."shared_by_id"); RETURN NULL;', hash='41818c2eeb0780d0faa541274ed08fbca5275a31', operation='DELETE', pgid='pgtrigger_delete_delete_4b868', table='people_device', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='contactchangeevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedcontactchange'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedcontactchange',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_contactchangeevent" ("asked_at", "asked_by_id", "done_at", "dropped_at", "id", "kind", "new", "old", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "undone_at", "user_id") VALUES (NEW."asked_at", NEW."asked_by_id", NEW."done_at", NEW."dropped_at", NEW."id", NEW."kind", NEW."new", NEW."old", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."undone_at", NEW."user_id"); RETURN NULL;', hash='a395b9e04f6b61d318654e424b39753b84cc452f', operation='INSERT', pgid='pgtrigger_insert_insert_58d52', table='people_contactchange', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedcontactchange',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_contactchangeevent" ("asked_at", "asked_by_id", "done_at", "dropped_at", "id", "kind", "new", "old", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "undone_at", "user_id") VALUES (NEW."asked_at", NEW."asked_by_id", NEW."done_at", NEW."dropped_at", NEW."id", NEW."kind", NEW."new", NEW."old", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."undone_at", NEW."user_id"); RETURN NULL;', hash='961966494ae04fca5c2300706cfbb39841f50a24', operation='UPDATE', pgid='pgtrigger_update_update_fb0cf', table='people_contactchange', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedcontactchange',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_contactchangeevent" ("asked_at", "asked_by_id", "done_at", "dropped_at", "id", "kind", "new", "old", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "undone_at", "user_id") VALUES (OLD."asked_at", OLD."asked_by_id", OLD."done_at", OLD."dropped_at", OLD."id", OLD."kind", OLD."new", OLD."old", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."undone_at", OLD."user_id"); RETURN NULL;', hash='c19717adf5c40445d76f60335ee4b2a7b7cd00e1', operation='DELETE', pgid='pgtrigger_delete_delete_4076d', table='people_contactchange', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='authenticatorevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedauthenticator'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedauthenticator',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_authenticatorevent" ("created_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "type", "user_id") VALUES (NEW."created_at", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."type", NEW."user_id"); RETURN NULL;', hash='b09e5dbb388cff1121d7372543584cd326bb35dc', operation='INSERT', pgid='pgtrigger_insert_insert_57365', table='mfa_authenticator', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedauthenticator',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."type" IS DISTINCT FROM (NEW."type") OR OLD."user_id" IS DISTINCT FROM (NEW."user_id"))', func='INSERT INTO "audit_authenticatorevent" ("created_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "type", "user_id") VALUES (NEW."created_at", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."type", NEW."user_id"); RETURN NULL;', hash='f9acd824fe928d9503bd99369fcb3c1dfe24d7ef', operation='UPDATE', pgid='pgtrigger_update_update_730b8', table='mfa_authenticator', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedauthenticator',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_authenticatorevent" ("created_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "type", "user_id") VALUES (OLD."created_at", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."type", OLD."user_id"); RETURN NULL;', hash='351a7b39b5d7fd404b9f9cd2d176e87bc7d2685c', operation='DELETE', pgid='pgtrigger_delete_delete_772fd', table='mfa_authenticator', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='addressevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedaddress'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedaddress',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_addressevent" ("child_id", "id", "institution_id", "kind", "municipality", "parish", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "street", "town") VALUES (NEW."child_id", NEW."id", NEW."institution_id", NEW."kind", NEW."municipality", NEW."parish", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."postcode", NEW."street", NEW."town"); RETURN NULL;', hash='70e754d94133535a6e16473c73f4b280ebdb215c', operation='INSERT', pgid='pgtrigger_insert_insert_08b6e', table='people_address', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedaddress',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_addressevent" ("child_id", "id", "institution_id", "kind", "municipality", "parish", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "street", "town") VALUES (NEW."child_id", NEW."id", NEW."institution_id", NEW."kind", NEW."municipality", NEW."parish", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."postcode", NEW."street", NEW."town"); RETURN NULL;', hash='a0b51e4ecfc6db4ba759839591c6f718c6cd8444', operation='UPDATE', pgid='pgtrigger_update_update_57d63', table='people_address', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedaddress',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_addressevent" ("child_id", "id", "institution_id", "kind", "municipality", "parish", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "street", "town") VALUES (OLD."child_id", OLD."id", OLD."institution_id", OLD."kind", OLD."municipality", OLD."parish", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."postcode", OLD."street", OLD."town"); RETURN NULL;', hash='281da2d2682904f2ad8e829fe7d9cbc8f6ae256c', operation='DELETE', pgid='pgtrigger_delete_delete_03406', table='people_address', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='acknowledgementevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='audit.trackedacknowledgement'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedacknowledgement',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_acknowledgementevent" ("given_at", "id", "institution_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "school_year", "version_id") VALUES (NEW."given_at", NEW."id", NEW."institution_id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."role", NEW."school_year", NEW."version_id"); RETURN NULL;', hash='f0eb2ac12428eca2f7d7e5a690957ca51c44b7b5', operation='INSERT', pgid='pgtrigger_insert_insert_207d4', table='agreements_acknowledgement', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedacknowledgement',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_acknowledgementevent" ("given_at", "id", "institution_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "school_year", "version_id") VALUES (NEW."given_at", NEW."id", NEW."institution_id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."role", NEW."school_year", NEW."version_id"); RETURN NULL;', hash='802bf8ca729eef6cb9f8b19c5c2138583f6cb675', operation='UPDATE', pgid='pgtrigger_update_update_b802c', table='agreements_acknowledgement', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedacknowledgement',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_acknowledgementevent" ("given_at", "id", "institution_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "school_year", "version_id") VALUES (OLD."given_at", OLD."id", OLD."institution_id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."role", OLD."school_year", OLD."version_id"); RETURN NULL;', hash='93b96bc88a2f3097922320211c15679b1bc98d25', operation='DELETE', pgid='pgtrigger_delete_delete_ae486', table='agreements_acknowledgement', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='pickuppersonevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ddd63b4a4850000a1ebe55b0bc204a645c47e618', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_082a4', table='audit_pickuppersonevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='onetimelinkevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f6e1ea69b767f8c84c8fe9253d831305641aaa9a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a089a', table='audit_onetimelinkevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='joiningevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='52b18ea84724e0147a435be1e5d78bd9679cb530', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_bb734', table='audit_joiningevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='exclusionevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ef650eaf6ab6ca573a422ab65e2e6fa033d5f826', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d194a', table='audit_exclusionevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='documentversionevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8b15209475eb75f0802c10e82ac0f30a068253c4', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_77c7d', table='audit_documentversionevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='documentevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='fe1a3f4d25d975ef023b51bd4349dfad710a1800', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3ce09', table='audit_documentevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='deviceuseevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='756810ce35ff11c563146354f1c6e8e3ac048e10', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5cbfd', table='audit_deviceuseevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='deviceevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='169e342816f5ede226e4a46fb5d6c98d34038fc3', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e7d56', table='audit_deviceevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='contactchangeevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4150973a4eab38878ea75464b9bdeac66c9be938', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0896b', table='audit_contactchangeevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='authenticatorevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e9f7c4aef4c010eeed62f5254f00c6716d1c0f47', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2cf39', table='audit_authenticatorevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='addressevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='15d1c6776f87130271f48cf293cdb8744fc255b8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8446c', table='audit_addressevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='acknowledgementevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8f59cba89675335afb6e7c2bf10e28d3908804a6', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6de09', table='audit_acknowledgementevent', when='BEFORE')),
         ),

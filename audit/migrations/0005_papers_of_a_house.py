@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from audit.triggers import AddTrigger
+
 
 class Migration(migrations.Migration):
 
@@ -30,15 +32,15 @@ class Migration(migrations.Migration):
             name='papers_changed_at',
             field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedinstitution',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_institutionevent" ("address", "email", "head", "id", "name", "papers_changed_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "registration_number", "settings", "slug", "time_zone") VALUES (NEW."address", NEW."email", NEW."head", NEW."id", NEW."name", NEW."papers_changed_at", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."registration_number", NEW."settings", NEW."slug", NEW."time_zone"); RETURN NULL;', hash='88206e45774d49b46947c7c680d90c19f0b156a6', operation='INSERT', pgid='pgtrigger_insert_insert_e7632', table='people_institution', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedinstitution',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "audit_institutionevent" ("address", "email", "head", "id", "name", "papers_changed_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "registration_number", "settings", "slug", "time_zone") VALUES (NEW."address", NEW."email", NEW."head", NEW."id", NEW."name", NEW."papers_changed_at", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."registration_number", NEW."settings", NEW."slug", NEW."time_zone"); RETURN NULL;', hash='1f9efbe9b4610d02d43282c871d7a4476ba70d52', operation='UPDATE', pgid='pgtrigger_update_update_27c35', table='people_institution', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='trackedinstitution',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_institutionevent" ("address", "email", "head", "id", "name", "papers_changed_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "registration_number", "settings", "slug", "time_zone") VALUES (OLD."address", OLD."email", OLD."head", OLD."id", OLD."name", OLD."papers_changed_at", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."registration_number", OLD."settings", OLD."slug", OLD."time_zone"); RETURN NULL;', hash='27169ae70ee9d9abff484e2bbbf1f9435c64aaed', operation='DELETE', pgid='pgtrigger_delete_delete_dacdc', table='people_institution', when='AFTER')),
         ),
