@@ -4,5 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from ejournal.frames import in_one_piece
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ejournal.settings.production")
-application = get_wsgi_application()
+application = in_one_piece(get_wsgi_application())

@@ -20,6 +20,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 RITS_LETTERS_BEHIND_THE_ANSWER = False  # a test reads them at once
 RITS_ORIGIN = "http://testserver"
+WHITENOISE_AUTOREFRESH = True  # the client of each test would look at every file at its start
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]

@@ -6,7 +6,10 @@ from contextlib import contextmanager
 from threading import Lock
 
 from django.core.handlers.wsgi import WSGIHandler
+from django.test import override_settings
 from django.test.testcases import LiveServerThread
+
+from ejournal.frames import in_one_piece
 
 
 class Portal:
@@ -15,7 +18,8 @@ class Portal:
 
     def __init__(self) -> None:
         self.address = ""
-        self._serve = WSGIHandler()
+        with override_settings(WHITENOISE_AUTOREFRESH=False):  # as in production
+            self._serve = in_one_piece(WSGIHandler())
         self._lock = Lock()
         self._at_work = 0
 
