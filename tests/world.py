@@ -25,6 +25,7 @@ TUESDAY = date(2026, 11, 17)
 HOLIDAY = date(2026, 11, 18)
 SCHOOL_YEAR = 2026
 BEGIN = date(2026, 9, 1)
+TWO = ("Jancis", "40000000001"), ("Saulstari", "40000000002")  # institutions
 PASSWORD = "Garena parole pilnigi izdomata"
 
 

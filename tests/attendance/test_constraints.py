@@ -6,13 +6,14 @@ import pytest
 
 from tests.attendance import makers as make
 from tests.constraints import accepted, constraints_of, refused_by
-from tests.world import MONDAY, TUESDAY, at
+from tests.suite.frozen import laid_down
+from tests.world import MONDAY, TUESDAY, TWO, at
 
 
 @pytest.fixture
 def two(db):
     """Two institutions, each with a group of two children and its register."""
-    return [make.place("Jancis", "40000000001"), make.place("Saulstari", "40000000002")]
+    return laid_down("two registers", 82, lambda: [make.place(*one) for one in TWO])
 
 
 def _theirs(two):

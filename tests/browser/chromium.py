@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-DEBIANS = Path("/usr/bin/chromium")
+DEBIANS = Path("/usr/bin/chromium-headless-shell")
 QUIET = [
     "--disable-gpu",
     "--disable-quic",

@@ -45,9 +45,12 @@ def _need(path: Path, packages: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_an_ordinary_user_is_told_the_one_line_and_fails(tmp_path: Path) -> None:
-    done = _need(_bare_machine(tmp_path / "bin", uid=1000), "gettext chromium")
+    done = _need(_bare_machine(tmp_path / "bin", uid=1000), "gettext chromium-headless-shell")
     assert done.returncode == 1
-    assert "apt-get install --yes --no-install-recommends gettext chromium" in done.stderr
+    assert (
+        "apt-get install --yes --no-install-recommends gettext chromium-headless-shell"
+        in done.stderr
+    )
     assert not (tmp_path / "bin" / "apt.log").exists()
 
 

@@ -48,15 +48,15 @@ def _answer(row: Row, actor: str) -> int:
 CELLS = [cell for row in ROWS + all_of("ROWS") for cell in cells_of(row)]
 
 
-BY_ROLE, METHOD_NOT_ALLOWED = {"GET", "POST"}, 405
+BY_ROLE, METHOD_NOT_ALLOWED, OURS = {"GET", "POST"}, 405, "first"
 
 
 def everyday(cells: Iterable[C]) -> list[C]:
-    """Who reads and who writes, in each role that gets another answer; other methods of one for all
-    who get the same. The long tests play the others.
+    """Who reads and who writes, in each role of this house that gets another answer; other methods,
+    and the other house, by one for all who get the same. The long tests play the others.
 
-    That a page has no such method is said before anybody asks who it is, and a HEAD is its GET
-    without a body: one insider, one outsider and the anonymous stand for the others there.
+    That a page has no such method is said before anybody asks who it is or for what; a HEAD is its GET
+    without a body; and of another house its head, who may most there, is as foreign as anybody.
     """
     found: dict[object, C] = {}
     for cell in cells:
@@ -65,10 +65,10 @@ def everyday(cells: Iterable[C]) -> list[C]:
 
 
 def _what_it_shows(cell: C) -> object:
-    actor = ACTORS[cell.actor]
-    by_role = cell.method in BY_ROLE and cell.expected != METHOD_NOT_ALLOWED
-    role = actor.role if actor and by_role else None
-    return cell.page, cell.objects, cell.expected, actor and actor.house, role
+    actor, refused = ACTORS[cell.actor], cell.expected == METHOD_NOT_ALLOWED
+    objects = None if refused else cell.objects
+    by_role = cell.method in BY_ROLE and not refused and actor and actor.house == OURS
+    return cell.page, objects, cell.expected, actor and actor.house, by_role and actor.role
 
 
 def others(cells: Iterable[C]) -> list[C]:

@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.http import HttpResponse, SimpleCookie
 from django.test import Client
+from django.urls import reverse
 
 from tests.matrix.actors import ACTORS
 from tests.matrix.stage import Stage
@@ -34,6 +35,7 @@ class Portal:
         if user:
             with time_machine.travel(at(8, 40), tick=False):
                 client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+                client.get(reverse("more"))  # the session knows now that no paper is owed
         return client.cookies
 
     def ask(self, actor: str, method: str, address: str, form: dict | None = None) -> HttpResponse:

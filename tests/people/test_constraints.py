@@ -20,13 +20,14 @@ from people.models import (
 )
 from tests.constraints import accepted, constraints_of, refused_by
 from tests.people import breaks_of_keys
-from tests.world import BEGIN, MONDAY, TUESDAY, at, institution
+from tests.suite.frozen import laid_down
+from tests.world import BEGIN, MONDAY, TUESDAY, TWO, at, institution
 
 
 @pytest.fixture
 def two(db):
     """Two institutions, each with a group, a child and its guardian, a teacher."""
-    return [_place("Jancis", "40000000001"), _place("Saulstari", "40000000002")]
+    return laid_down("two places", 81, lambda: [_place(*one) for one in TWO])
 
 
 def _place(name, number):

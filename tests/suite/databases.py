@@ -1,8 +1,12 @@
-"""How the suite gets its database: migrated once, kept while migrations stay the same, cloned for others."""
+"""How the suite gets its database: migrated once, kept while migrations stay the same, cloned for others.
+
+``python -m tests.suite.databases gw0 gw1`` makes those of a run's workers before they start.
+"""
 
 import fcntl
 import hashlib
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -77,3 +81,22 @@ def use(name: str) -> None:
     """As Django does when it has made a database for tests."""
     connection.close()
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
+
+
+def make(*workers: str) -> None:
+    """Anew, whatever was there; the first is migrated, the others are its clones."""
+    first, *others = [f"{own_name()}_{worker}" for worker in workers]
+    connection.settings_dict["TEST"]["NAME"] = first
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    connection.close()
+    put_stamp(first, stamp())
+    for name in others:
+        clone(first, name)
+        put_stamp(name, stamp())
+
+
+if __name__ == "__main__":
+    import django
+
+    django.setup()
+    make(*sys.argv[1:])

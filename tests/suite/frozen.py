@@ -5,7 +5,7 @@ else takes (``database.FREE``), lower than those of whatever a test adds.
 """
 
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import TypeVar
 
 from django.db import connection, transaction
@@ -15,23 +15,39 @@ from tests.suite.database import FREE, as_owner, keys_above, rows
 
 T = TypeVar("T")
 A_RANGE = 10_000  # keys for one thing kept
-_kept: dict[tuple[str, tuple[int, ...]], tuple[str, bytes]] = {}
+UPON = 10  # ranges from this one on are given out by name
+_numbers: dict[str, int] = {}
+_kept: dict[tuple[str, Hashable], tuple[str, bytes]] = {}
 
 
 def laid_down(name: str, number: int, build: Callable[[], T]) -> T:
     """What the function makes, rows and objects; the objects are new ones each time.
 
-    :param number: of the range of keys, from 1 to 99; of two things with one number only one may stand
+    :param number: of the range of keys, from 1 to 9 or above 80; of two things with one only one may stand
     """
     there = _people()
     if not _kept_only(there, number):
         return build()  # among rows of the test's own it is made as it always was
     if (name, there) not in _kept:
-        return _made(name, there, number, build)
+        made, changed = _made(name, there, number, build)
+        assert not changed, "it changed what was there before"
+        return made
     statements, things = _kept[name, there]
-    with as_owner() as cursor:
-        cursor.execute(statements)
+    _lay_down(statements)
     return pickle.loads(things)
+
+
+def laid_upon(name: str, build: Callable[[], None]) -> None:
+    """The same for rows that belong to what stands there already: kept for exactly that, row by row.
+
+    What changes rows of before is not kept.
+    """
+    there = hash(frozenset(rows()))
+    number = _numbers.setdefault(name, UPON + len(_numbers))
+    if (name, there) in _kept:
+        _lay_down(_kept[name, there][0])
+    elif _made(name, there, number, build)[1]:
+        del _kept[name, there]
 
 
 def _people() -> tuple[int, ...]:
@@ -45,14 +61,19 @@ def _kept_only(people: tuple[int, ...], number: int) -> bool:
     return all(pk < FREE and pk // A_RANGE != number for pk in people)
 
 
-def _made(name: str, there: tuple[int, ...], number: int, build: Callable[[], T]) -> T:
+def _made(name: str, there: Hashable, number: int, build: Callable[[], T]) -> tuple[T, bool]:
+    """:returns: what was made, and whether that changed what was there before"""
     before = rows()
     with keys_above(number * A_RANGE), transaction.atomic():
         made = build()
     after = rows()
-    assert before <= after, "it changed what was there before"
     _kept[name, there] = _statements(after - before), pickle.dumps(made)
-    return made
+    return made, not before <= after
+
+
+def _lay_down(statements: str) -> None:
+    with as_owner() as cursor:
+        cursor.execute(statements)
 
 
 def _statements(new: set[tuple[str, str]]) -> str:

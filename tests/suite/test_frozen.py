@@ -110,3 +110,35 @@ def test_after_all_is_emptied_it_can_be_laid_down_again():
     assert rows() == set()
     a_house()
     assert rows() == before
+
+
+def laid_upon_twice(build) -> list[set]:
+    """Rows after it was made, and after it was made again where the same stood."""
+    found = []
+    for _ in range(2):
+        with transaction.atomic():
+            frozen.laid_upon("something", build)
+            found.append(rows())
+            transaction.set_rollback(True)
+    return found
+
+
+def test_what_stands_on_a_house_is_laid_down_again_on_the_very_same():
+    house, made = a_house(), []
+    for group in ("Zvirbuļi", "Lācīši"):
+        before, many = rows(), len(made)
+        first, second = laid_upon_twice(lambda: made.append(house.group("Gulbīši")))
+        assert first == second > before
+        assert len(made) == many + 1
+        house.group(group)
+
+
+def test_what_changes_a_row_is_made_each_time():
+    house, made = a_house(), []
+
+    def another_name() -> None:
+        made.append(type(house.institution).objects.update(name=f"Jancis {len(made)}"))
+
+    first, second = laid_upon_twice(another_name)
+    assert len(made) == 2
+    assert first != second

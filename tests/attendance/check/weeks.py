@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from attendance.models import Mark
 from attendance.register.operations import Answer, confirm
 from people.access import Access
+from tests.suite.frozen import laid_upon
 from tests.world import House, at
 
 WEEK = date(2026, 11, 9)
@@ -32,8 +33,13 @@ def a_week(
     house: House, away: dict[date, dict[int, str | None]] | None = None, group: str = "Bitītes"
 ) -> None:
     """All five days."""
-    for day in DAYS:
-        taken(house, day, (away or {}).get(day), group)
+    away = away or {}
+
+    def taken_each() -> None:
+        for day in DAYS:
+            taken(house, day, away.get(day), group)
+
+    laid_upon(f"a week of {group}: {away}", taken_each)
 
 
 def mark(house: House, day: date, place: int = 0, group: str = "Bitītes") -> Mark:

@@ -10,6 +10,7 @@ from attendance.register.operations import Answer, confirm
 from duties.calendar.days import Month
 from duties.models import Closure
 from duties.operations import close
+from tests.suite.frozen import laid_upon
 from tests.world import House, at
 
 NOVEMBER, DECEMBER = date(2026, 11, 1), date(2026, 12, 1)
@@ -43,6 +44,11 @@ def taken(house: House, group: str, day: date, away: Away = {}, when=None) -> No
 
 def all_taken(house: House, days: Iterable[date] = WORKING) -> None:
     """Emīls is ill on Mondays, Ģirts away on the 9th nobody knows why, Anna on the 10th for family."""
+    days = [*days]
+    laid_upon(f"taken on {', '.join(map(str, days))}", lambda: _all_taken(house, days))
+
+
+def _all_taken(house: House, days: Iterable[date]) -> None:
     for day in days:
         ill: dict[int, str | None] = {1: "illness"} if day.weekday() == 0 else {}
         known: dict[int, dict[int, str | None]] = {9: {2: None}, 10: {0: "family"}}
@@ -62,7 +68,11 @@ def signed(house: House, mondays: Iterable[date] = MONDAYS, groups=TEACHERS) -> 
 
 
 def ready(house: House) -> None:
-    all_taken(house)
+    laid_upon("ready", lambda: _ready(house))
+
+
+def _ready(house: House) -> None:
+    _all_taken(house, WORKING)
     signed(house)
 
 
