@@ -6,7 +6,7 @@ from attendance.models import Reason
 from attendance.register.operations import Answer, confirm, draft
 from outbox import queue
 from outbox.models import Delivery, Notification
-from people.models import User
+from people.models import ChildGroup, User
 from tests.world import MONDAY, House, at
 
 FAMILIES = ("Āboltiņa", "Bērziņš-Ķēniņš", "Čakste", "Ēvele", "Ģērmane", "Īvāns", "Kļaviņa", "Ļaksa")
@@ -96,13 +96,18 @@ def a_large_group(house: House, count: int = 40) -> str:
     """Forty children: two with a warning, one has a birthday today, one with a very long name."""
     group = house.group("Taurenīši", "taurenisi")
     house.assign(house.people.teacher, group)
+    with house.being_built():
+        _children(house, group, count)
+    return group.name
+
+
+def _children(house: House, group: ChildGroup, count: int) -> None:
     for number in range(count - 1):
         family = FAMILIES[number % len(FAMILIES)]
         first = GIVEN[number % len(GIVEN)]
         warning = "Riekstu alerģija; nedot citrusaugļus" if number in (3, 20) else ""
         house.child(group, first, family, warning=warning, birth_date=_born(number))
     house.child(group, "Marija Magdalēna Aleksandrīna", "Vanaga-Ozoliņa-Kalnbērziņa")
-    return group.name
 
 
 def _born(number: int) -> date:

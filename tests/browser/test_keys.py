@@ -5,13 +5,14 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from people import operations
 from people.keys import links, slips
 from people.models import User
 from tests.browser.chromium import DESKTOP, PHONE
 from tests.browser.test_every_page import look, look_again
+from tests.browser.visitor import Visitor
 from tests.world import PASSWORD, at
 
 # The looks themselves try both widths; everyday only a phone has the pages, and touches them.
@@ -75,8 +76,25 @@ def a_security_chip(visitor) -> None:
 
 @DEVICES
 def test_a_passkey_is_made_and_opens_the_journal(arrives, house, device):
-    teacher = house.people.teacher
     visitor = arrives(device)
+    page = makes_a_passkey(visitor, house.people.teacher)
+    assert Authenticator.objects.filter(user=house.people.teacher, type="webauthn").count() == 1
+    visitor.context.clear_cookies()
+    page.goto(visitor.portal + reverse("account_login"))
+    page.locator("#passkey_login").click()
+    page.wait_for_url(f"{visitor.portal}/")
+
+
+@pytest.mark.slow
+@DEVICES
+def test_the_pages_of_who_has_a_passkey(arrives, house, device):
+    visitor = arrives(device)
+    makes_a_passkey(visitor, house.people.teacher)
+    found = look_again(visitor, "recovery codes") + look(visitor, reverse("mfa_list_webauthn"))
+    assert found + look(visitor, reverse("mfa_index")) == []
+
+
+def makes_a_passkey(visitor: Visitor, teacher: User) -> Page:
     a_security_chip(visitor)
     page = visitor.page
     visitor.signs_in(teacher)
@@ -86,14 +104,7 @@ def test_a_passkey_is_made_and_opens_the_journal(arrives, house, device):
     page.locator("[name=passwordless]").check()
     page.locator("#mfa_webauthn_add").click()
     page.wait_for_url(re.compile("/key/codes/"))
-    assert look_again(visitor, "recovery codes") == []
-    found = look(visitor, reverse("mfa_list_webauthn")) + look(visitor, reverse("mfa_index"))
-    assert Authenticator.objects.filter(user=teacher, type="webauthn").count() == 1
-    visitor.context.clear_cookies()
-    page.goto(visitor.portal + reverse("account_login"))
-    page.locator("#passkey_login").click()
-    page.wait_for_url(f"{visitor.portal}/")
-    assert found == []
+    return page
 
 
 @DEVICES

@@ -60,18 +60,27 @@ def test_from_the_month_to_what_is_not_confirmed(arrives, house):
     head.page.wait_for_url(f"**{address(house, day=november.LAST)}")
 
 
-def test_the_house_in_its_states(arrives, house):
+def a_day_is_missing(house) -> None:
     november.all_taken(house, november.WORKING[:-1])
+
+
+def it_is_closed(house) -> None:
+    november.ready(house)
+    november.closed(house)
+
+
+@pytest.mark.parametrize("state", [a_day_is_missing, november.ready, it_is_closed])
+def test_the_house_in_its_states(arrives, house, state):
+    state(house)
     visitor = arrives(DESKTOP)
     visitor.is_signed_in(house.head)
-    found = look(visitor, MONTH) + look(visitor, "/months/2020-01/")
-    november.taken(house, "Bitītes", november.LAST)
-    november.taken(house, "Pūcītes", november.LAST)
-    november.signed(house)
-    found += look(visitor, MONTH)
-    november.closed(house)
-    found += look(visitor, MONTH)
-    assert found == []
+    assert look(visitor, MONTH) == []
+
+
+def test_a_month_of_which_nothing_is_known(arrives, house):
+    visitor = arrives(DESKTOP)
+    visitor.is_signed_in(house.head)
+    assert look(visitor, "/months/2020-01/") == []
 
 
 @pytest.mark.slow

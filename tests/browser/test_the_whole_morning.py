@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.db import connection
 from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
@@ -16,7 +17,7 @@ from tests.browser.chromium import DESKTOP, PHONE
 from tests.browser.register import address, confirm, saved, tick
 from tests.world import HOLIDAY, MONDAY, House, at
 
-OWLS = "Pūcītes"
+OWLS, AWAY = "Pūcītes", (0, 1)  # Kārlis and Elza
 NEXT_MONDAY = MONDAY + timedelta(days=7)
 REST_OF_THE_WEEK = [MONDAY + timedelta(days=n) for n in (1, 3, 4)]  # Wednesday is a holiday
 
@@ -46,7 +47,22 @@ def as_person(arrives, user, device=PHONE) -> Page:
     return visitor.page
 
 
+def test_from_the_parents_word_to_the_kitchen(arrives, house, morning):
+    up_to_the_kitchen(arrives, house, morning)
+
+
+def test_from_the_signed_week_to_the_month_table(arrives, house, morning):
+    taken(house, MONDAY, dict.fromkeys(AWAY, "illness"), group=OWLS)
+    up_to_the_month_table(arrives, house, morning)
+
+
+@pytest.mark.slow
 def test_a_morning_from_the_parents_word_to_the_signed_week(arrives, house, morning):
+    up_to_the_kitchen(arrives, house, morning)
+    up_to_the_month_table(arrives, house, morning)
+
+
+def up_to_the_kitchen(arrives, house: House, morning) -> None:
     the_mother_reports(as_person(arrives, house.people.mother))
     teacher = as_person(arrives, house.people.other_teacher)
     the_teacher_confirms(teacher, house)
@@ -58,6 +74,8 @@ def test_a_morning_from_the_parents_word_to_the_signed_week(arrives, house, morn
     counting.take_all(at(9, 0, 20))
     the_kitchen_counts(as_person(arrives, house.people.nurse), house)
 
+
+def up_to_the_month_table(arrives, house: House, morning) -> None:
     for day in REST_OF_THE_WEEK:
         taken(house, day, group=OWLS)
     morning.move_to(at(8, 10, day=NEXT_MONDAY))

@@ -30,6 +30,7 @@ from tests.duties.expectation import (
     local,
     subject_days,
 )
+from tests.suite.frozen import laid_down
 from tests.world import RIGA, House, institution
 
 MOVED, INSTEAD = date(2027, 5, 3), date(2027, 5, 8)  # between a Sunday and a holiday
@@ -54,6 +55,10 @@ TURNS = {  # the first and the last day on which the beat beats
 
 @pytest.fixture
 def year(db) -> Year:
+    return laid_down("a year", 83, _year)
+
+
+def _year() -> Year:
     house = institution("Jancis", "40000000001")
     bees, owls = house.group("Bitītes"), house.group("Pūcītes", "pucites")
     for group, first in ((bees, "Anna"), (owls, "Kārlis")):

@@ -48,15 +48,17 @@ def _answer(row: Row, actor: str) -> int:
 CELLS = [cell for row in ROWS + all_of("ROWS") for cell in cells_of(row)]
 
 
-BY_ROLE, METHOD_NOT_ALLOWED, OURS = {"GET", "POST"}, 405, "first"
+BY_ROLE, BY_OBJECT = {"GET", "POST"}, {"GET", "POST", "POST!"}
+METHOD_NOT_ALLOWED, HERE = 405, "first"
 
 
 def everyday(cells: Iterable[C]) -> list[C]:
-    """Who reads and who writes, in each role of this house that gets another answer; other methods,
-    and the other house, by one for all who get the same. The long tests play the others.
+    """Who reads and who writes, in each role of this house that gets another answer, of whatever object;
+    other methods, and the other house, by one for all who get the same. The long tests play the others.
 
-    That a page has no such method is said before anybody asks who it is or for what; a HEAD is its GET
-    without a body; and of another house its head, who may most there, is as foreign as anybody.
+    That a page has no such method is said before anybody asks who it is or for what, and so is to the
+    anonymous that the page is not open to them; a HEAD is its GET without a body; and of another house
+    its head, who may most there, is as foreign as anybody.
     """
     found: dict[object, C] = {}
     for cell in cells:
@@ -66,9 +68,15 @@ def everyday(cells: Iterable[C]) -> list[C]:
 
 def _what_it_shows(cell: C) -> object:
     actor, refused = ACTORS[cell.actor], cell.expected == METHOD_NOT_ALLOWED
-    objects = None if refused else cell.objects
-    by_role = cell.method in BY_ROLE and not refused and actor and actor.house == OURS
+    objects = cell.objects if asks_for_it(cell) else None
+    by_role = cell.method in BY_ROLE and not refused and actor and actor.house == HERE
     return cell.page, objects, cell.expected, actor and actor.house, by_role and actor.role
+
+
+def asks_for_it(cell: C) -> bool:
+    """Does whose object it is play any part in the answer?"""
+    by_object = cell.method in BY_OBJECT and cell.expected != METHOD_NOT_ALLOWED
+    return by_object and not cell.at_the_door
 
 
 def others(cells: Iterable[C]) -> list[C]:
@@ -95,6 +103,10 @@ class ForeignCell:
     objects: str
     actor: str
     expected: str  # in, out, door
+
+    @property
+    def at_the_door(self) -> bool:
+        return self.expected == "door"
 
     def __str__(self) -> str:
         return f"{self.page} {self.objects or '-'} {self.actor}"

@@ -15,10 +15,10 @@ from people import acting, operations
 from people.devices import pins
 from people.models import Device, DeviceUse, Institution
 from tests.attendance.test_register_page import acting_token, form, url
+from tests.people.room import LOGIN, PIN, choose_pin, leave_it, shared_by_two, sign_in
 from tests.world import MONDAY, PASSWORD, TUESDAY, at
 
-LOGIN, ENTER = reverse("account_login"), reverse("enter_by_pin")
-PIN = "280417"
+ENTER = reverse("enter_by_pin")
 TILE = 'name="who" value="{}"'
 
 
@@ -28,29 +28,9 @@ def clock(time_machine):
     return time_machine
 
 
-def sign_in(browser: Client, person, **more):
-    return browser.post(LOGIN, {"login": person.username, "password": PASSWORD} | more)
-
-
-def choose_pin(browser: Client, pin: str = PIN, again: str | None = None):
-    return browser.post(reverse("people:pin"), {"pin": pin, "again": again or pin})
-
-
-def leave_it(browser: Client) -> None:
-    browser.post(reverse("people:change_user"))
-
-
 @pytest.fixture
 def room(house) -> Client:
-    """A browser in the room of «Bitītes»: two teachers have a PIN on it, nobody is at it."""
-    browser = Client()
-    sign_in(browser, house.people.teacher)
-    browser.post(reverse("people:share_device"), {"name": "Bitīšu dators"})
-    for person in (house.people.teacher, house.people.assistant):
-        sign_in(browser, person)
-        assert choose_pin(browser).status_code == 302
-        leave_it(browser)
-    return browser
+    return shared_by_two(house)
 
 
 def use_of(person) -> DeviceUse:
