@@ -63,6 +63,10 @@ def test_a_journey_in_the_browser_may_take_longer(seconds, kept):
     assert times.kept() is kept
 
 
+def test_all_together_are_fourteen_hundred():
+    assert sum(SECONDS.values()) == 1400
+
+
 def test_every_folder_that_has_an_app_has_a_budget():
     from django.conf import settings
 
