@@ -30,6 +30,7 @@ from tests.duties.expectation import (
     local,
     subject_days,
 )
+from tests.suite.database import analyze
 from tests.suite.frozen import laid_down
 from tests.world import RIGA, House, institution
 
@@ -109,6 +110,8 @@ def beats(year: Year, duties) -> None:
         (m, group, day) for (code, group, day), m in year.book.items() if code == "attendance"
     )
     for day in days(year.first, year.last):
+        if day.day == 1:
+            analyze()
         for beat in BEATS:
             now = local(day, beat)
             for duty in duties:

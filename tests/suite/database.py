@@ -52,6 +52,12 @@ def empty(*args: Any, **kwargs: Any) -> None:
             cursor.execute("; ".join(f"DELETE FROM {_quoted(name)}" for name in full))
 
 
+def analyze() -> None:
+    """A long test fills tables in one transaction, of which PostgreSQL would go on to think as empty."""
+    with as_owner() as cursor:
+        cursor.execute(f"ANALYZE {', '.join(map(_quoted, tables()))}")
+
+
 @once
 def tables() -> tuple[str, ...]:
     """Those the tests fill."""
