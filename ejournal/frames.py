@@ -10,9 +10,7 @@ from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
-SLOTS = (
-    70_000  # over half a mebibyte, so that a whole one is taken; only what is used of it is filled
-)
+SLOTS = 70_000  # over half a mebibyte, so that a whole one is taken; what is not used stays empty
 
 
 def in_one_piece(function: Callable[P, T]) -> Callable[P, T]:

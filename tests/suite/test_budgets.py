@@ -28,7 +28,7 @@ def test_set_up_call_and_teardown_are_added():
     times.add("tests/rules/test_b.py::test_y", 8)
     assert times.folders["rules"] == 15
     assert times.tests["tests/rules/test_a.py::test_x"] == 7
-    assert f"budget: rules 15 of {SECONDS['rules']} s" in list(times.lines())
+    assert "budget: rules 15 of 300 s" in list(times.lines())
 
 
 def test_what_is_set_up_for_all_is_nobodys_and_for_a_module_is_no_tests():
@@ -39,11 +39,11 @@ def test_what_is_set_up_for_all_is_nobodys_and_for_a_module_is_no_tests():
     assert times.kept()
 
 
-@pytest.mark.parametrize(("part", "kept"), [(1, True), (1.14, True), (1.16, False)])
-def test_a_folder_may_be_past_its_budget_by_fifteen_in_a_hundred(part, kept):
+@pytest.mark.parametrize(("seconds", "kept"), [(300, True), (344, True), (346, False)])
+def test_a_folder_may_be_past_its_budget_by_fifteen_in_a_hundred(seconds, kept):
     times = Times()
     for number in range(100):
-        times.add(f"tests/rules/test_a.py::test_{number}", SECONDS["rules"] * part / 100)
+        times.add(f"tests/rules/test_a.py::test_{number}", seconds / 100)
     assert times.kept() is kept
     assert any("PAST IT" in line for line in times.lines()) is not kept
 
@@ -54,17 +54,6 @@ def test_one_test_past_five_seconds_is_named(seconds, told, kept):
     times.add("tests/rules/test_a.py::test_x", seconds)
     assert sum("::test_x" in line for line in times.lines()) == told
     assert times.kept() is kept
-
-
-@pytest.mark.parametrize(("seconds", "kept"), [(9, True), (9.5, False)])
-def test_a_journey_in_the_browser_may_take_longer(seconds, kept):
-    times = Times()
-    times.add("tests/browser/test_a.py::test_x", seconds)
-    assert times.kept() is kept
-
-
-def test_all_together_are_fourteen_hundred():
-    assert sum(SECONDS.values()) == 1400
 
 
 def test_every_folder_that_has_an_app_has_a_budget():
