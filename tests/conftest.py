@@ -46,17 +46,15 @@ def django_db_setup(request, shared, django_db_blocker, django_db_modify_db_sett
 
 def _make_or_take(request, shared: Path) -> None:
     """The worker that comes first has the migrations run, if need be, and clones it for the others."""
-    mark, mine = databases.stamp(), databases.own_name()
+    mine = databases.own_name()
     kept = (shared / mine).exists() or not request.config.getoption("create_db")
-    if kept and databases.stamp_of(mine) == mark:
+    if kept and databases.stamp_of(mine) == databases.stamp():
         databases.use(mine)
         return
     request.getfixturevalue("django_db_setup")  # pytest-django's, which this one stands before
-    connection.close()
-    databases.put_stamp(mine, mark)
-    for name in databases.names_of_others(request.config):
-        databases.clone(mine, name)
-        databases.put_stamp(name, mark)
+    others = databases.names_of_others(request.config)
+    databases.share(mine, others)
+    for name in others:
         (shared / name).touch()
 
 

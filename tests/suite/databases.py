@@ -83,16 +83,21 @@ def use(name: str) -> None:
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
 
 
-def make(*workers: str) -> None:
-    """Anew, whatever was there; the first is migrated, the others are its clones."""
-    first, *others = [f"{own_name()}_{worker}" for worker in workers]
-    connection.settings_dict["TEST"]["NAME"] = first
-    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+def share(first: str, others: list[str]) -> None:
+    """A database that was just migrated gets its stamp, and the others are its clones."""
     connection.close()
     put_stamp(first, stamp())
     for name in others:
         clone(first, name)
         put_stamp(name, stamp())
+
+
+def make(*workers: str) -> None:
+    """Anew, whatever was there; the first is migrated, the others are its clones."""
+    first, *others = [f"{own_name()}_{worker}" for worker in workers]
+    connection.settings_dict["TEST"]["NAME"] = first
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    share(first, others)
 
 
 if __name__ == "__main__":
