@@ -16,6 +16,7 @@ from psycopg.conninfo import make_conninfo
 
 from ejournal.launcher import services
 from ejournal.launcher.places import CHECKOUT, HERE
+from tests.suite.databases import END_CLIENTS
 
 _users = 0  # of the server in this process, which has one lease for all of them
 
@@ -42,7 +43,9 @@ def own_database(like: str | None) -> Iterator[Addresses]:
         try:
             yield server.of(name)
         finally:
-            _order(server.owner, "DROP DATABASE {} WITH (FORCE)", name)
+            with psycopg.connect(server.owner) as link:
+                link.execute(END_CLIENTS, [name])
+            _order(server.owner, "DROP DATABASE {}", name)
 
 
 @contextmanager

@@ -18,6 +18,13 @@ from django.db import connection
 # What a migrated database follows from; packages bring migrations of their own.
 SOURCES = ("*/migrations/*.py", "audit/rights.py", "script/locks/test.txt")
 
+# Before a database is dropped. WITH (FORCE) is refused while autovacuum is at work there, since that is
+# the server's own and not ours to end; a plain DROP ends it itself and waits only for clients.
+END_CLIENTS = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE datname = %s AND backend_type = 'client backend'"
+)
+
 
 def stamp() -> str:
     """Of all that a migrated database follows from."""
@@ -73,7 +80,8 @@ def clone(source: str, name: str) -> None:
     """A second database like the first, to which nobody may be connected; what was there is gone."""
     quoted = connection.ops.quote_name
     with connection._nodb_cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {quoted(name)} WITH (FORCE)")
+        cursor.execute(END_CLIENTS, [name])
+        cursor.execute(f"DROP DATABASE IF EXISTS {quoted(name)}")
         cursor.execute(f"CREATE DATABASE {quoted(name)} TEMPLATE {quoted(source)}")
 
 
