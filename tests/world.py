@@ -3,7 +3,7 @@
 Monday 16 November 2026 is an ordinary working day; the Wednesday after it is a holiday.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -15,8 +15,17 @@ from django.contrib.auth.hashers import make_password
 
 from people import operations
 from people.access import Access, role_key
-from people.models import Assignment, Child, ChildGroup, Guardianship, Institution, User
+from people.models import (
+    Assignment,
+    Child,
+    ChildGroup,
+    Enrolment,
+    Guardianship,
+    Institution,
+    User,
+)
 from people.operations.adults import members
+from people.rules.names import search_key, sort_key
 from tests.suite.frozen import laid_down
 
 RIGA = ZoneInfo("Europe/Riga")
@@ -97,6 +106,24 @@ class House:
         self.children[group.name].append(child)
         return child
 
+    def crowd(self, group: ChildGroup, count: int, last: str = "Kļaviņš", **details) -> list[Child]:
+        """So many children at once: for what does not ask how they came."""
+        mine = {"institution": self.institution}
+        facts = {"birth_date": date(2021, 3, 5), "sex": "m"} | details
+        names = [(f"Bērns{n}", last) for n in range(count)]
+        children = Child.objects.bulk_create(
+            Child(
+                **mine, first_name=first, last_name=last, sort_key=sort_key(last, first),
+                search_key=search_key(first, last), **facts,
+            )
+            for first, last in names
+        )  # fmt: skip
+        Enrolment.objects.bulk_create(
+            Enrolment(**mine, child=child, group=group, since=BEGIN) for child in children
+        )
+        self.children[group.name] += children
+        return children
+
     def guardian(self, child: Child, user: User, relation="mother", **details) -> Guardianship:
         return operations.record_guardianship(
             child=child, user=user, relation=relation, since=BEGIN, by=self.by, **details
@@ -132,9 +159,19 @@ def institution(name: str, number: str) -> House:
     return House(place, head)
 
 
-def a_house(name: str = "Jancis", number: str = "40000000001") -> House:
-    """Two groups of three children, every role, families of every shape."""
-    return laid_down(name, int(number[-2:]), lambda: _built(name, number))
+def a_house(
+    name: str = "Jancis", number: str = "40000000001",
+    furnish: Callable[[House], object] | None = None,
+) -> House:  # fmt: skip
+    """Two groups of three children, every role, families of every shape; and what else is wanted."""
+    kept_as = f"{name} {furnish.__name__}" if furnish else name
+    return laid_down(kept_as, int(number[-2:]), lambda: _furnished(_built(name, number), furnish))
+
+
+def _furnished(house: House, furnish: Callable[[House], object] | None) -> House:
+    if furnish:
+        furnish(house)
+    return house
 
 
 def _built(name: str, number: str) -> House:

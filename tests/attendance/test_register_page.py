@@ -10,9 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from attendance.models import Mark, Register
-from people.models import Child
-from people.rules.names import search_key, sort_key
-from tests.world import BEGIN, HOLIDAY, MONDAY, PASSWORD, TUESDAY, at
+from tests.world import HOLIDAY, MONDAY, PASSWORD, TUESDAY, at
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 
@@ -51,24 +49,7 @@ def version(house) -> int:
 def fill(house, group: str, count: int) -> None:
     """Children up to ``count`` in the group."""
     wanted = count - len(house.children[group])
-    cards = [
-        Child(
-            institution=house.institution, first_name=f"Bērns{n}", last_name="Kļaviņš",
-            birth_date=BEGIN.replace(year=2021), sex="m", sort_key=sort_key("Kļaviņš", f"Bērns{n}"),
-            search_key=search_key("Kļaviņš"), warning="Riekstu alerģija",
-        )
-        for n in range(wanted)
-    ]  # fmt: skip
-    from people.models import Enrolment
-
-    made = Child.objects.bulk_create(cards)
-    house.children[group] += made
-    Enrolment.objects.bulk_create(
-        Enrolment(
-            institution=house.institution, child=child, group=house.groups[group], since=BEGIN
-        )
-        for child in made
-    )
+    house.crowd(house.groups[group], wanted, warning="Riekstu alerģija")
 
 
 @pytest.mark.parametrize("children", [5, 25, 40])

@@ -1,7 +1,5 @@
 """Lists of the admin: found without diacritics, filtered, masked, in few queries."""
 
-from datetime import date
-
 import pytest
 
 from people import operations
@@ -54,24 +52,10 @@ def test_a_personal_code_is_masked_in_lists_and_whole_in_the_form(house, head):
 
 def two_hundred_children(house) -> None:
     """At once: what each operation asks is not what is counted here."""
-    mine = {"institution": house.institution}
-    children = Child.objects.bulk_create(
-        Child(
-            **mine,
-            first_name=f"Bērns{n}",
-            last_name="Daudzais",
-            birth_date=date(2021, 3, 5),
-            sex="f",
-        )
-        for n in range(200)
-    )
-    group, mother = house.groups["Bitītes"], house.people.mother
-    Enrolment.objects.bulk_create(
-        Enrolment(**mine, child=child, group=group, since=BEGIN) for child in children
-    )
+    mine, mother = house.institution, house.people.mother
     Guardianship.objects.bulk_create(
-        Guardianship(**mine, child=child, user=mother, relation="mother", since=BEGIN)
-        for child in children
+        Guardianship(institution=mine, child=child, user=mother, relation="mother", since=BEGIN)
+        for child in house.crowd(house.groups["Bitītes"], 200)
     )
 
 

@@ -54,8 +54,8 @@ _RECKONED = """
 
 
 @pytest.fixture
-def kitchen(house):
-    return mornings.a_kitchen(house)
+def kitchen(db):
+    return a_house(furnish=mornings.a_kitchen)
 
 
 def taken(house, when=SOON, day=MONDAY) -> HeadCount | None:
@@ -234,15 +234,14 @@ def test_what_was_missed_is_looked_for_three_days_back(kitchen):
 def test_the_number_of_queries_does_not_grow(house, savepoints_aside):
     for place in range(10):
         group = house.group(f"Grupa {place}")
-        for _child in range(3):
-            house.child(group, "Anna", "Bērziņa", birth_date=BABY)
+        house.crowd(group, 3, birth_date=BABY)
     with savepoints_aside(16):
         taken(house)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_at_once_take_one_count(transactional_db):
-    house = mornings.a_kitchen(a_house())
+    house = a_house(furnish=mornings.a_kitchen)
     together = threading.Barrier(2)
 
     def work(_worker: int) -> bool:

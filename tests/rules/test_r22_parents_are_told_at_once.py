@@ -214,9 +214,8 @@ def test_telling_asks_a_constant_number_of_queries(house, savepoints_aside):
 
     save(house, 0)
     ask_all(at(8, 51))
-    for number in range(20):
-        house.child(house.groups["Bitītes"], f"Bērns{number}", "Zīle")
-        house.guardian(house.children["Bitītes"][-1], house.people.mother)
+    for child in house.crowd(house.groups["Bitītes"], 20):
+        house.guardian(child, house.people.mother)
     everybody = len(house.children["Bitītes"])
     save(house, *range(everybody), when=at(8, 55))
     assert Institution.objects.count() == 1

@@ -40,9 +40,9 @@ def laid_down(name: str, number: int, build: Callable[[], T]) -> T:
 def laid_upon(name: str, build: Callable[[], None]) -> None:
     """The same for rows that belong to what stands there already: kept for exactly that, row by row.
 
-    What changes rows of before is not kept.
+    What changes rows of before is not kept. Who is signed in, nothing hangs on.
     """
-    there = hash(frozenset(rows()))
+    there = hash(frozenset(row for row in rows() if row[0] != "django_session"))
     number = _numbers.setdefault(name, UPON + len(_numbers))
     if (name, there) in _kept:
         _lay_down(_kept[name, there][0])

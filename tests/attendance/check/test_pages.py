@@ -25,6 +25,7 @@ from tests.attendance.check.weeks import (
     nurse,
     taken,
 )
+from tests.suite.frozen import laid_upon
 from tests.world import MONDAY, at
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
@@ -52,15 +53,18 @@ def value(house, place, *days, seen="unknown", says="") -> str:
 
 def a_busy_house(house, groups: int) -> None:
     """Every kind of thing the page shows, in so many groups."""
+    laid_upon(f"busy in {groups} groups", lambda: _busy(house, groups))
+
+
+def _busy(house, groups: int) -> None:
     for n in range(groups - len(house.groups)):
         group = house.group(f"Grupa {n}")
         house.assign(house.people.other_teacher, group)
-        for k in range(3):
-            house.child(group, f"Bērns{k}", "Kļaviņš")
+        house.crowd(group, 3)
+    away = {MON: {0: None}, TUE: {0: None, 1: "illness"}, WED: {1: "illness"}}
     for name in house.groups:
-        a_week(
-            house, {MON: {0: None}, TUE: {0: None, 1: "illness"}, WED: {1: "illness"}}, group=name
-        )
+        for day in DAYS:
+            taken(house, day, away.get(day), name)
     _everything_of_the_bees(house)
 
 

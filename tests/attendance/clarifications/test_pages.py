@@ -67,8 +67,8 @@ def test_open_ones_come_before_closed_ones(head, house, case):
 
 @pytest.mark.parametrize("count", [2, 30])
 def test_the_list_asks_the_same_for_few_and_many(head, house, count, django_assert_max_num_queries):
+    house.crowd(house.groups["Bitītes"], count)
     for n in range(count):
-        house.child(house.groups["Bitītes"], f"Bērns{n}", "Kļaviņš")
         makers.clarification(house, 3 + n)
     head.get(LIST)
     with django_assert_max_num_queries(12):

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from attendance.models import Mark, Register
-from people.models import Child, Enrolment, Guardianship, SensitiveRead, User
-from people.rules.names import search_key, sort_key
+from people.models import Child, Guardianship, SensitiveRead, User
+from tests.suite.frozen import laid_upon
 from tests.world import BEGIN, MONDAY, at
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
@@ -29,6 +29,10 @@ def as_(client, user):
 
 def fill(house, groups: int, each: int) -> None:
     """Groups of children with two guardians each, their registers confirmed."""
+    laid_upon(f"{groups} groups of {each} are here", lambda: _fill(house, groups, each))
+
+
+def _fill(house, groups: int, each: int) -> None:
     for n in range(groups):
         group = house.group(f"Grupa {n}")
         register = Register.objects.create(
@@ -40,17 +44,7 @@ def fill(house, groups: int, each: int) -> None:
 
 def _children(house, group, register, each: int) -> None:
     place = {"institution": house.institution}
-    cards = Child.objects.bulk_create(
-        Child(
-            **place, first_name=f"Bērns{n}", last_name="Kļaviņš", birth_date=BEGIN.replace(year=2021),
-            sex="m", sort_key=sort_key("Kļaviņš", f"Bērns{n}"), search_key=search_key("Kļaviņš"),
-            warning="Riekstu alerģija" if n % 12 == 0 else "",
-        )
-        for n in range(each)
-    )  # fmt: skip
-    Enrolment.objects.bulk_create(
-        Enrolment(**place, child=child, group=group, since=BEGIN) for child in cards
-    )
+    cards = house.crowd(group, 1, warning="Riekstu alerģija") + house.crowd(group, each - 1)
     Mark.objects.bulk_create(
         Mark(**place, register=register, child=child, day=MONDAY, presence="present")
         for child in cards

@@ -5,13 +5,19 @@ import pytest
 from people.models import Institution
 from tests.attendance.kitchen import mornings
 from tests.outbox.conftest import postman  # noqa: F401 – a fixture
+from tests.world import a_house
 
 ADDRESS = "edinataji@pasts.test"
 
 
 @pytest.fixture
+def house(db):
+    return a_house(furnish=mornings.a_kitchen)
+
+
+@pytest.fixture
 def kitchen(house):
-    return mornings.a_kitchen(house)
+    return house
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from attendance.models import AbsenceNotice, HeadCountLine
 from attendance.register.operations import Answer, confirm, draft
 from people import operations as people
 from people.models import Child
+from tests.suite.frozen import laid_upon
 from tests.world import BEGIN, MONDAY, TUESDAY, House, at
 
 BABY = date(2024, 5, 2)  # two years old that Monday
@@ -78,6 +79,10 @@ def lines(head_count) -> set[tuple]:
 
 def morning(house: House) -> None:
     """Bees confirm with one away; owls only tap; a hedgehog is reported at nine, an owl no longer is."""
+    laid_upon("morning of a kitchen", lambda: _morning(house))
+
+
+def _morning(house: House) -> None:
     said(house, "Bitītes", 0, when=at(8, 40))
     tapped(house, "Pūcītes", 2, when=at(8, 50))
     reported(house, "Ezīši", 0, when=at(9))

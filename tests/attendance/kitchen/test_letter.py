@@ -27,8 +27,8 @@ CLAIMED = timedelta(seconds=settings.RITS_CLAIM_SECONDS)
 
 @pytest.fixture
 def counted(kitchen, caterer):
+    morning(kitchen)  # before anything else, so that it is the kept one
     caterer()
-    morning(kitchen)
     return counting.take(kitchen.institution, MONDAY, at(9, 0, 20))
 
 

@@ -125,8 +125,7 @@ def test_the_csv_has_what_was_counted_and_what_changed(kitchen, counted, nurse):
 def test_the_page_takes_at_most_fifteen_queries(house, nurse, savepoints_aside, many):
     for place in range(18 if many else 0):
         group = house.group(f"Grupa {place}")
-        for _child in range(4):
-            house.child(group, "Anna", "Bērziņa", diet_code="L")
+        house.crowd(group, 4, diet_code="L")
     counting.take(house.institution, MONDAY, at(9, 0, 20))
     people.move(
         child=house.children["Bitītes"][0], group=house.groups["Pūcītes"], since=MONDAY, by=house.by

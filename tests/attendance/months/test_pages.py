@@ -35,8 +35,7 @@ def page(house, group="Bitītes", month=NOVEMBER, name="month") -> str:
 
 
 def large(house, count=40) -> None:
-    for number in range(count - len(house.children["Bitītes"])):
-        house.child(house.groups["Bitītes"], f"Bērns{number}", "Daudzskaitlis")
+    house.crowd(house.groups["Bitītes"], count - len(house.children["Bitītes"]))
 
 
 def test_a_table_asks_the_same_of_few_and_of_forty(client, house, december, savepoints_aside):
@@ -69,9 +68,9 @@ def test_the_months_ask_the_same_of_few_and_of_many_groups(
 
 
 def test_closing_asks_the_same_of_few_and_of_many_groups(client, house, december, savepoints_aside):
+    ready(house)
     for number in range(8):
         house.group(f"Grupa {number}")
-    ready(house)
     client.force_login(house.head)
     with savepoints_aside(25):
         answer = client.post(reverse("attendance:close_month", args=[NOVEMBER]))

@@ -296,9 +296,8 @@ def test_no_month_lies_outside_of_all_times(mother, anna, month):
 
 @pytest.mark.parametrize("children", [2, 12])
 def test_pages_ask_a_constant_number_of_queries(house, mother, anna, children, savepoints_aside):
-    for number in range(children - 2):
-        more = house.child(house.groups["Bitītes"], f"Bērns{number}", "Zīle")
-        house.guardian(more, house.people.mother)
+    for child in house.crowd(house.groups["Bitītes"], children - 2):
+        house.guardian(child, house.people.mother)
     every = [row.child for row in house.people.mother.guardianships.all()]
     mother.post(reverse("attendance:report"), form(*every, note="Drudzis"))
     save(house, 0, when=at(8, 20))
