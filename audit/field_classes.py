@@ -69,9 +69,11 @@ FIELDS: dict[str, dict[FieldClass, str]] = {
         PERSONAL: "since until child name relation phone birth_date",
     },
     "people.SlipBatch": {
-        INTERNAL: "id institution total done finished_at failed_at next_try_at attempts sheets",
-        PERSONAL: "asked_at asked_by",
+        INTERNAL: "id institution total done finished_at failed_at next_try_at attempts sheets"
+        " needs_another agreed_at refused_at",
+        PERSONAL: "asked_at asked_by decided_by",
     },
+    "people.Used": {INTERNAL: "id kind hour number", PERSONAL: "person"},
     "people.ContactChange": {
         INTERNAL: "id kind",
         PERSONAL: "user old new asked_at asked_by done_at undone_at dropped_at",

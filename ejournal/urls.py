@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("people.urls")),
     path("l/", door.door, name="door"),
     path("l/slip/", door.slip, name="slip"),
+    path("l/dead/", door.dead, name="dead_link"),
     path("l/<str:token>", door.arrive, name="arrive"),
     path("accounts/", include("ejournal.sign_in.account_urls")),
     path("language/", login_not_required(set_language), name="set_language"),

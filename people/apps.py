@@ -13,9 +13,12 @@ class PeopleConfig(AppConfig):
         from people.contacts.kinds import ContactsTouched
         from people.devices.kinds import NewDevice
         from people.entering.kinds import DocumentIsPast
-        from people.keys.kinds import MayBeCompromised
+        from people.keys.kinds import MayBeCompromised, NewKey, SlipToAgree
 
-        for kind in (ContactsTouched(), NewDevice(), MayBeCompromised(), DocumentIsPast()):
+        for kind in (
+            ContactsTouched(), NewDevice(), NewKey(), MayBeCompromised(), SlipToAgree(),
+            DocumentIsPast(),
+        ):  # fmt: skip
             outbox.register(kind)
         post_migrate.connect(_sync_roles, sender=self)
 

@@ -12,12 +12,12 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
-from outbox.clock import local_day
+from outbox.clock import local_day, portal_day
 from outbox.models import Mode, Notification
 from outbox.registry import Kind, Shown
 from people.access import Access, Action, holders, house_holders, role_key
 from people.access.acting import is_kept_out
-from people.models import ChildGroup, Institution, Role
+from people.models import ChildGroup, Institution, Role, User
 
 
 class AboutARow(Kind):
@@ -106,6 +106,14 @@ def to_groups(
         )
         for right in holders(action, list(groups), on)
     ]  # fmt: skip
+
+
+def to_owner(person: User, house: Institution, *, at: datetime, **about: Any) -> list[Notification]:
+    """One row for the owner of an account, which concerns no role: in the first that they have there."""
+    held = person.groups.filter(role_group__institution=house)
+    role = held.values_list("role_group__role", flat=True).first() or Role.PARENT
+    about |= {"day": portal_day(at)}
+    return [Notification(institution=house, person=person, role=role, **about)]
 
 
 def anew(at: datetime) -> str:

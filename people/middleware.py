@@ -2,10 +2,11 @@
 
 from django.contrib.auth import logout
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from people import acting
 from people.access.acting import is_kept_out
+from people.quotas import UsedUp
 from people.requests import PortalRequest
 
 
@@ -41,6 +42,20 @@ class KeptOutMiddleware:
         if request.headers.get("HX-Request"):
             return HttpResponse(status=401)  # the page knows what to say
         return redirect("account_login")
+
+
+class QuotaMiddleware:
+    """Whoever sends more than may be sent in an hour is told so (people/quotas.py)."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: PortalRequest):
+        return self.get_response(request)
+
+    def process_exception(self, request: PortalRequest, exception: Exception):
+        if isinstance(exception, UsedUp):
+            return render(request, "429.html", {"why": str(exception)}, status=429)
 
 
 class ActingRoleMiddleware:

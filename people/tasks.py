@@ -1,9 +1,12 @@
 """What a worker does about people. No task has an argument: the rows are the truth; twice is harmless."""
 
+from allauth.usersessions.models import UserSession
 from celery import shared_task
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from outbox.clock import portal_day
+from people import quotas
 from people.entering import restrictions
 from people.keys import letters, slips
 from people.operations import closing
@@ -27,6 +30,14 @@ def close_ended() -> None:
     """Accounts whose last day has passed."""
     now = timezone.now()
     closing.close_ended(portal_day(now), now)
+
+
+@shared_task
+def forget() -> None:
+    """Sessions that have ended, which may hold what pages said of children; counts of hours long past."""
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("pk")).delete()
+    quotas.forget(timezone.now())
 
 
 @shared_task

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "ejournal.sign_in.login.LoginRequiredMiddleware",
     "people.middleware.KeptOutMiddleware",
     "people.middleware.ActingRoleMiddleware",
+    "people.middleware.QuotaMiddleware",
     "ejournal.sign_in.gate.GateMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -120,7 +121,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no letters to strangers; the answer is the same
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # the others end (ejournal/sign_in/new_password.py)
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_USERNAME_MIN_LENGTH = 3
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Rīts: "
@@ -244,6 +245,11 @@ CELERY_BEAT_SCHEDULE = {  # each is harmless when it comes twice, and none is mi
         "options": {"expires": 18000},
     },
     "forget": {"task": "outbox.tasks.forget", "schedule": 3600, "options": {"expires": 36000}},
+    "forget_sessions": {
+        "task": "people.tasks.forget",
+        "schedule": 3600,
+        "options": {"expires": 36000},
+    },
 }
 
 # --- outbox -----------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ _OPEN = frozenset(
     {"agreements:accept", "agreements:version", "people:account", "people:act_as", "set_language"}
     | {"people:sessions", "people:compromised", "people:locked"}
     | {"people:change_user", "people:present", "people:device"}
-    | {"about", "health", "arrive", "door", "slip"}
+    | {"about", "health", "arrive", "door", "dead_link", "slip"}
 )
 _PASSED = "papers"  # in a session: house → the newest publication it was let through for
 _OPEN_KINDS = ("account_", "mfa_", "usersessions_")

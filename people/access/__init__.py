@@ -2,8 +2,10 @@
 
 ``tables`` are the rights themselves, ``person`` asks them for one person, ``holders`` and ``families``
 ask the other way round: who of the staff holds a right over a group, which guardians see its rows.
+``reach`` says whose card and key are out of whose reach.
 """
 
+from people.access import reach
 from people.access.acting import Acting, role_key
 from people.access.families import by_day, by_month, by_period, families, guardians
 from people.access.holders import Right, holders, house_holders, roles_holding
@@ -42,6 +44,7 @@ __all__ = [
     "guardians",
     "holders",
     "house_holders",
+    "reach",
     "role_key",
     "roles_holding",
 ]

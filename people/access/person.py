@@ -14,8 +14,11 @@ from django.utils.translation import gettext as _
 
 from people.access.acting import Acting, roles_of
 from people.access.families import NOTHING, Lying, by_day, guardianships, rows_of
+from people.access.reach import within_reach
 from people.access.tables import (
     BY_ASSIGNMENT,
+    GIVES,
+    KEEPING,
     OF_ACCOUNTS,
     OF_FAMILIES,
     OF_STAFF,
@@ -86,6 +89,11 @@ class Access:
     def acts_as(self, role: str) -> bool:
         return self.acting is not None and self.acting.role == role
 
+    @property
+    def gives(self) -> frozenset[str]:
+        """Staff roles that the person may give to somebody new (R8)."""
+        return frozenset().union(*(roles for right, roles in GIVES.items() if self.holds(right)))
+
     # --- questions ---------------------------------------------------------------------------
     def holds(self, action: Action) -> bool:
         """May it be done in the whole institution?"""
@@ -95,7 +103,7 @@ class Access:
         if isinstance(obj, ChildGroup):
             return self._may_in_group(action, obj)
         if isinstance(obj, Institution) and not self.acts_as(Role.PARENT):
-            return self._may_in_house(action, obj)
+            return self._whole_house(action) == obj
         known = self._found.get((action, type(obj), obj.pk))
         if known is not None:
             return known
@@ -162,13 +170,12 @@ class Access:
         """For a parent: the houses of their children, for what concerns a house as a whole."""
         if self.acts_as(Role.PARENT) and action in OF_THE_HOUSE:
             return Q(pk__in=self._guarded(action).values("institution"))
-        of_a_house = self.holds(action) and action != Action.OPERATE_ACCOUNTS
-        return Q(pk=self.institution.pk) if of_a_house and self.institution else NOTHING
+        return Q(pk=house.pk) if (house := self._whole_house(action)) else NOTHING
 
-    def _may_in_house(self, action: Action, house: Institution) -> bool:
-        """The same of one house, for its staff."""
+    def _whole_house(self, action: Action) -> Institution | None:
+        """The same for its staff: the one they act in, if they hold it there."""
         of_a_house = self.holds(action) and action != Action.OPERATE_ACCOUNTS
-        return of_a_house and self.institution == house
+        return self.institution if of_a_house else None
 
     def relation_rule(self, action: Action) -> Q:
         of_people = self.holds(action) and action not in OF_THE_HOUSE | OF_ACCOUNTS
@@ -181,13 +188,14 @@ class Access:
 
     def adult_rule(self, action: Action) -> Q:
         """Whoever holds it in a house asks about its people: its staff, its families, or both."""
+        return self._adults(action) & (within_reach(self) if action in KEEPING else Q())
+
+    def _adults(self, action: Action) -> Q:
         if action in OF_FAMILIES:
             return Q(pk__in=self._families(action).values("user"))
-        if action in OF_ACCOUNTS:
-            return Q(pk__in=self._members(action)) if self.holds(action) else NOTHING
-        if action in OF_THE_HOUSE or not self.holds(action):
-            return Q(pk=self.user.pk)
-        return Q(pk__in=self._members(action))
+        if self.holds(action) and action not in OF_THE_HOUSE:
+            return Q(pk__in=self._members(action))
+        return NOTHING if action in OF_ACCOUNTS else Q(pk=self.user.pk)
 
     def _members(self, action: Action) -> QuerySet[RoleGroup, Any]:
         """Ids of those who hold a role in the house; of the staff alone where it says so."""

@@ -117,4 +117,11 @@ BY_ASSIGNMENT: dict[int, frozenset[Action]] = {
 BY_GUARDIANSHIP = {r.action: r.guardians or None for r in RIGHTS if r.guardians is not None}
 OF_THE_HOUSE, OF_FAMILIES, OF_STAFF = _of(Of.HOUSE), _of(Of.FAMILIES), _of(Of.STAFF)
 OF_ACCOUNTS = _of(Of.STAFF, Of.ACCOUNTS)
+# What keeps somebody's card or gives them a key: never of whom one could not have made (R8, R13, R35).
+KEEPING = frozenset((A.ENTER_STAFF, A.INVITE_STAFF, A.ENTER_FAMILIES, A.INVITE_FAMILIES))
+# Staff roles that a right lets one give to somebody new; that of parent comes with a child.
+GIVES: dict[Action, frozenset[str]] = {
+    A.MANAGE_PEOPLE: frozenset(STAFF),
+    A.ENTER_STAFF: frozenset((R.TEACHER, NU, CL)),
+}
 SIGHT = {row.action: row.sight for row in RIGHTS if row.sight}

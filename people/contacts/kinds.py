@@ -9,12 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from outbox.clock import portal_day
 from outbox.models import Notification
 from outbox.registry import Shown
 from people.access import Access
-from people.audiences import ToOwner
-from people.models import ContactChange, Institution, Role
+from people.audiences import ToOwner, to_owner
+from people.models import ContactChange, Institution
 
 CODE = "account.contacts"
 
@@ -40,14 +39,8 @@ class ContactsTouched(ToOwner):
 def of(
     change: ContactChange, institution: Institution | None, *, at: datetime
 ) -> list[Notification]:
-    """One row for the owner, whose account it concerns and no role: in the first they have in the house."""
+    """The row for the owner."""
     if institution is None:
         return []
-    held = change.user.groups.filter(role_group__institution=institution)
-    role = held.values_list("role_group__role", flat=True).first() or Role.PARENT
-    return [
-        Notification(
-            institution=institution, person=change.user, role=role, kind=CODE,
-            subject_id=change.pk, day=portal_day(at), occasion=f"{change.pk}",
-        )
-    ]  # fmt: skip
+    about = {"kind": CODE, "subject_id": change.pk, "occasion": f"{change.pk}"}
+    return to_owner(change.user, institution, at=at, **about)

@@ -2,7 +2,7 @@
 
 from people import operations
 from people.devices import cookie, idle
-from people.keys.agents import in_words
+from people.devices.agents import in_words
 from people.requests import PortalRequest
 
 

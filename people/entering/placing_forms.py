@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.entering.restriction_views import SCOPES
 from people.fields import DayField
-from people.keys.account_forms import PeriodForm
+from people.keys.forms import PeriodForm
 from people.models import Assignment, ChildGroup
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from people import operations
 from people.access import Action
 from people.keys import views
-from people.keys.account_forms import LeaveForm, SuspendForm
+from people.keys.forms import LeaveForm, SuspendForm
 from people.models import Exclusion, User
 from people.requests import PortalRequest
 

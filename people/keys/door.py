@@ -30,9 +30,21 @@ _TOKEN = "one_time_link"  # noqa: S105 – where the session keeps it
 @login_not_required
 @require_safe
 def arrive(request: PortalRequest, token: str) -> HttpResponse:
-    """A printed or mailed address; what follows is at an address without the token."""
+    """A printed or mailed address; what follows is at an address without the token.
+
+    A session is made for a token that works only, so that nobody fills the table with them.
+    """
+    if links.find(token, request.received_at) is None:
+        return redirect("dead_link")
     request.session[_TOKEN] = token
     return redirect("door")
+
+
+@login_not_required
+@require_safe
+def dead(request: PortalRequest) -> HttpResponse:
+    """The same page for all that do not work, at an address that names none."""
+    return _dead(request)
 
 
 @login_not_required
@@ -42,7 +54,7 @@ def door(request: PortalRequest) -> HttpResponse:
     """What the link is for; the same page for all that do not work, whatever the reason."""
     token = request.session.get(_TOKEN, "")
     if not token:
-        return redirect("slip")
+        return _dead(request) if request.method == "POST" else redirect("slip")
     link = links.find(token, request.received_at)
     if link is None:
         return _dead(request)

@@ -1,9 +1,13 @@
-"""The shape of a first password, and of what is typed from a slip."""
+"""The shape of a first password, of what is typed from a slip, and of what is done to an account."""
+
+from datetime import timedelta
 
 from django import forms
 from django.contrib.auth.forms import SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from people.fields import DayField
 
 
 class FirstPasswordForm(SetPasswordForm):
@@ -32,3 +36,30 @@ class SlipForm(forms.Form):
         max_length=20,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
     )
+
+
+class LeaveForm(forms.Form):
+    since = DayField(
+        label=_("Closed from"),
+        help_text=_("From the beginning of this day the person gets in no more."),
+    )
+
+
+class PeriodForm(forms.Form):
+    """From a day to a last one, or on and on; cleaned, ``until`` is the first day without it."""
+
+    since = DayField(label=_("From"))
+    last_day = DayField(label=_("Last day"), required=False)
+
+    def clean(self) -> dict:
+        cleaned = super().clean() or {}
+        since, last = cleaned.get("since"), cleaned.pop("last_day", None)
+        if since and last and last < since:
+            self.add_error("last_day", _("The period ends before it begins."))
+        cleaned["until"] = last + timedelta(days=1) if last else None
+        return cleaned
+
+
+class SuspendForm(PeriodForm):
+    reason = forms.CharField(label=pgettext_lazy("suspension", "Reason"), max_length=300)
+    field_order = ("reason", "since", "last_day")

@@ -1,4 +1,4 @@
-"""Administration and the superuser are told that somebody's key may be in other hands (R14, R35)."""
+"""What is told about keys: one may be in other hands, a slip waits for another person, one has a new key."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy
 from outbox.clock import local_day
 from outbox.models import Mode, Notification
 from outbox.registry import Shown
-from people.access import Action, roles_holding
-from people.audiences import ToHolders, anew, to_house
-from people.models import Institution, User
+from people.access import Access, Action, roles_holding
+from people.audiences import ToHolders, ToOwner, anew, to_house, to_owner
+from people.models import Institution, SlipBatch, User
 
-CODE = "account.compromised"
+CODE, TO_AGREE, NEW_KEY = "account.compromised", "account.slip_to_agree", "account.new_key"
 
 
 class MayBeCompromised(ToHolders):
@@ -36,6 +36,52 @@ class MayBeCompromised(ToHolders):
         title = _("Somebody else may have the key of: %(name)s") % {"name": row}
         detail = _("The account is locked. Send a new key.") if row.locked_at else ""
         return Shown(title, detail, reverse("people:adult_key", args=[row.pk]), "alert-triangle")
+
+
+class SlipToAgree(ToHolders):
+    """A slip opens more than whoever asked for it may see: another person is to agree."""
+
+    code = TO_AGREE
+    label = gettext_lazy("A slip waits for another person's agreement")
+    roles = roles_holding(Action.OPERATE_ACCOUNTS)
+    modes = (Mode.AT_ONCE,)
+    model, action = SlipBatch, Action.OPERATE_ACCOUNTS
+
+    def waiting(self, rows: QuerySet, told: Notification, at: datetime) -> QuerySet:
+        return rows.filter(decided_by=None).exclude(asked_by=told.person_id)
+
+    def shown(self, row: SlipBatch, told: Notification) -> Shown:
+        title = _("%(name)s asks to print a slip") % {"name": row.asked_by}
+        detail = "" if row.decided_by_id else _("It waits for your agreement.")
+        return Shown(title, detail, reverse("people:slips", args=[row.pk]), "key")
+
+
+class NewKey(ToOwner):
+    """Administration voided one's password and made a new key."""
+
+    code = NEW_KEY
+    label = gettext_lazy("A new key to my account")
+
+    def rows(self, access: Access) -> QuerySet[User]:
+        return User.objects.filter(pk=access.user.pk)
+
+    def shown(self, row: User, told: Notification) -> Shown:
+        title = _("The preschool voided your password and made a new key")
+        detail = _("If you did not ask for it, call the administration.")
+        return Shown(title, detail, reverse("people:account"), "shield-check")
+
+
+def new_key(person: User, house: Institution, *, at: datetime) -> list[Notification]:
+    """The row for the owner."""
+    return to_owner(person, house, at=at, kind=NEW_KEY, subject_id=person.pk, occasion=anew(at))
+
+
+def slip_to_agree(batch: SlipBatch, *, at: datetime) -> list[Notification]:
+    """Rows for all who operate accounts in the house, but whoever asked."""
+    house, day = batch.institution, local_day(at, batch.institution.time_zone)
+    about = {"kind": TO_AGREE, "subject_id": batch.pk, "day": day}
+    rows = to_house(SlipToAgree.action, house, day, **about)
+    return [row for row in rows if row.person_id != batch.asked_by_id]
 
 
 def of(person: User, houses: Iterable[Institution], *, at: datetime) -> list[Notification]:

@@ -128,6 +128,12 @@ def revoke(user: User, *, at: datetime, **of: Any) -> int:
     return OneTimeLink.objects.filter(_OPEN, user=user, **of).update(revoked_at=at)
 
 
+def still_opens(at: datetime) -> Q:
+    """Those that somebody may yet come in by: what ``state_of`` calls waiting, sent or printed."""
+    arrives = Q(carrier=Carrier.SLIP) | Q(given_up_at=None)
+    return _OPEN & Q(expires_at__gt=at) & arrives
+
+
 def state_of(link: OneTimeLink, at: datetime) -> State:
     if link.used_at:
         return State.USED

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from people import operations
-from people.keys.agents import in_words
+from people.devices.agents import in_words
 from people.models import Joining
 from people.requests import PortalRequest
 

@@ -13,7 +13,7 @@ from typing import Any
 import qrcode
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -41,7 +41,8 @@ class Sheets(claims.Work[SlipBatch]):
     what, keeps_error = "batch of slips", False
 
     def waiting(self) -> QuerySet[SlipBatch]:
-        return SlipBatch.objects.filter(finished_at=None, failed_at=None)
+        agreed = Q(needs_another=False) | Q(agreed_at__isnull=False)
+        return SlipBatch.objects.filter(agreed, finished_at=None, failed_at=None)
 
     def beginning(self, head: SlipBatch) -> dict[str, int]:
         return {"done": 0}

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from allauth.usersessions.models import UserSession
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from people.access import Access
 from people.models import Exclusion, Role, RoleGroup, User
+from people.operations.sessions import Closed
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,19 @@ def of(person: User, by: Access) -> Standing:
     exclusion = lasting.order_by("since").first()
     text, tone = _said(person, exclusion, by)
     return Standing(text, tone, labels, exclusion, UserSession.objects.filter(user=person).count())
+
+
+def said_of(closed: Closed) -> str:
+    """What was closed together with a password."""
+    counted = [
+        ngettext("%(n)d session", "%(n)d sessions", closed.sessions) % {"n": closed.sessions},
+        ngettext("%(n)d passkey", "%(n)d passkeys", closed.passkeys) % {"n": closed.passkeys},
+        ngettext("%(n)d known device", "%(n)d known devices", closed.devices)
+        % {"n": closed.devices},
+        ngettext("%(n)d PIN", "%(n)d PINs", closed.pins) % {"n": closed.pins},
+    ]
+    told = [text for number, text in zip(closed, counted, strict=True) if number]
+    return _("Closed with it: %(what)s.") % {"what": ", ".join(told)} if told else ""
 
 
 def _said(person: User, exclusion: Exclusion | None, by: Access) -> tuple[str, str]:

@@ -2,14 +2,15 @@
 
 from django.urls import path
 
-from people.keys import account_views, views
+from people.keys import account_views, list_views, slip_views, views
 
 urlpatterns = [
-    path("invitations/", views.invitations, name="invitations"),
-    path("invitations/letters/", views.invite_all, name="invite_all"),
-    path("invitations/slips/", views.print_all, name="print_all"),
-    path("invitations/slips/<int:pk>/", views.batch, name="slips"),
-    path("invitations/slips/<int:pk>/sheets/", views.sheets, name="slip_sheets"),
+    path("invitations/", list_views.invitations, name="invitations"),
+    path("invitations/letters/", list_views.invite_all, name="invite_all"),
+    path("invitations/slips/", list_views.print_all, name="print_all"),
+    path("invitations/slips/<int:pk>/", slip_views.batch, name="slips"),
+    path("invitations/slips/<int:pk>/sheets/", slip_views.sheets, name="slip_sheets"),
+    path("invitations/slips/<int:pk>/decide/", slip_views.decide, name="decide_slip"),
     path("adults/<int:pk>/key/", views.adult_key, name="adult_key"),
     path("adults/<int:pk>/key/letter/", views.invite, name="invite"),
     path("adults/<int:pk>/key/slip/", views.print_one, name="print_slip"),

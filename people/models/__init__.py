@@ -2,10 +2,12 @@
 
 from .child import Child, Sex
 from .contacts import Address, PickUpPerson
+from .devices import Device, DeviceUse
 from .exclusions import Exclusion
 from .group import ChildGroup
 from .institution import Institution
-from .keys import ContactChange, Device, DeviceUse, Joining, OneTimeLink, SlipBatch
+from .keys import ContactChange, Joining, OneTimeLink
+from .quotas import Used
 from .reads import SensitiveRead
 from .relations import (
     Assignment,
@@ -14,6 +16,7 @@ from .relations import (
     Restriction,
 )
 from .roles import InstitutionGroupPermission, Role, RoleGroup
+from .slips import SlipBatch
 from .user import User
 
 __all__ = [
@@ -38,5 +41,6 @@ __all__ = [
     "SensitiveRead",
     "Sex",
     "SlipBatch",
+    "Used",
     "User",
 ]

@@ -1,6 +1,5 @@
-"""Ways to a key: one-time links and printed slips, devices of a group room, changed contact data."""
+"""Ways to a key: one-time links; contact data that change, and preschools that ask somebody to join."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -11,42 +10,8 @@ from outbox.models.notification import ROLE_LENGTH
 from .child import Child
 from .institution import Institution
 from .relations import Guardianship
-
-
-def _person(related_name: str = "+", **options) -> models.ForeignKey:
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name=related_name, **options
-    )
-
-
-class SlipBatch(models.Model):
-    """Slips printed together, one per adult: asked for on a page, made by a worker, kept for a day."""
-
-    institution = models.ForeignKey(
-        Institution, verbose_name=_("institution"), on_delete=models.PROTECT, related_name="+"
-    )
-    asked_at = models.DateTimeField(_("asked at"))
-    asked_by = _person()
-    total = models.PositiveIntegerField(_("slips"))
-    done = models.PositiveIntegerField(_("done"), default=0)
-    finished_at = models.DateTimeField(null=True, blank=True)
-    failed_at = models.DateTimeField(null=True, blank=True)
-    next_try_at = models.DateTimeField()  # while a worker is at it, when that is given up
-    attempts = models.PositiveSmallIntegerField(default=0)
-    # encrypted, since it opens accounts; taken away after a day
-    sheets = models.BinaryField(null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("batch of slips")
-        verbose_name_plural = _("batches of slips")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["id", "institution"], name="a_batch_has_one_institution"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"#{self.pk}"
+from .slips import SlipBatch
+from .to_person import to_person
 
 
 class ContactChange(models.Model):
@@ -56,12 +21,12 @@ class ContactChange(models.Model):
         EMAIL = "email", _("e-mail")
         PHONE = "phone", _("phone")
 
-    user = _person("contact_changes")
+    user = to_person("contact_changes")
     kind = models.CharField(_("kind"), max_length=5, choices=Kind)
     old = models.CharField(_("old"), max_length=254, blank=True)
     new = models.CharField(_("new"), max_length=254, blank=True)
     asked_at = models.DateTimeField(_("asked at"))
-    asked_by = _person()
+    asked_by = to_person()
     done_at = models.DateTimeField(_("in force since"), null=True, blank=True)
     undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
     dropped_at = models.DateTimeField(_("dropped at"), null=True, blank=True)
@@ -101,7 +66,7 @@ class Joining(models.Model):
     institution = models.ForeignKey(
         Institution, verbose_name=_("institution"), on_delete=models.PROTECT, related_name="+"
     )
-    user = _person("joinings")
+    user = to_person("joinings")
     role = models.CharField(_("role"), max_length=ROLE_LENGTH)
     first_name = models.CharField(_("first name"), max_length=80)
     last_name = models.CharField(_("last name"), max_length=80)
@@ -113,7 +78,7 @@ class Joining(models.Model):
     )
     is_legal = models.BooleanField(_("legal representative"), default=True)
     asked_at = models.DateTimeField(_("asked at"))
-    asked_by = _person()
+    asked_by = to_person()
     accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
     declined_at = models.DateTimeField(_("declined at"), null=True, blank=True)
 
@@ -162,13 +127,13 @@ class OneTimeLink(models.Model):
     institution = models.ForeignKey(  # none: the person's own act
         Institution, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    user = _person("one_time_links")
+    user = to_person("one_time_links")
     purpose = models.CharField(_("purpose"), max_length=8, choices=Purpose)
     carrier = models.CharField(_("carrier"), max_length=5, choices=Carrier)
     address = models.EmailField(_("e-mail"), blank=True)  # where the letter goes
     nonce = models.CharField(max_length=32, editable=False)
     made_at = models.DateTimeField(_("made at"))
-    made_by = _person()
+    made_by = to_person()
     expires_at = models.DateTimeField(_("good until"))
     used_at = models.DateTimeField(_("used at"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
@@ -220,59 +185,3 @@ class OneTimeLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} #{self.pk}"
-
-
-class Device(models.Model):
-    """A browser that somebody signed in on; known again by a cookie, of which only a digest is kept."""
-
-    key_digest = models.CharField(max_length=64, unique=True, editable=False)
-    label = models.CharField(_("device"), max_length=80, blank=True)
-    first_seen_at = models.DateTimeField(_("first seen"))
-    # the shared computer of a group room
-    institution = models.ForeignKey(
-        Institution, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    shared_as = models.CharField(_("name"), max_length=60, blank=True)
-    shared_at = models.DateTimeField(null=True, blank=True)
-    shared_by = _person(null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("device")
-        verbose_name_plural = _("devices")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(shared_at__isnull=True)
-                | Q(institution__isnull=False, shared_by__isnull=False),
-                name="a_shared_device_is_somewhere",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.shared_as or self.label or f"#{self.pk}"
-
-
-class DeviceUse(models.Model):
-    """One person on one device: since when, and on a shared one the PIN of their own."""
-
-    device = models.ForeignKey(Device, on_delete=models.CASCADE, related_name="uses")
-    user = _person("device_uses")
-    first_seen_at = models.DateTimeField(_("first seen"))
-    last_seen_at = models.DateTimeField(_("last seen"))
-    signed_in_at = models.DateTimeField(_("signed in in full"))  # a PIN is good only after one
-    pin = models.CharField(max_length=128, blank=True)  # a password hash
-    pin_failures = models.PositiveSmallIntegerField(default=0)
-    failed_sign_ins = models.PositiveSmallIntegerField(
-        default=0
-    )  # guesses at the password in a row
-
-    class Meta:
-        verbose_name = _("use of a device")
-        verbose_name_plural = _("uses of devices")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["device", "user"], name="one_use_of_a_device_per_person"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"#{self.device_id} #{self.user_id}"

@@ -24,6 +24,7 @@ from .contacts import (
 from .devices import note_sign_in, set_pin, share_device, try_pin, unshare_device
 from .groups import change_group, lock_groups, open_group
 from .institutions import change_institution, create_institution
+from .inviting import ask_for_slips, invite, invite_all
 from .joining import (
     accept_joining,
     ask_employee_to_join,
@@ -31,14 +32,18 @@ from .joining import (
     decline_joining,
 )
 from .keys import (
-    ask_for_slips,
-    invite,
-    invite_all,
+    decide_slip,
+    make_key_by_hand,
     revoke_link,
     send_new_key,
     set_key,
 )
-from .own_keys import end_other_sessions, end_own_session, report_compromised
+from .own_keys import (
+    after_new_password,
+    end_other_sessions,
+    end_own_session,
+    report_compromised,
+)
 from .reads import note_reads
 from .relations import (
     assign,
@@ -56,6 +61,7 @@ __all__ = [
     "accept_joining",
     "add_adult",
     "add_child",
+    "after_new_password",
     "allow_pick_up",
     "ask_email_change",
     "ask_employee_to_join",
@@ -71,6 +77,7 @@ __all__ = [
     "confirm_email",
     "correct_email",
     "create_institution",
+    "decide_slip",
     "decline_joining",
     "drop_email_change",
     "end",
@@ -87,6 +94,7 @@ __all__ = [
     "leave",
     "let_in",
     "lock_groups",
+    "make_key_by_hand",
     "move",
     "note_reads",
     "note_sign_in",

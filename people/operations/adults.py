@@ -89,9 +89,7 @@ def require_entering(role: str, institution: Institution, by: Access) -> None:
 
 def roles_to_give(by: Access) -> list[str]:
     """Staff roles that the person may give to somebody new."""
-    if by.holds(Action.MANAGE_PEOPLE):
-        return [role for role in Role.values if role != Role.PARENT]
-    return [Role.TEACHER, Role.NURSE, Role.CLERK] if by.holds(Action.ENTER_STAFF) else []
+    return [role for role in Role.values if role in by.gives]
 
 
 def _refuse_parent(role: str) -> None:

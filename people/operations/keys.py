@@ -1,8 +1,7 @@
-"""Inviting people, and sending them a new key when the old one is in doubt (R10–R17, R34, R35)."""
+"""New keys when the old one is in doubt, and what a link to one does (R14, R34, R35)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
@@ -10,112 +9,109 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from outbox import wake
-from people import tasks
+from outbox import queue, wake
+from people import quotas, tasks
 from people.access import Access, Action
-from people.keys import links
-from people.keys.inviting import invitable
+from people.keys import kinds, links
+from people.keys.inviting import printed_alone
 from people.keys.links import Purpose
 from people.models import Institution, OneTimeLink, SlipBatch, User
-from people.settings import LETTER_DAYS, SLIP_DAYS
 
-from .sessions import end_sessions
+from .inviting import house_of, printed, require_address, require_another, require_inviting
+from .sessions import Closed, close_ways_in
 
 RESET_HOURS = timedelta(hours=24)
 
 
 @transaction.atomic
-def invite(*, user: User, by: Access, at: datetime) -> OneTimeLink:
-    """A letter with a link to the address on the person's card; an earlier one is dead.
+def send_new_key(
+    *, user: User, by_letter: bool, by: Access, at: datetime
+) -> tuple[SlipBatch | None, Closed]:
+    """The password is in doubt or lost (R35): it is void at once, all other ways in are closed, a one-time
+    link goes out, and the owner is told at the address that stood before.
 
-    :raises ValidationError: the account is in use, or there is no address
-    """
-    house = _require_inviting([user], by)
-    user = User.objects.select_for_update().get(pk=user.pk)
-    if user.activated_at:
-        raise ValidationError(_("This account is in use already: no invitation is needed."))
-    if not user.email:
-        raise ValidationError(_("No e-mail is recorded: print a slip."))
-    links.revoke(user, at=at, purpose=Purpose.INVITE, institution=house)
-    return links.make(
-        institution=house, user=user, purpose=Purpose.INVITE, address=user.email,
-        made_by=by.user, at=at, good_for=timedelta(days=LETTER_DAYS.of(house)),
-    )  # fmt: skip
+    Nobody sees or sets another's password; an app with codes stays as it was.
 
-
-@transaction.atomic
-def invite_all(*, users: Iterable[User], by: Access, at: datetime) -> int:
-    """Letters to those who have an address and no key yet. The same number of queries for any number.
-
-    :returns: how many were invited
-    """
-    wanted = [user for user in _without_key(users) if user.email]
-    house = _require_inviting(wanted, by)
-    good_for = timedelta(days=LETTER_DAYS.of(house))
-    _revoke_invitations(wanted, at)
-    OneTimeLink.objects.bulk_create(
-        links.unsaved(
-            institution=house, user=user, purpose=Purpose.INVITE, address=user.email or "",
-            made_by=by.user, at=at, good_for=good_for,
-        )
-        for user in wanted
-    )  # fmt: skip
-    if wanted:
-        wake.on_commit(tasks.send_links)
-    return len(wanted)
-
-
-@transaction.atomic
-def ask_for_slips(*, users: Iterable[User], by: Access, at: datetime) -> SlipBatch:
-    """Slips for those who have no key yet, one for each adult; a worker prints them.
-
-    :raises ValidationError: nobody needs one
-    """
-    wanted = _without_key(users)
-    house = _require_inviting(wanted, by)
-    if not wanted:
-        raise ValidationError(_("Everybody here has a key already."))
-    _revoke_invitations(wanted, at)
-    days = timedelta(days=SLIP_DAYS.of(house))
-    return _printed(wanted, Purpose.INVITE, house, by, at, days)
-
-
-@transaction.atomic
-def send_new_key(*, user: User, by_letter: bool, by: Access, at: datetime) -> SlipBatch | None:
-    """The password is in doubt or lost (R35): it is void at once, all sessions end, a one-time link goes out.
-
-    Nobody sees or sets another's password; a second step stays as it was.
-
-    :returns: the slip to print, when it is not sent by letter
-    :raises ValidationError: there is no address to send it to
+    :returns: the slip, when it is not sent by letter, and what was closed
+    :raises ValidationError: there is no address of their own, or nobody could agree to a slip
+    :raises quotas.UsedUp: too many letters this hour
     """
     if user.pk == by.user.pk:
         raise PermissionDenied(_("Change your own password in your account."))
     by.require(Action.OPERATE_ACCOUNTS, user)
-    house = _house(by)
+    house = house_of(by)
     user = User.objects.select_for_update().get(pk=user.pk)
-    if by_letter and not user.email:
-        raise ValidationError(_("No e-mail is recorded: print a slip."))
+    alone = bool(printed_alone([user], by))
+    if by_letter:
+        require_address(user, by)
+        quotas.use(quotas.RESET, [user], at=at)
+    elif not alone:
+        require_another(user, by)
     user.set_unusable_password()
     user.save(update_fields=["password"])
-    end_sessions(user)
+    closed = close_ways_in(user)
     links.revoke(user, at=at, purpose__in=(Purpose.INVITE, Purpose.RESET))
+    queue.put(kinds.new_key(user, house, at=at), at=at)
     if not by_letter:
-        return _printed([user], Purpose.RESET, house, by, at, RESET_HOURS)
+        batch = printed([user], Purpose.RESET, house, by, at, RESET_HOURS, needs_another=not alone)
+        return batch, closed
     links.make(
         institution=house, user=user, purpose=Purpose.RESET, address=user.email,
         made_by=by.user, at=at, good_for=RESET_HOURS,
     )  # fmt: skip
-    return None
+    return None, closed
+
+
+@transaction.atomic
+def make_key_by_hand(*, user: User, at: datetime) -> OneTimeLink:
+    """Whoever keeps the portal makes a key by a command: a superuser's, whose slip no page prints (R35).
+
+    :returns: a link that is good for an hour
+    """
+    user = User.objects.select_for_update().get(pk=user.pk)
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+    close_ways_in(user)
+    links.revoke(user, at=at, purpose__in=(Purpose.INVITE, Purpose.RESET))
+    houses = Institution.objects.filter(role_groups__group__user=user).distinct()
+    queue.put([row for house in houses for row in kinds.new_key(user, house, at=at)], at=at)
+    purpose = Purpose.RESET if user.activated_at else Purpose.INVITE
+    return links.make(
+        user=user, purpose=purpose, made_by=user, at=at, good_for=timedelta(hours=1)
+    )  # fmt: skip
+
+
+@transaction.atomic
+def decide_slip(*, batch: SlipBatch, agrees: bool, by: Access, at: datetime) -> None:
+    """Another person who operates accounts agrees that it is printed, or does not (R35).
+
+    :raises PermissionDenied: whoever asked for it, or whose key it is
+    :raises ValidationError: it was decided meanwhile
+    """
+    by.require(Action.OPERATE_ACCOUNTS, batch)
+    theirs = set(batch.links.values_list("user", flat=True))
+    if by.user.pk in {batch.asked_by_id, *theirs}:
+        raise PermissionDenied(_("Another person has to agree to this."))
+    waiting = SlipBatch.objects.select_for_update().filter(needs_another=True, decided_by=None)
+    found = waiting.filter(pk=batch.pk).first()
+    if found is None:
+        raise ValidationError(_("This has been decided meanwhile."))
+    found.decided_by = by.user
+    found.agreed_at, found.refused_at = (at, None) if agrees else (None, at)
+    found.save(update_fields=["decided_by", "agreed_at", "refused_at"])
+    if agrees:
+        wake.on_commit(tasks.print_slips)
+    else:
+        found.links.filter(used_at=None, revoked_at=None).update(revoked_at=at)
 
 
 @transaction.atomic
 def revoke_link(*, link: OneTimeLink, by: Access, at: datetime) -> None:
     """An invitation or a sent key is taken back."""
-    _require_inviting([link.user], by)
+    require_inviting([link.user], by)
     if link.purpose == Purpose.RESET:
         by.require(Action.OPERATE_ACCOUNTS, link.user)
-    links.revoke(link.user, at=at, pk=link.pk, institution=_house(by))
+    links.revoke(link.user, at=at, pk=link.pk, institution=house_of(by))
 
 
 @transaction.atomic
@@ -138,52 +134,5 @@ def set_key(*, link: OneTimeLink, password: str, at: datetime) -> User:
         mine = EmailAddress.objects.filter(user=user, email__iexact=used.address)
         mine.update(verified=True)
     links.revoke(user, at=at, purpose__in=(Purpose.INVITE, Purpose.RESET))
-    end_sessions(user)
+    close_ways_in(user)
     return user
-
-
-def _require_inviting(users: list[User], by: Access) -> Institution:
-    """:raises PermissionDenied: one of them is not this person's to invite"""
-    wanted = {user.pk for user in users}
-    theirs = set(invitable(by).filter(pk__in=wanted).values_list("pk", flat=True))
-    if wanted - theirs:
-        raise PermissionDenied(_("You may not do this here."))
-    return _house(by)
-
-
-def _without_key(users: Iterable[User]) -> list[User]:
-    """As the rows stand now, whatever the objects say."""
-    ids = [user.pk for user in users]
-    return list(User.objects.filter(pk__in=ids, activated_at=None).order_by("pk"))
-
-
-def _house(by: Access) -> Institution:
-    """:raises PermissionDenied: not acting in a house"""
-    if by.institution is None:
-        raise PermissionDenied(_("You may not do this here."))
-    return by.institution
-
-
-def _revoke_invitations(users: list[User], at: datetime) -> None:
-    waiting = OneTimeLink.objects.filter(
-        user__in=users, purpose=Purpose.INVITE, used_at=None, revoked_at=None
-    )
-    waiting.update(revoked_at=at)
-
-
-def _printed(
-    users: list[User], purpose: str, house: Institution, by: Access, at: datetime,
-    good_for: timedelta,
-) -> SlipBatch:  # fmt: skip
-    batch = SlipBatch.objects.create(
-        institution=house, asked_at=at, asked_by=by.user, total=len(users), next_try_at=at
-    )
-    OneTimeLink.objects.bulk_create(
-        links.unsaved(
-            institution=house, user=user, purpose=purpose, made_by=by.user, at=at,
-            good_for=good_for, batch=batch,
-        )
-        for user in users
-    )  # fmt: skip
-    wake.on_commit(tasks.print_slips)
-    return batch

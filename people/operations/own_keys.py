@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -14,9 +13,9 @@ from outbox import queue
 from people.access import Access
 from people.keys import kinds, links
 from people.keys.links import Purpose
-from people.models import ContactChange, DeviceUse, Institution, User
+from people.models import ContactChange, Institution, User
 
-from .sessions import end_sessions
+from .sessions import Closed, close_ways_in, end_sessions
 
 
 @transaction.atomic
@@ -38,6 +37,14 @@ def end_other_sessions(*, keep: str, by: Access) -> User:
 
 
 @transaction.atomic
+def after_new_password(*, user: User, keep: str, at: datetime) -> Closed:
+    """One's own new password is set: whatever else opened the account is closed, but the running session."""
+    closed = close_ways_in(user, keep=keep)
+    links.revoke(user, at=at, purpose__in=(Purpose.INVITE, Purpose.RESET))
+    return closed
+
+
+@transaction.atomic
 def report_compromised(*, by: Access, at: datetime) -> None:
     """All sessions end, the password and the passkeys are void, and those who give new ones are told.
 
@@ -47,13 +54,11 @@ def report_compromised(*, by: Access, at: datetime) -> None:
     user.locked_at = at
     user.set_unusable_password()
     user.save(update_fields=["locked_at", "password"])
-    end_sessions(user)
+    # a passkey is a whole door, and the intruder may have added one: all are made anew
+    close_ways_in(user)
     # the way back to one's own address stays: an intruder may have changed it
     links.revoke(user, at=at, purpose__in=set(Purpose.values) - {Purpose.UNDO_EMAIL})
     ContactChange.objects.filter(user=user, done_at=None, dropped_at=None).update(dropped_at=at)
-    # a passkey is a whole door, and the intruder may have added one: all are made anew
-    Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).delete()
-    DeviceUse.objects.filter(user=user).update(pin="")
     houses = Institution.objects.filter(role_groups__group__user=user).distinct()
     queue.put(kinds.of(user, houses, at=at), at=at)
 

@@ -1,10 +1,41 @@
-"""Ending what somebody has open. Callers guard."""
+"""Ending what somebody has open, and what opens their account without a password. Callers guard."""
 
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db.models import F
 
-from people.models import User
+from people.models import DeviceUse, User
+
+
+class Closed(NamedTuple):
+    """How many of each: what is told to whoever closed them."""
+
+    sessions: int
+    passkeys: int
+    devices: int
+    pins: int
+
+
+def close_ways_in(user: User, *, keep: str = "") -> Closed:
+    """With a new password everything else that opens the account is closed too (R14): sessions, passkeys,
+    PINs, and devices that were known. An app with codes stays: it opens nothing by itself.
+
+    :param keep: the key of a session that goes on, and is renewed by ``update_session_auth_hash``
+    """
+    uses = DeviceUse.objects.filter(user=user)
+    pins = uses.exclude(pin="").count()
+    passkeys = Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN)
+    others = UserSession.objects.filter(user=user).exclude(session_key=keep)
+    closed = Closed(others.count(), passkeys.count(), uses.count(), pins)
+    end_sessions(user, keep=keep)
+    passkeys.delete()
+    uses.delete()
+    return closed
 
 
 def end_sessions(user: User, *, keep: str = "") -> None:

@@ -104,6 +104,12 @@ WITNESSES = frozenset({"people.note_reads"})
 
 # These ask nobody but what is shown at a door: a one-time link, a PIN, a sign-in that has succeeded.
 BY_KEY = frozenset(
-    {"people.set_key", "people.confirm_email", "people.undo_email"}
+    {
+        "people.set_key",
+        "people.after_new_password",
+        "people.make_key_by_hand",
+        "people.confirm_email",
+        "people.undo_email",
+    }
     | {"people.try_pin", "people.note_sign_in"}
 )

@@ -14,7 +14,7 @@ from duties.models import CalendarCheck, CalendarException
 from outbox.models import Delivery
 from people import operations
 from people.access import Access, Action
-from people.models import Child, ChildGroup, Exclusion, Institution, User
+from people.models import Child, ChildGroup, Exclusion, Institution, SlipBatch, User
 from tests.matrix.actors import ACTORS, OF_THE_FIRST, OF_THE_SECOND
 from tests.world import MONDAY, TUESDAY
 
@@ -58,7 +58,7 @@ def test_models_with_a_visibility_are_found():
 
 
 OPERATE = Action.OPERATE_ACCOUNTS
-OF_THE_ACCOUNTS = (User, Exclusion)  # R35
+OF_THE_ACCOUNTS = (User, Exclusion, SlipBatch)  # R35
 CALENDAR = (Action.VIEW_CALENDAR, Action.MANAGE_CALENDAR, Action.VIEW_DOCUMENTS)
 OF_THE_CALENDAR = (
     Institution,

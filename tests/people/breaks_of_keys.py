@@ -10,6 +10,7 @@ from people.models import (
     OneTimeLink,
     PickUpPerson,
     SlipBatch,
+    Used,
     User,
 )
 from tests.world import BEGIN, MONDAY, at
@@ -61,6 +62,11 @@ def batch(two, place=0, **changes) -> SlipBatch:
     return SlipBatch.objects.create(**facts | _HOUR | changes)
 
 
+def used_twice(two) -> None:
+    for _ in range(2):
+        Used.objects.create(person=two[0].head, kind="letters_sent", hour=at(9), number=1)
+
+
 def link(two, **changes) -> OneTimeLink:
     facts = {
         "institution": two[0].institution, "user": two[0].people.mother, "purpose": "invite",
@@ -106,6 +112,17 @@ BREAKS = {
     "address_child_of_one_institution": lambda two: address(two, child=_child(two, 1)),
     "a_pick_up_ends_after_it_begins": lambda two: pick_up(two, **BACKWARDS),
     "pickupperson_child_of_one_institution": lambda two: pick_up(two, child=_child(two, 1)),
+    "a_slip_is_agreed_to_by_another": lambda two: batch(
+        two, needs_another=True, agreed_at=at(9), decided_by=two[0].head
+    ),
+    "a_slip_is_agreed_to_or_refused_by_somebody": lambda two: batch(
+        two, needs_another=True, agreed_at=at(9)
+    ),
+    "no_slip_before_another_agreed": lambda two: batch(two, needs_another=True, sheets=b"%PDF"),
+    "one_count_of_a_kind_an_hour": used_twice,
+    "people_used_number_check": lambda two: Used.objects.create(
+        person=two[0].head, kind="letters_sent", hour=at(9), number=-1
+    ),
     "a_contact_kind_is_known": lambda two: change(two, kind="fax"),
     "only_a_change_that_was_done_is_undone": lambda two: change(two, undone_at=at(9)),
     "what_was_done_is_not_dropped": lambda two: change(two, done_at=at(9), dropped_at=at(9)),

@@ -18,7 +18,7 @@ from people import operations
 from people.keys import letters, links
 from people.models import OneTimeLink
 from people.sign_in import passwords
-from tests.world import PASSWORD, at
+from tests.world import PASSWORD, at, verified_email
 
 LOGIN = "/accounts/login/"
 NEW = "septini melni kaki lec"
@@ -122,6 +122,7 @@ def test_a_forced_new_key_ends_sessions_and_voids_the_password(house):
 
 def test_a_forced_new_key_goes_by_letter_to_the_address_on_the_card(house):
     nurse = house.adult("nurse", "Aija", "Ozola", email="aija@pasts.example")
+    verified_email(nurse)
     operations.send_new_key(user=nurse, by_letter=True, by=house.by, at=at(9))
     letters.Letters().drain(lambda: at(9, 1))
     assert [letter.to for letter in mail.outbox] == [["aija@pasts.example"]]

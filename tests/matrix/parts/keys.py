@@ -57,6 +57,15 @@ ROWS = (
             Row(route, f"POST {OTHERS}", "bees nothing", {405: SIGNED_IN}),
         )
     ),
+    # a slip that another person is to agree to: asked for by the head
+    Row("people:slips", "GET HEAD", "waits", {200: ACCOUNTS}),
+    Row("people:slips", "GET HEAD", "theirs_waits", {200: THEIR_HEAD}),
+    Row("people:slip_sheets", "GET HEAD", "waits theirs_waits", {}),
+    Row("people:decide_slip", "POST POST!", "waits", {302: people("superuser"), 403: HEAD}),
+    Row("people:decide_slip", "POST POST!", "theirs_waits", {403: THEIR_HEAD}),
+    Row("people:decide_slip", "POST POST!", "bees", {403: HEAD}),
+    Row("people:decide_slip", "POST POST!", "nothing", {}),
+    Row("people:decide_slip", f"GET HEAD {OTHERS}", "waits nothing", {405: SIGNED_IN}),
     *(Row("people:adult_key", "GET HEAD", whose, {200: may}) for whose, may in INVITE.items()),
     Row("people:adult_key", "GET HEAD", "nothing", {}),
     Row("people:adult_key", f"POST {OTHERS}", "bees nothing", {405: SIGNED_IN}),
@@ -88,7 +97,10 @@ ROWS = (
     # the door of one-time links is open; without a link it leads to the slip
     Row("arrive", "GET HEAD", "forged", {302: EVERYBODY}, open=True),
     Row("arrive", f"POST {OTHERS}", "forged", {405: EVERYBODY}, open=True),
-    Row("door", "GET HEAD POST POST!", "", {302: EVERYBODY}, open=True),
+    Row("dead_link", "GET HEAD", "", {}, open=True),
+    Row("dead_link", f"POST {OTHERS}", "", {405: EVERYBODY}, open=True),
+    Row("door", "GET HEAD", "", {302: EVERYBODY}, open=True),
+    Row("door", "POST POST!", "", {}, open=True),
     Row("door", OTHERS, "", {405: EVERYBODY}, open=True),
     Row("slip", "GET HEAD", "", {200: EVERYBODY}, open=True),
     Row("slip", "POST POST!", "", {422: EVERYBODY}, open=True),
@@ -101,6 +113,8 @@ LINES = (
         for name in ("invite", "invite_all", "ask_for_slips", "revoke_link")
         for whose, may in INVITE.items()
     ),
+    Line("people.decide_slip", "waits", people("superuser")),
+    Line("people.decide_slip", "theirs_waits", people()),
     *(Line("people.send_new_key", whose, may) for whose, may in RESET.items()),
     Line("people.send_new_key", "own", people()),
     *(
@@ -160,6 +174,15 @@ def prepare(stage) -> None:
             institution=house.institution, user=user, purpose="invite", made_by=house.head,
             at=at(7), good_for=at(18) - at(7), batch=batch,
         )  # fmt: skip
+    for house in (stage.first, stage.second):
+        waits = SlipBatch.objects.create(
+            institution=house.institution, asked_at=at(7), asked_by=house.head, total=1,
+            next_try_at=at(7), needs_another=True,
+        )  # fmt: skip
+        links.make(
+            institution=house.institution, user=house.people.former_teacher, purpose="reset",
+            made_by=house.head, at=at(7), good_for=at(18) - at(7), batch=waits,
+        )  # fmt: skip
     ContactChange.objects.create(
         user=person(stage, "bees"), kind="email", new="cita@pasts.example", asked_at=at(7),
         asked_by=stage.first.head,
@@ -170,10 +193,18 @@ def _link(stage, whose: str) -> OneTimeLink:
     return OneTimeLink.objects.select_related("user").get(user=person(stage, whose))
 
 
+def _batch(stage, objects: str) -> SlipBatch | None:
+    if objects.endswith("waits"):
+        house = stage.second if objects == "theirs_waits" else stage.first
+        return SlipBatch.objects.get(institution=house.institution, needs_another=True)
+    return _link(stage, objects).batch if person(stage, objects) else None
+
+
 def arguments(stage, route: str, objects: str, actor: str) -> dict[str, Any] | None:
     user = person(stage, objects)
-    if route in ("people:slips", "people:slip_sheets"):
-        return {"pk": _link(stage, objects).batch_id if user else NO_ID}
+    if route in ("people:slips", "people:slip_sheets", "people:decide_slip"):
+        batch = _batch(stage, objects)
+        return {"pk": batch.pk if batch else NO_ID}
     if route in ("people:contacts_accept", "people:contacts_drop"):
         return {"pk": ContactChange.objects.get().pk if user else NO_ID}
     if route == "people:revoke":
@@ -189,6 +220,8 @@ def arguments(stage, route: str, objects: str, actor: str) -> dict[str, Any] | N
 def form(stage, route: str, objects: str, actor: str, *, valid: bool) -> dict[str, Any] | None:
     if route == "slip":
         return {"username": "nobody", "code": "AAAA"} if valid else {}
+    if route in ("people:invite_all", "people:print_all"):
+        return {"anyway": "1"}  # though an earlier invitation ends
     return {} if route == "people:new_key" else None
 
 
@@ -212,6 +245,10 @@ def send_new_key(stage, objects: str, by: Access) -> Any:
 def revoke_link(stage, objects: str, by: Access) -> Any:
     operations.revoke_link(link=_link(stage, objects), by=by, at=at(8, 50))
     assert _link(stage, objects).revoked_at
+
+
+def decide_slip(stage, objects: str, by: Access) -> Any:
+    return operations.decide_slip(batch=_batch(stage, objects), agrees=True, by=by, at=at(8, 50))
 
 
 def propose_email(stage, objects: str, by: Access) -> Any:
@@ -246,7 +283,7 @@ def drop_email_change(stage, objects: str, by: Access) -> Any:
 
 
 _DEEDS = (
-    invite, send_new_key, revoke_link, propose_email, correct_email, change_phone_of,
+    invite, send_new_key, decide_slip, revoke_link, propose_email, correct_email, change_phone_of,
     ask_email_change, change_phone, accept_email, drop_email_change,
 )  # fmt: skip
 DEEDS = {f"people.{deed.__name__}": deed for deed in _DEEDS} | {

@@ -1,0 +1,73 @@
+"""A batch of printed slips: how far it is, its sheets, and another person's agreement."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from people import operations
+from people.access import Action
+from people.keys import slips
+from people.keys.inviting import invitable
+from people.models import SlipBatch
+from people.requests import PortalRequest
+
+
+@require_safe
+def batch(request: PortalRequest, pk: int) -> HttpResponse:
+    """How far the printing has come; when it is done, the way to the sheets; or who is to agree."""
+    found = _batch(request, pk)
+    is_own = found.asked_by_id == request.user.pk
+    context: dict[str, Any] = {
+        "batch": found, "is_gone": found.finished_at and not found.sheets, "is_own": is_own,
+        "waits": found.needs_another and not found.decided_by_id,
+    }  # fmt: skip
+    if not is_own:
+        context["people"] = [link.user for link in found.links.select_related("user")]
+    name = "people/keys/progress.html" if request.htmx else "people/keys/batch.html"
+    return render(request, name, context)
+
+
+@require_safe
+def sheets(request: PortalRequest, pk: int) -> HttpResponse:
+    """The PDF, for the one who asked, while that person may still invite."""
+    found = _batch(request, pk)
+    if not found.sheets or found.asked_by_id != request.user.pk:
+        raise Http404
+    theirs = set(invitable(request.access).values_list("pk", flat=True))
+    if not theirs.issuperset(found.links.values_list("user", flat=True)):
+        raise Http404
+    headers = {"Content-Disposition": f'attachment; filename="rits-{found.pk}.pdf"'}
+    return HttpResponse(slips.opened(found), content_type="application/pdf", headers=headers)
+
+
+@require_POST
+def decide(request: PortalRequest, pk: int) -> HttpResponse:
+    """Another person agrees to a slip, or does not (R35)."""
+    found, agrees = _batch(request, pk), "agree" in request.POST
+    try:
+        operations.decide_slip(
+            batch=found, agrees=agrees, by=request.access, at=request.received_at
+        )
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        said = _("You agreed: the slip is printed.") if agrees else _("You did not agree: no slip.")
+        messages.success(request, said)
+    return redirect("people:invitations")
+
+
+def _batch(request: PortalRequest, pk: int) -> SlipBatch:
+    """One's own; whoever operates accounts sees those that another person is to agree to."""
+    by = request.access
+    mine = Q(asked_by=request.user, institution=by.institution)
+    to_agree = SlipBatch.objects.visible_to(by, Action.OPERATE_ACCOUNTS).filter(needs_another=True)
+    seen = SlipBatch.objects.filter(mine | Q(pk__in=to_agree.values("pk")))
+    return get_object_or_404(seen.select_related("asked_by"), pk=pk)
