@@ -94,8 +94,6 @@ def publish(request: PortalRequest, kind: str) -> HttpResponse:
     house = request.access.institution
     if house is None or kind not in Document.Kind.values:
         raise Http404
-    if not request.access.can(Action.VIEW_DOCUMENTS, house):
-        raise Http404
     request.access.require(Action.PUBLISH_DOCUMENTS, house)
     form = PublishForm(request.POST or None, initial=_said(house, kind))
     if request.method != "POST":

@@ -14,8 +14,8 @@ _FORBIDS_A_CALL = Q(whereabouts=True) | Q(contacts=True) | Q(pick_up=True)
 def guardians_to_call(children: Iterable[Child], day: date) -> dict[int, list[Guardianship]]:
     """By child id, legal representatives first, each with the person. One query.
 
-    A guardian who may not know where the child is, be contacted or fetch it is left out, and
-    nothing tells that somebody was.
+    A guardian who may not know where the child is, be contacted or fetch it is left out; who may not
+    fetch it is said apart (``people.entering.restrictions.kept_from``), and never why.
     """
     forbidding = Restriction.objects.on(day).filter(_FORBIDS_A_CALL, guardianship=OuterRef("pk"))
     rows = Guardianship.objects.on(day).filter(~Exists(forbidding), child__in=list(children))

@@ -13,6 +13,7 @@ UNTRACKED: dict[str, str] = {
     "people.User_user_permissions": "unused: rights belong to role groups only",
     "auth.Group_permissions": "unused: no permission is held without an object",
     "people.Used": "how many letters an hour, kept for two days; the letters themselves are tracked",
+    "audit.Denial": "a trail itself: written once, and the portal's role may not change it",
     "people.SensitiveRead": "a trail itself: written once, and the portal's role may not change it",
     "outbox.Notification": "a hint made from facts that are tracked; whether it was read is its own state",
     "outbox.Delivery": "a queue: each row says itself how often it was tried and what became of it",

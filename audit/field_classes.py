@@ -49,9 +49,10 @@ FIELDS: dict[str, dict[FieldClass, str]] = {
     "people.Restriction": {
         INTERNAL: "id institution",
         # not health, but protected like it: decisions of courts and of the police in a family
-        HEALTH: "document issuer valid_until whereabouts messages photos contacts pick_up",
+        HEALTH: "document issuer valid_until whereabouts messages photos contacts pick_up journal",
         PERSONAL: "since until guardianship",
     },
+    "audit.Denial": {INTERNAL: "id act status", PERSONAL: "at person acting"},
     "people.SensitiveRead": {
         INTERNAL: "id institution what",
         PERSONAL: "child person role read_at",

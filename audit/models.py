@@ -9,9 +9,12 @@ from typing import Any
 import pghistory
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.models import Group
+from django.db import models
 from django.db.models import Model
 from django.db.models.base import ModelBase
+from django.utils.translation import gettext_lazy as _
 
 from agreements import models as agreements
 from attendance import models as attendance
@@ -82,6 +85,37 @@ def _track(model: type[Model], without: str) -> None:
     proxy = ModelBase(proxy_name, (model,), {"__module__": __name__, "Meta": meta})
     events = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
     pghistory.track(*events, model_name=event_name, exclude=without.split())(proxy)
+
+
+class Denial(models.Model):
+    """Somebody sent what they may not do, or to what they do not see: who, what kind, when; never what."""
+
+    at = models.DateTimeField(_("at"))
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("person"),
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    acting = models.CharField(_("role"), max_length=40, blank=True)  # as the trail names it
+    act = models.CharField(_("act"), max_length=80)  # the name of the page it was sent to
+    status = models.SmallIntegerField(_("answer"))
+
+    class Meta:
+        verbose_name = _("denial")
+        verbose_name_plural = _("denials")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(status__in=(403, 404)), name="a_denial_is_a_refusal"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(act__regex=r"^[A-Za-z0-9_:.-]+$"), name="a_denial_holds_no_text"
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "at"], name="denials_of_a_person")]
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.status} #{self.person_id}"
 
 
 for _model, _without in TRACKED.items():

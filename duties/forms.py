@@ -11,8 +11,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from duties.models import CalendarException, Closure
-from people.fields import DayField
 from people.models import ChildGroup
+from people.rules.days import DayField
 
 Kind = CalendarException.Kind
 MOVED = "moved"

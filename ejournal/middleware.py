@@ -1,7 +1,9 @@
 """Where a request enters: when it came, in which language it is answered, what stays private."""
 
 from django.conf import settings
+from django.contrib.auth.signals import user_logged_out
 from django.core.exceptions import BadRequest
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
@@ -42,8 +44,17 @@ class LanguageMiddleware:
             return self.get_response(request)
 
 
+_NO_DEVICES = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+@receiver(user_logged_out)
+def _note_sign_out(request: HttpRequest | None, **kwargs) -> None:
+    if request is not None:
+        request.signed_out = True  # type: ignore[attr-defined]
+
+
 class PrivatePagesMiddleware:
-    """Pages of a signed-in person are kept by no cache."""
+    """Pages of a signed-in person are kept by no cache, read by no other site, and ask for no device."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -52,4 +63,8 @@ class PrivatePagesMiddleware:
         response = self.get_response(request)
         if not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store"
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("Permissions-Policy", _NO_DEVICES)
+        if getattr(request, "signed_out", False):  # pages are in no cache, so that storage is all
+            response["Clear-Site-Data"] = '"storage"'
         return response

@@ -14,7 +14,7 @@ from attendance.check.week import PRESENT, WORDS
 from attendance.models import Reason
 from duties.calendar.days import monday_of
 from outbox.clock import ONE_DAY
-from people.fields import DayField
+from people.rules.days import DayField
 
 AS_REPORTED = "as_reported"
 OFFERED = (PRESENT, *Reason.values)

@@ -12,7 +12,8 @@ from duties import calendar
 from duties.calendar.school_year import school_year_of
 from outbox.clock import local_day, local_time
 from people.access import Access, Action
-from people.models import Child, ChildGroup, Guardianship, Institution
+from people.entering.restrictions import kept_from
+from people.models import Child, ChildGroup, Guardianship, Institution, User
 from people.whose_day import enrolments_owning
 
 COMING = frozenset({Reply.Choice.RETURNS, Reply.Choice.LATER, Reply.Choice.ON_THE_WAY})
@@ -30,6 +31,7 @@ class Row:
     coming: bool
     warning: str
     guardians: Sequence[Guardianship]
+    kept_from: Sequence[User]  # to whom it is not handed over
 
 
 @dataclass(frozen=True)
@@ -83,12 +85,13 @@ class _Known:
     reported: frozenset[int]  # children whom a notice keeps at home
     coming: dict[int, datetime]  # child → when the parents said that it will be here
     guardians: dict[int, list[Guardianship]]
+    kept_from: dict[int, list[User]]
     warned_groups: frozenset[int]
     now: time
 
 
 def roll_of(access: Access, *, at: datetime) -> Roll:
-    """Of the groups that this person answers for today. Nine queries, however many children."""
+    """Of the groups that this person answers for today. Ten queries, however many children."""
     institution = access.institution
     assert institution
     day, now = local_day(at, institution.time_zone), local_time(at, institution.time_zone)
@@ -126,6 +129,7 @@ def _known(
         reported=frozenset(notices_over(children, day).keys() - coming.keys()),
         coming=coming,
         guardians=guardians_to_call(children, day),
+        kept_from=kept_from(children, day),
         warned_groups=access.seen_groups(Action.VIEW_WARNING),
         now=now,
     )
@@ -144,7 +148,8 @@ def _section(group: ChildGroup, children: list[Child], known: _Known) -> Section
         warning = child.warning if group.pk in known.warned_groups else ""
         coming = mark is not None and mark.is_absent
         sure = confirmed and mark is not None and not coming
-        rows.append(Row(child, sure, coming, warning, known.guardians.get(child.pk, [])))
+        calls, kept = known.guardians.get(child.pk, []), known.kept_from.get(child.pk, [])
+        rows.append(Row(child, sure, coming, warning, calls, kept))
     return Section(group, register, rows, away)
 
 

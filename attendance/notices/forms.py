@@ -14,7 +14,7 @@ from attendance.models.reason import REASONS_OF_PARENTS
 from attendance.notices.days import Period
 from attendance.notices.operations import LONGEST_NOTE
 from outbox.clock import ONE_DAY
-from people.fields import DayField
+from people.rules.days import DayField
 
 OTHER_DAYS = "other"
 MAX_CHILDREN = 20

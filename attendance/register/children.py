@@ -7,8 +7,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    Exists,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Concat, JSONObject
 
 from attendance.models import (
     AbsenceNotice,
@@ -20,7 +30,7 @@ from attendance.models import (
     Reply,
 )
 from attendance.settings import cutoff_at
-from people.models import Child, ChildGroup
+from people.models import Child, ChildGroup, Restriction
 from people.models.prepared import prepared
 from people.whose_day import enrolments_owning
 
@@ -47,6 +57,7 @@ class RegisterChild:
     notice: Statement | None = None
     reply: Statement | None = None
     quarantined: bool = False
+    kept_from: str = ""  # to whom it is not handed over
 
     @property
     def usual_reason(self) -> str | None:
@@ -75,9 +86,18 @@ def _rows(group: int, day: date, cut_off: datetime) -> QuerySet[Child]:
         in_time=Exists(in_time),
         reply=_latest(Reply.objects.filter(day=day), "choice", "replied"),
         quarantined=Exists(quarantines.filter(group=group)),
+        kept_from=_kept_from(day),
     )
     of_the_mark = {f"{_MARK}{name}": F(f"mark__{name}") for name in _OF_A_MARK}
     return children.annotate(**of_the_mark).order_by("sort_key", "pk")
+
+
+def _kept_from(day: date) -> ArraySubquery:
+    """Names of guardians to whom a document forbids the child to be handed over (R20)."""
+    standing = Restriction.objects.on(day).filter(pick_up=True, guardianship__child=OuterRef("pk"))
+    person = "guardianship__user__"
+    name = Concat(F(f"{person}first_name"), Value(" "), F(f"{person}last_name"))
+    return ArraySubquery(standing.order_by(f"{person}sort_key").values(name=name).distinct())
 
 
 def latest_by_child(register: Register) -> dict[int, CorrectionRequest]:
@@ -98,7 +118,8 @@ def _latest(rows: QuerySet[Any], what: str, done: str) -> Subquery:
 
 def _child(child: Any) -> RegisterChild:
     notice, reply = _statement(child.notice, late=not child.in_time), _statement(child.reply)
-    return RegisterChild(child, _mark(child), notice, reply, child.quarantined)
+    kept = ", ".join(child.kept_from)
+    return RegisterChild(child, _mark(child), notice, reply, child.quarantined, kept)
 
 
 def _mark(child: Any) -> Mark | None:

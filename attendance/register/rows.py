@@ -34,6 +34,7 @@ class Row:
     replied: str = ""  # a parent's one-tap answer
     times: str = ""  # when it came and went
     warning: str = ""
+    kept_from: str = ""  # to whom it is not handed over
     birthday: str = ""
     reasons: Choices = ()
     asked: str = ""  # of a correction: what became of it
@@ -66,7 +67,8 @@ def row_of(
         reported=words.reported(known.notice, came=mark is not None and not absent),
         replied=words.replied(known.reply), reasons=words.choices(reason) if ahead else (),
         asked=words.asked(request) if request else "",
-        warning=child.warning if warn else "", birthday=_birthday(child.birth_date, words.day),
+        warning=child.warning if warn else "", kept_from=known.kept_from,
+        birthday=_birthday(child.birth_date, words.day),
     )  # fmt: skip
 
 

@@ -108,6 +108,8 @@ def _where(places: Places) -> list[str]:
     """Only a unix socket; the port is part of its name. The log where its user may write."""
     settings = (
         f"-k {places.sockets} -p 5432 -c listen_addresses='' -c timezone=UTC -c log_timezone=UTC"
+        # a statement that fails holds what somebody typed: neither it nor its values are logged
+        " -c log_min_error_statement=panic -c log_error_verbosity=terse"
     )
     return [
         "--pgdata",

@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "people.middleware.AccessMiddleware",
     "ejournal.middleware.PrivatePagesMiddleware",
     "audit.middleware.TrailMiddleware",
+    "audit.middleware.DenialMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "people.devices.idle.IdleLockMiddleware",
     "ejournal.sign_in.login.LoginRequiredMiddleware",

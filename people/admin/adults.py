@@ -79,7 +79,11 @@ class UserAdmin(PeopleAdmin):
     def get_fields(self, request: HttpRequest, obj: Any = None):
         name = ("first_name", "last_name")
         if obj is None:
-            return (*name, "email", "phone", "role")
+            return (
+                *name,
+                "phone",
+                "role",
+            )  # an e-mail by the portal's page: here it would be probed
         return (*name, "phone", "roles", *self.settled)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any):
@@ -102,7 +106,11 @@ class UserAdmin(PeopleAdmin):
 
     def change(self, obj: User, form: Any, by: Access) -> None:
         here, held, chosen = home(by), form.held(), set(form.cleaned_data["roles"])
-        operations.change_adult(user=obj, institution=here, by=by)
+        data, kept = form.cleaned_data, User.objects.get(pk=obj.pk)
+        names = {name: data[name] for name in ("first_name", "last_name")}
+        operations.write_name(user=kept, by=by, at=form.at, **names)
+        if data["phone"] != kept.phone:
+            operations.change_phone_of(user=kept, phone=data["phone"], by=by, at=form.at)
         for role in sorted(chosen - held):
             operations.give_role(user=obj, role=role, institution=here, by=by)
         for role in sorted(held - chosen):

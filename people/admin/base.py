@@ -1,6 +1,7 @@
 """What every page of the admin does: own institution only, writes by operations, no deleting."""
 
 import json
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -46,6 +47,7 @@ class PeopleForm(forms.ModelForm):
     """Shape of an entry. Its institution is the acting one, never a field."""
 
     access: Access
+    at: datetime
     refusal: ValidationError | None = None  # what the operation said the first time
 
     def _get_validation_exclusions(self) -> set[str]:
@@ -152,6 +154,7 @@ class PeopleAdmin(admin.ModelAdmin):
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any):
         form: Any = super().get_form(request, obj, change, **kwargs)
         form.access, form.refusal = access_of(request), getattr(request, "refusal", None)
+        form.at = request.received_at  # type: ignore[attr-defined]
         return form
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people import operations
 from people.access import Access
-from people.models import Assignment, Enrolment, Guardianship, Restriction
+from people.models import SCOPES, Assignment, Enrolment, Guardianship, Restriction
 
 from .base import PeopleAdmin, PeopleForm, access_of
 
@@ -96,8 +96,7 @@ class RestrictionAdmin(PeriodAdmin):
     list_select_related = ("guardianship__child", "guardianship__user")
     search_fields = ("guardianship__child__search_key", "guardianship__user__search_key")
     autocomplete_fields = ("guardianship",)
-    scope = ("whereabouts", "messages", "photos", "contacts", "pick_up")
-    settled = ("guardianship", "document", "issuer", *scope, "since", "valid_until")
+    settled = ("guardianship", "document", "issuer", *SCOPES, "since", "valid_until")
 
     def get_fields(self, request: HttpRequest, obj: Any = None):
         return (*self.settled, *(("until",) if obj else ()))

@@ -29,6 +29,12 @@ class ContactsTouched(ToOwner):
 
     def shown(self, row: ContactChange, told: Notification) -> Shown:
         url = reverse("people:contacts")
+        if row.kind == ContactChange.Kind.NAME and row.done_at:
+            title = _("Your name was changed by the institution")
+            return Shown(title, _("Look whether it is right."), url, "user")
+        if row.kind == ContactChange.Kind.NAME:
+            title = _("The institution writes your name differently")
+            return Shown(title, _("Nothing changes unless you agree."), url, "user")
         if row.kind == ContactChange.Kind.PHONE:
             title = _("Your phone was changed by the institution")
             return Shown(title, _("Look whether it is right."), url, "user")

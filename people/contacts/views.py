@@ -61,7 +61,10 @@ def phone(request: PortalRequest) -> HttpResponse:
 @require_POST
 @reauthentication_required
 def accept(request: PortalRequest, pk: int) -> HttpResponse:
-    """Agree to the address the institution proposes."""
+    """Agree to the address or the name the institution proposes."""
+    mine = ContactChange.objects.filter(user=request.user, kind=ContactChange.Kind.NAME)
+    if mine.filter(pk=pk).exists():
+        return _decide(request, pk, operations.accept_name, _("Your name is written so now."))
     done = _("A letter is on its way to the new address.")
     return _decide(request, pk, operations.accept_email, done)
 
@@ -69,8 +72,8 @@ def accept(request: PortalRequest, pk: int) -> HttpResponse:
 @require_POST
 @reauthentication_required
 def drop(request: PortalRequest, pk: int) -> HttpResponse:
-    """Leave the address as it is."""
-    return _decide(request, pk, operations.drop_email_change, _("The address stays as it was."))
+    """Leave it as it is."""
+    return _decide(request, pk, operations.drop_email_change, _("It stays as it was."))
 
 
 def _decide(request: PortalRequest, pk: int, act: Callable, done: str) -> HttpResponse:
@@ -86,9 +89,11 @@ def _decide(request: PortalRequest, pk: int, act: Callable, done: str) -> HttpRe
 
 def _page(request: PortalRequest, *, status: int = 200, **forms) -> HttpResponse:
     mine = ContactChange.objects.filter(user=request.user)
-    waiting = mine.filter(done_at=None, dropped_at=None).first()
+    undecided = {one.kind: one for one in mine.filter(done_at=None, dropped_at=None)}
+    waiting = undecided.get(ContactChange.Kind.EMAIL)
     context = {
         "waiting": waiting,
+        "named": undecided.get(ContactChange.Kind.NAME),
         "is_proposed": waiting is not None and waiting.asked_by_id != request.user.pk,
         "email_form": forms.get("email_form", EmailForm()),
         "phone_form": forms.get("phone_form", PhoneForm(initial={"phone": request.user.phone})),

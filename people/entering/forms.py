@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from people.entering.placing_forms import MoveForm
-from people.fields import DayField
 from people.models import Address, Guardianship, PickUpPerson, Role, Sex
 from people.rules import personal_code
+from people.rules.days import DayField
 from people.rules.phones import PhoneField
 
 _NAME = re.compile(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*\.?")

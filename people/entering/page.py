@@ -9,6 +9,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from people.access import Access, Action
+from people.entering.restrictions import kept_from
 from people.models import (
     Address,
     Child,
@@ -94,65 +95,83 @@ class Guardian:
 
 @dataclass(frozen=True)
 class Card:
+    """A child as one may see it; what is not meant for the reader is empty."""
+
     child: Child
     code: str
-    warning: str
-    groups: list[Enrolment]
+    warning: str = ""
+    groups: list[Enrolment] | None = None  # None: where the child is, is not this reader's to know
     guardians: list[Guardian] = field(default_factory=list)
     addresses: list[tuple[Any, str, int]] = field(default_factory=list)
-    pick_ups: list[PickUpPerson] = field(default_factory=list)
+    pick_ups: list[PickUpPerson] | None = None
+    sees_phones: bool = False  # of those who may fetch it
+    kept_from: list[User] = field(default_factory=list)  # to whom it is not handed over
     may_enter: bool = False
 
 
 def card_of(child: Child, by: Access) -> Card:
-    """A parent sees their own child without the other parent's contacts; a constant number of queries."""
-    groups = Enrolment.objects.filter(child=child).select_related("group").order_by("-since")
-    sees_warning = not by.acts_as(Role.PARENT) and _may(by, Action.VIEW_WARNING, child)
-    may_enter = not by.acts_as(Role.PARENT) and _may(by, Action.ENTER_FAMILIES, child)
+    """A constant number of queries."""
+    return _for_a_parent(child, by) if by.acts_as(Role.PARENT) else _for_staff(child, by)
+
+
+def _for_a_parent(child: Child, by: Access) -> Card:
+    """The own child, without the other parent's contacts; and where it is unless a document forbids it."""
+    if not by.can(Action.VIEW_ATTENDANCE, child):
+        return Card(child, child.masked_code)
+    kept_from_contacts = Restriction.objects.on(by.day).filter(
+        guardianship__user=by.user, guardianship__child=child, contacts=True
+    )
+    addresses = [] if kept_from_contacts.exists() else _addresses(child)
+    return Card(child, child.masked_code, groups=_groups(child), addresses=addresses)
+
+
+def _for_staff(child: Child, by: Access) -> Card:
     is_of_the_office = by.acts_as(Role.ADMIN) or by.acts_as(Role.CLERK)
-    code = personal_code.shown(child.personal_code) if is_of_the_office else child.masked_code
+    contacts, works = _may(by, Action.VIEW_CONTACTS, child), _may(by, Action.VIEW_WARNING, child)
+    kept = kept_from([child], by.day).get(child.pk, [])
     return Card(
-        child=child, code=code, warning=child.warning if sees_warning else "",
-        groups=list(groups), guardians=_guardians(child, by), addresses=_addresses(child, by),
-        pick_ups=list(PickUpPerson.objects.on(by.day).filter(child=child).order_by("pk")),
-        may_enter=may_enter,
+        child=child, warning=child.warning if works else "", groups=_groups(child),
+        code=personal_code.shown(child.personal_code) if is_of_the_office else child.masked_code,
+        guardians=_guardians(child, by, kept) if contacts else [],
+        addresses=_addresses(child) if contacts else [],
+        pick_ups=_pick_ups(child, by) if contacts or works else None, sees_phones=contacts,
+        kept_from=kept, may_enter=_may(by, Action.ENTER_FAMILIES, child),
     )  # fmt: skip
 
 
-def _guardians(child: Child, by: Access) -> list[Guardian]:
-    if not _sees_contacts(child, by):
-        return []
+def _guardians(child: Child, by: Access, kept: list[User]) -> list[Guardian]:
+    """Whom a document keeps from the child is not there to be called: their data are administration's."""
     rows = Guardianship.objects.on(by.day).filter(child=child).select_related("user")
     restricted: dict[int, int] = {}
-    if by.holds(Action.MANAGE_PEOPLE):  # a decision of a court is administration's to see
+    sees_all = by.holds(Action.MANAGE_PEOPLE)
+    if sees_all:  # a decision of a court is administration's to see
         restrictions = Restriction.objects.on(by.day).filter(guardianship__child=child)
         restricted = dict(restrictions.values_list("guardianship", "pk"))
     sees_email = not by.acts_as(Role.NURSE)
-    return [
-        Guardian(
-            row, shown(row.user.phone), (row.user.email or "") if sees_email else "",
-            row.user.activated_at is not None, restricted.get(row.pk),
-        )
-        for row in rows.order_by("-is_legal", "user__sort_key")
-    ]  # fmt: skip
+
+    def one(row: Guardianship) -> Guardian:
+        person, is_shown = row.user, sees_all or row.user not in kept
+        phone = shown(person.phone) if is_shown else ""
+        email = (person.email or "") if is_shown and sees_email else ""
+        has_key = person.activated_at is not None
+        return Guardian(row, phone, email, has_key, restricted.get(row.pk))
+
+    return [one(row) for row in rows.order_by("-is_legal", "user__sort_key")]
 
 
-def _addresses(child: Child, by: Access) -> list[tuple[Any, str, int]]:
-    """A parent whom a document keeps from the child's contacts sees none."""
-    if by.acts_as(Role.PARENT):
-        kept_from = Restriction.objects.on(by.day).filter(
-            guardianship__user=by.user, guardianship__child=child, contacts=True
-        )
-        if kept_from.exists():
-            return []
-    elif not _sees_contacts(child, by):
-        return []
+def _groups(child: Child) -> list[Enrolment]:
+    return list(
+        Enrolment.objects.filter(child=child).select_related("group").order_by("-since")
+    )  # fmt: skip
+
+
+def _pick_ups(child: Child, by: Access) -> list[PickUpPerson]:
+    return list(PickUpPerson.objects.on(by.day).filter(child=child).order_by("pk"))
+
+
+def _addresses(child: Child) -> list[tuple[Any, str, int]]:
     found = Address.objects.filter(child=child).order_by("kind")
     return [(one.get_kind_display(), str(one), one.kind) for one in found]
-
-
-def _sees_contacts(child: Child, by: Access) -> bool:
-    return not by.acts_as(Role.PARENT) and _may(by, Action.VIEW_CONTACTS, child)
 
 
 def _may(by: Access, action: Action, child: Child) -> bool:

@@ -13,15 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from people import operations
 from people.access import Action
-from people.fields import DayField
+from people.entering.placing_forms import scopes
 from people.models import Restriction
 from people.requests import PortalRequest
-
-SCOPES = (
-    ("whereabouts", gettext_lazy("whereabouts")), ("messages", gettext_lazy("messages")),
-    ("photos", gettext_lazy("photos")), ("contacts", gettext_lazy("contacts")),
-    ("pick_up", gettext_lazy("pick-up")),
-)  # fmt: skip
+from people.rules.days import DayField
 
 
 class ProlongForm(forms.Form):
@@ -65,6 +60,6 @@ def _page(
     request, found: Restriction, form, *, status: int = 200, refusal: str = ""
 ) -> HttpResponse:
 
-    names = [label for name, label in SCOPES if getattr(found, name)]
+    names = [label for name, label in scopes() if getattr(found, name)]
     context = {"one": found, "form": form, "scopes": names, "refusal": refusal}
     return render(request, "people/entering/restriction.html", context, status=status)

@@ -13,6 +13,7 @@ from people import operations
 from people.access import Action
 from people.entering import duplicates, page
 from people.entering.forms import AdultForm, StaffForm
+from people.keys.inviting import address_of
 from people.models import Institution, Role, User
 from people.operations.adults import roles_to_give
 from people.operations.joining import is_known_elsewhere
@@ -77,7 +78,8 @@ def adult_change(request: PortalRequest, pk: int) -> HttpResponse:
     """Name, phone and, before there is a key, the e-mail; afterwards the owner decides (R13)."""
     person = _kept(request, pk)
     fields = ("first_name", "last_name", "email", "phone")
-    form = AdultForm(request.POST or None, initial={name: getattr(person, name) for name in fields})
+    shown = {name: getattr(person, name) for name in fields} | {"email": address_of(person)}
+    form = AdultForm(request.POST or None, initial=shown)
     if request.method != "POST":
         return _page(request, form, str(person), person=person)
     if not form.is_valid():
@@ -92,12 +94,11 @@ def adult_change(request: PortalRequest, pk: int) -> HttpResponse:
 
 
 def _save(request: PortalRequest, person: User, data: dict[str, str]) -> None:
-    by, at, house = request.access, request.received_at, request.access.institution
-    assert house  # only staff get here
-    person.first_name, person.last_name = data["first_name"], data["last_name"]
-    operations.change_adult(user=person, institution=house, by=by)
+    by, at = request.access, request.received_at
+    names = {name: data[name] for name in ("first_name", "last_name")}
+    operations.write_name(user=person, by=by, at=at, **names)
     operations.change_phone_of(user=person, phone=data["phone"], by=by, at=at)
-    if data["email"].casefold() == (person.email or "").casefold():
+    if data["email"].casefold() == address_of(person).casefold():
         return
     if person.activated_at is None:
         operations.correct_email(user=person, email=data["email"], by=by, at=at)

@@ -7,7 +7,7 @@ from django.contrib.auth.forms import SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from people.fields import DayField
+from people.rules.days import DayField
 
 
 class FirstPasswordForm(SetPasswordForm):

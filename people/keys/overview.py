@@ -24,7 +24,7 @@ from django.utils.translation import pgettext_lazy
 
 from people.access import Access
 from people.keys import links
-from people.keys.inviting import invitable
+from people.keys.inviting import address, invitable
 from people.keys.links import Purpose, State
 from people.models import Enrolment, Guardianship, OneTimeLink, User
 from people.rules.names import search_key
@@ -61,7 +61,7 @@ def people(by: Access, at: datetime, wanted: Wanted) -> QuerySet[Any]:
     found: QuerySet[Any] = _of_group(invitable(by), wanted.group, by)
     if folded := search_key(wanted.q):
         found = found.filter(search_key__contains=folded)
-    found = found.annotate(standing=_standing(at))
+    found = found.annotate(standing=_standing(at), address=address())
     return found.filter(standing=wanted.standing) if wanted.standing else found
 
 

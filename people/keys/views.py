@@ -34,6 +34,7 @@ def show_adult(
     context = {
         "person": person, "may_operate": may_operate,
         "may_change": _may_change(request, person),
+        "address": inviting.address_of(person),
         "writes": bool(inviting.written_to([person], request.access)),
         "prints": bool(inviting.printed_alone([person], request.access)),
         "may_assign": request.access.holds(Action.MANAGE_PEOPLE)

@@ -6,20 +6,21 @@ from .devices import Device, DeviceUse
 from .exclusions import Exclusion
 from .group import ChildGroup
 from .institution import Institution
-from .keys import ContactChange, Joining, OneTimeLink
+from .keys import ContactChange, Joining, OneTimeLink, SlipBatch
 from .quotas import Used
 from .reads import SensitiveRead
 from .relations import (
+    SCOPES,
     Assignment,
     Enrolment,
     Guardianship,
     Restriction,
 )
 from .roles import InstitutionGroupPermission, Role, RoleGroup
-from .slips import SlipBatch
 from .user import User
 
 __all__ = [
+    "SCOPES",
     "Address",
     "Assignment",
     "Child",

@@ -1,5 +1,8 @@
 """Dated facts: who is where, who works with whom, whose child it is."""
 
+from functools import reduce
+from operator import or_
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -168,6 +171,9 @@ class Guardianship(Period):
         return f"{self.user} → {self.child}"
 
 
+SCOPES = ("whereabouts", "messages", "photos", "contacts", "pick_up", "journal")
+
+
 class Restriction(Period):
     """What a guardian may not see or do, by a document in force (court, police, orphan's court)."""
 
@@ -189,6 +195,8 @@ class Restriction(Period):
     photos = models.BooleanField(_("photos"), default=True)
     contacts = models.BooleanField(_("contacts"), default=True)
     pick_up = models.BooleanField(_("pick-up"), default=True)
+    # marks of assessment and what is written of how the child learns
+    journal = models.BooleanField(_("assessment"), default=True)
 
     objects = InstitutionalPeriodQuerySet.as_manager()
 
@@ -198,11 +206,7 @@ class Restriction(Period):
         constraints = [
             not_backwards("a_restriction_ends_after_it_begins"),
             models.CheckConstraint(
-                condition=Q(whereabouts=True)
-                | Q(messages=True)
-                | Q(photos=True)
-                | Q(contacts=True)
-                | Q(pick_up=True),
+                condition=reduce(or_, (Q(**{scope: True}) for scope in SCOPES)),
                 name="a_restriction_restricts_something",
                 violation_error_message=_("Choose what is restricted."),
             ),

@@ -1,6 +1,6 @@
 """Every write about people: one verb each, atomic, told ``by`` whom (an ``Access``)."""
 
-from .adults import add_adult, change_adult, give_role, take_role
+from .adults import add_adult, give_role, take_role
 from .children import (
     add_child,
     allow_pick_up,
@@ -12,6 +12,7 @@ from .children import (
 from .closing import end_all_sessions, leave, let_in, suspend
 from .contacts import (
     accept_email,
+    accept_name,
     ask_email_change,
     change_phone,
     change_phone_of,
@@ -20,6 +21,7 @@ from .contacts import (
     drop_email_change,
     propose_email,
     undo_email,
+    write_name,
 )
 from .devices import note_sign_in, set_pin, share_device, try_pin, unshare_device
 from .groups import change_group, lock_groups, open_group
@@ -59,6 +61,7 @@ from .relations import (
 __all__ = [
     "accept_email",
     "accept_joining",
+    "accept_name",
     "add_adult",
     "add_child",
     "after_new_password",
@@ -68,7 +71,6 @@ __all__ = [
     "ask_for_slips",
     "ask_guardian_to_join",
     "assign",
-    "change_adult",
     "change_child",
     "change_group",
     "change_institution",
@@ -115,4 +117,5 @@ __all__ = [
     "try_pin",
     "undo_email",
     "unshare_device",
+    "write_name",
 ]

@@ -45,21 +45,9 @@ def make_adult(
         email=email or None, phone=phone,
     )  # fmt: skip
     user.set_unusable_password()
-    _save(user)
+    save_adult(user)
     if user.email:
         EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
-    return user
-
-
-@transaction.atomic
-def change_adult(*, user: User, institution: Institution, by: Access) -> User:
-    """Save a person's name and phone, as set on the object. The log-in address has its own path."""
-    by.require(
-        Action.ENTER_STAFF if by.can(Action.ENTER_STAFF, user) else Action.ENTER_FAMILIES, user
-    )
-    if by.institution != institution:
-        raise PermissionDenied(_("You may not do this here."))
-    _save(user, update_fields=["first_name", "last_name", "phone", "sort_key", "search_key"])
     return user
 
 
@@ -115,7 +103,8 @@ def members(institution: Institution, role: str) -> Group:
     )
 
 
-def _save(user: User, **kwargs) -> None:
+def save_adult(user: User, **kwargs) -> None:
+    """The row with its keys; callers guard."""
     user.sort_key = sort_key(user.last_name, user.first_name)
     user.search_key = search_key(user.last_name, user.first_name)
     user.full_clean(exclude=["password"])

@@ -8,12 +8,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from people.access import Access, Action
+from people.entering.restrictions import kept_from
 from people.models import Address, Child, ChildGroup, Enrolment, Institution, PickUpPerson
 from people.rules import personal_code
-from people.rules.names import search_key, sort_key
+from people.rules.names import is_one_name, search_key, sort_key
 from people.settings import PICK_UP_AGE
 
 from .groups import lock_groups
+from .relations import AskAdministration
 
 # what can change; the institution is not among it
 CARD = [
@@ -89,6 +91,7 @@ def allow_pick_up(
     :raises ValidationError: too young, by the institution's own age
     """
     by.require(Action.ENTER_FAMILIES, child)
+    _refuse_who_is_kept_from(child, name, by)
     least = PICK_UP_AGE.of(child.institution)
     if birth_date and _age(birth_date, since) < least:
         raise ValidationError(
@@ -101,6 +104,16 @@ def allow_pick_up(
     person.full_clean()
     person.save()
     return person
+
+
+def _refuse_who_is_kept_from(child: Child, name: str, by: Access) -> None:
+    """A document keeps somebody of that name from the child: administration alone decides (R20).
+
+    :raises AskAdministration:
+    """
+    kept = kept_from([child], by.day).get(child.pk, [])
+    if not by.holds(Action.MANAGE_PEOPLE) and any(is_one_name(name, str(one)) for one in kept):
+        raise AskAdministration
 
 
 @transaction.atomic

@@ -7,14 +7,25 @@ from datetime import datetime, timedelta
 from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from outbox import queue
 from people.access import Access, Action
 from people.contacts import kinds
 from people.keys import links
-from people.models import ContactChange, OneTimeLink, User
+from people.models import (
+    Child,
+    ContactChange,
+    Guardianship,
+    OneTimeLink,
+    RoleGroup,
+    User,
+)
 
+from .adults import save_adult
+from .joining import is_known_elsewhere
+from .relations import wait_for_administration
 from .sessions import end_sessions
 
 CONFIRM_FOR, UNDO_FOR = timedelta(days=1), timedelta(hours=72)
@@ -43,9 +54,10 @@ def ask_email_change(*, email: str, by: Access, at: datetime) -> ContactChange:
 def propose_email(*, user: User, email: str, by: Access, at: datetime) -> ContactChange:
     """Staff have another address of somebody with a key: the owner is told, and decides (R13).
 
-    :raises ValidationError: it is the owner's already, or there is no key yet
+    :raises ValidationError: it is the owner's already, there is no key yet, or administration is to do it
     """
     _require_staff_of(user, by)
+    wait_for_administration(_children_of(user), by)
     owner = _locked(user)
     if owner.activated_at is None:
         raise ValidationError(_("This person has no key yet: correct the address itself."))
@@ -62,21 +74,31 @@ def propose_email(*, user: User, email: str, by: Access, at: datetime) -> Contac
 def correct_email(*, user: User, email: str | None, by: Access, at: datetime) -> None:
     """Staff write the address anew while nobody has used the account: links to the old one are dead.
 
-    :raises ValidationError: the person has a key, or the address is somebody else's
+    :raises ValidationError: the person has a key, the address is somebody else's, or administration is
+        to do it
     """
     _require_staff_of(user, by)
+    wait_for_administration(_children_of(user), by)
     owner = _locked(user)
     if owner.activated_at is not None:
         raise ValidationError(_("Only the owner changes the address of an account in use."))
-    _set_email(owner, email or None, verified=False)
+    _drop_open(owner, Kind.EMAIL, at)
     links.revoke(owner, at=at)
+    if email and is_known_elsewhere(email, by.institution):
+        # nobody is told that it is known: the letter goes there, and the account gets no address
+        _set_email(owner, None, verified=False)
+        ContactChange.objects.create(
+            user=owner, kind=Kind.EMAIL, old="", new=email, asked_at=at, asked_by=by.user
+        )
+    else:
+        _set_email(owner, email or None, verified=False)
 
 
 @transaction.atomic
 def accept_email(*, change: ContactChange, by: Access, at: datetime) -> None:
     """The owner agrees to what staff proposed; then the new address is asked, as always."""
     open_one = _open_of(change, by)
-    if open_one.asked_by_id == by.user.pk:
+    if open_one.kind != Kind.EMAIL or open_one.asked_by_id == by.user.pk:
         raise ValidationError(_("The letter is on its way already."))
     open_one.asked_by = by.user
     open_one.save(update_fields=["asked_by"])
@@ -85,8 +107,9 @@ def accept_email(*, change: ContactChange, by: Access, at: datetime) -> None:
 
 @transaction.atomic
 def drop_email_change(*, change: ContactChange, by: Access, at: datetime) -> None:
-    """The owner does not want it (any longer)."""
-    _drop_open(_open_of(change, by).user, Kind.EMAIL, at)
+    """The owner does not want it (any longer): an address or a name."""
+    open_one = _open_of(change, by)
+    _drop_open(open_one.user, open_one.kind, at)
 
 
 @transaction.atomic
@@ -127,6 +150,40 @@ def undo_email(*, link: OneTimeLink, at: datetime) -> None:
 
 
 @transaction.atomic
+def write_name(*, user: User, first_name: str, last_name: str, by: Access, at: datetime) -> None:
+    """Staff write somebody's name anew, and its owner is told. A name belongs to the person: where they
+    belong to another house too, it is proposed and the owner decides (R13)."""
+    new = f"{last_name}, {first_name}"
+    if new == _name(user):
+        return
+    if user.pk != by.user.pk or not by.holds(Action.MANAGE_PEOPLE):
+        _require_staff_of(user, by)
+    owner = _locked(user)
+    elsewhere = RoleGroup.objects.filter(group__user=owner).exclude(institution=by.institution)
+    is_proposed = elsewhere.exists()
+    _drop_open(owner, Kind.NAME, at)
+    change = ContactChange.objects.create(
+        user=owner, kind=Kind.NAME, old=_name(owner), new=new, asked_at=at, asked_by=by.user,
+        done_at=None if is_proposed else at,
+    )  # fmt: skip
+    if not is_proposed:
+        _set_name(owner, new)
+    if owner.activated_at and owner.pk != by.user.pk:
+        queue.put(kinds.of(change, by.institution, at=at), at=at)
+
+
+@transaction.atomic
+def accept_name(*, change: ContactChange, by: Access, at: datetime) -> None:
+    """The owner agrees to the name that a house proposes."""
+    open_one = _open_of(change, by)
+    if open_one.kind != Kind.NAME:
+        raise ValidationError(_("This has been decided meanwhile."))
+    _set_name(_locked(by.user), open_one.new)
+    open_one.done_at = at
+    open_one.save(update_fields=["done_at"])
+
+
+@transaction.atomic
 def change_phone(*, phone: str, by: Access, at: datetime) -> None:
     """The owner's own phone, at once."""
     _keep_phone(_locked(by.user), phone, by, at)
@@ -140,6 +197,15 @@ def change_phone_of(*, user: User, phone: str, by: Access, at: datetime) -> None
     change = _keep_phone(owner, phone, by, at)
     if change and owner.activated_at:
         queue.put(kinds.of(change, by.institution, at=at), at=at)
+
+
+def _name(user: User) -> str:
+    return f"{user.last_name}, {user.first_name}"
+
+
+def _set_name(owner: User, name: str) -> None:
+    owner.last_name, _comma, owner.first_name = name.partition(", ")
+    save_adult(owner, update_fields=["first_name", "last_name", "sort_key", "search_key"])
 
 
 def _keep_phone(owner: User, phone: str, by: Access, at: datetime) -> ContactChange | None:
@@ -160,6 +226,10 @@ def _require_staff_of(user: User, by: Access) -> None:
     may = by.can(Action.ENTER_STAFF, user) or by.can(Action.ENTER_FAMILIES, user)
     if not may or user.pk == by.user.pk:
         raise PermissionDenied(_("You may not do this here."))
+
+
+def _children_of(user: User) -> QuerySet[Child]:
+    return Child.objects.filter(pk__in=Guardianship.objects.filter(user=user).values("child"))
 
 
 def _open_of(change: ContactChange, by: Access) -> ContactChange:

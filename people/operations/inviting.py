@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -14,6 +15,8 @@ from people import quotas, tasks
 from people.access import Access
 from people.keys import kinds, links
 from people.keys.inviting import (
+    address,
+    address_of,
     are_superusers,
     has_another,
     invitable,
@@ -40,7 +43,7 @@ def invite(*, user: User, by: Access, at: datetime) -> OneTimeLink:
     _count_letters([user], by, at)
     links.revoke(user, at=at, purpose=Purpose.INVITE, institution=house)
     return links.make(
-        institution=house, user=user, purpose=Purpose.INVITE, address=user.email,
+        institution=house, user=user, purpose=Purpose.INVITE, address=address_of(user),
         made_by=by.user, at=at, good_for=timedelta(days=LETTER_DAYS.of(house)),
     )  # fmt: skip
 
@@ -60,7 +63,7 @@ def invite_all(*, users: Iterable[User], by: Access, at: datetime) -> int:
     _revoke_invitations(wanted, at)
     OneTimeLink.objects.bulk_create(
         links.unsaved(
-            institution=house, user=user, purpose=Purpose.INVITE, address=user.email or "",
+            institution=house, user=user, purpose=Purpose.INVITE, address=user.address,
             made_by=by.user, at=at, good_for=good_for,
         )
         for user in wanted
@@ -104,7 +107,7 @@ def require_inviting(users: list[User], by: Access) -> Institution:
 
 def require_address(user: User, by: Access) -> None:
     """:raises ValidationError: none, or none that is known to be the person's own where it must be"""
-    if not user.email:
+    if not address_of(user):
         raise ValidationError(_("No e-mail is recorded: print a slip."))
     if not written_to([user], by):
         raise ValidationError(_("The owner has not confirmed this e-mail: print a slip."))
@@ -128,10 +131,11 @@ def _count_letters(users: list[User], by: Access, at: datetime) -> None:
         quotas.use(quotas.INVITED, users, at=at)
 
 
-def _without_key(users: Iterable[User]) -> list[User]:
-    """As the rows stand now, whatever the objects say."""
+def _without_key(users: Iterable[User]) -> list[Any]:
+    """As the rows stand now, whatever the objects say; each with the ``address`` a letter goes to."""
     ids = [user.pk for user in users]
-    return list(User.objects.filter(pk__in=ids, activated_at=None).order_by("pk"))
+    found = User.objects.filter(pk__in=ids, activated_at=None).annotate(address=address())
+    return list(found.order_by("pk"))
 
 
 def house_of(by: Access) -> Institution:

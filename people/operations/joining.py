@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from people.access import Access, Action
 from people.keys import links
-from people.models import Child, Institution, Joining, OneTimeLink, Role, User
+from people.models import Child, Institution, Joining, OneTimeLink, Restriction, Role, User
 from people.settings import LETTER_DAYS
 
 from .adults import members, require_entering
-from .relations import answers_for
+from .relations import answers_for, wait_for_administration
 
 Purpose = OneTimeLink.Purpose
 
@@ -29,6 +29,7 @@ def ask_guardian_to_join(
     Whoever asks learns nothing of the account: not even whether it is the same name.
     """
     by.require(Action.ENTER_FAMILIES, child)
+    wait_for_administration([child], by)
     about = {"role": Role.PARENT, "child": child, "relation": relation, "is_legal": is_legal}
     return _ask(child.institution, email, first_name, last_name, by, at, **about)
 
@@ -52,9 +53,10 @@ def accept_joining(*, joining: Joining, by: Access, at: datetime, day: date) -> 
     found = _open(joining, by)
     if found.role == Role.PARENT:
         assert found.child  # the database says so
+        _refuse_while_restricted(found, day)
         answers_for(
             child=found.child, user=found.user, relation=found.relation, since=day,
-            is_legal=found.is_legal, until=None,
+            is_legal=found.is_legal, until=None, called=f"{found.first_name} {found.last_name}",
         )  # fmt: skip
     else:
         members(found.institution, found.role).user_set.add(found.user)
@@ -70,6 +72,19 @@ def decline_joining(*, joining: Joining, by: Access, at: datetime) -> None:
     found.declined_at = at
     found.save(update_fields=["declined_at"])
     links.revoke(found.user, at=at, joining=found)
+
+
+def _refuse_while_restricted(joining: Joining, day: date) -> None:
+    """A document came after the question, which administration had not asked (R20).
+
+    :raises ValidationError: says no reason
+    """
+    standing = Restriction.objects.on(day).filter(guardianship__child=joining.child)
+    by_administration = members(joining.institution, Role.ADMIN).user_set.filter(
+        pk=joining.asked_by_id
+    )
+    if standing.exists() and not by_administration.exists():
+        raise ValidationError(_("Ask the administration of the preschool to enter this."))
 
 
 def _ask(
@@ -101,7 +116,7 @@ def _open(joining: Joining, by: Access) -> Joining:
     return found
 
 
-def is_known_elsewhere(email: str, institution: Institution) -> bool:
+def is_known_elsewhere(email: str, institution: Institution | None) -> bool:
     """Whether the address is of somebody whom the house does not see; no page may tell it."""
     owners = User.objects.filter(email__iexact=email) if email else User.objects.none()
     return owners.exclude(groups__role_group__institution=institution).exists()

@@ -1,5 +1,6 @@
 """Dated relations. The database refuses overlaps and rows that would join two institutions."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, TypeVar
 
@@ -21,11 +22,19 @@ from people.models import (
     User,
 )
 from people.models.periods import Period
+from people.rules.names import is_one_name
 
 from .adults import make_adult, members
 from .groups import lock_groups
 
 P = TypeVar("P", bound=Period)
+
+
+class AskAdministration(ValidationError):
+    """This one thing is administration's alone; why, is not said."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Ask administration to enter this."))
 
 
 @transaction.atomic
@@ -85,6 +94,7 @@ def record_guardianship(
     by.require(Action.ENTER_FAMILIES, child)
     if not by.can(Action.ENTER_FAMILIES, user):
         by.require(Action.MANAGE_PEOPLE, user)
+    wait_for_administration([child], by)
     return answers_for(
         child=child, user=user, relation=relation, since=since, is_legal=is_legal, until=until
     )
@@ -97,22 +107,44 @@ def enter_guardian(
 ) -> Guardianship:  # fmt: skip
     """Somebody new who answers for the child (R9); they get their key by an invitation.
 
-    :raises ValidationError: the e-mail is somebody else's
+    :raises ValidationError: the e-mail is somebody else's, or administration is to enter it
     """
     by.require(Action.ENTER_FAMILIES, child)
+    wait_for_administration([child], by)
     user = make_adult(first_name=first_name, last_name=last_name, email=email or None, phone=phone)
     return answers_for(
         child=child, user=user, relation=relation, since=since, is_legal=is_legal, until=None
     )
 
 
+def wait_for_administration(children: Iterable[Child], by: Access) -> None:
+    """While a document keeps somebody from a child, administration alone writes who answers for it and
+    where they are written to: a second card would pass the restriction by (R20).
+
+    :raises AskAdministration:
+    """
+    if by.holds(Action.MANAGE_PEOPLE):
+        return
+    if Restriction.objects.on(by.day).filter(guardianship__child__in=list(children)).exists():
+        raise AskAdministration
+
+
 def answers_for(
-    *, child: Child, user: User, relation: str, since: date, is_legal: bool, until: date | None
-) -> Guardianship:
-    """What a document restricted before stays restricted, though the relation is written anew."""
+    *, child: Child, user: User, relation: str, since: date, is_legal: bool, until: date | None,
+    called: str = "",
+) -> Guardianship:  # fmt: skip
+    """What a document restricted before stays restricted, though the relation is written anew, or on
+    another card of the same name.
+
+    :param called: how else the person was named when they were entered
+    """
     members(child.institution, Role.PARENT).user_set.add(user)
-    earlier = Guardianship.objects.filter(child=child, user=user)
-    unended = list(Restriction.objects.filter(guardianship__in=earlier, until=None))
+    rows = Restriction.objects.filter(guardianship__child=child, until=None)
+    unended = [
+        row for row in rows.select_related("guardianship__user")
+        if row.guardianship.user_id == user.pk
+        or is_one_name(str(row.guardianship.user), str(user), called)
+    ]  # fmt: skip
     guardianship = _save(
         Guardianship(
             institution=child.institution, child=child, user=user, relation=relation,

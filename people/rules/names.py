@@ -22,6 +22,15 @@ def search_key(*names: str) -> str:
     return " ".join(words)[:SEARCH_KEY_LENGTH]
 
 
+def is_one_name(name: str, *others: str) -> bool:
+    """Whether one of the others is the same, however it is written and whichever name comes first."""
+    return any(other and _words(other) == _words(name) for other in others)
+
+
+def _words(name: str) -> list[str]:
+    return sorted(search_key(name).split())
+
+
 def _ordered(name: str) -> str:
     return "".join(_place(letter) for letter in unicodedata.normalize("NFC", name.casefold()))
 

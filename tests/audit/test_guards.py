@@ -6,6 +6,7 @@ from django.db import ProgrammingError, connection, transaction
 
 from people.models import Child
 from tests.audit.trail import event_model_of
+from tests.suite.database import as_owner
 
 OFF = "SELECT set_config('pgtrigger.ignore', %s, false)"
 
@@ -47,7 +48,8 @@ def test_the_owner_can_for_lawful_erasure(house, triggers):
 
 
 def a_context(age: str) -> str:
-    with connection.cursor() as cursor:
+    """Laid down by the owner: the portal writes none by hand."""
+    with as_owner() as cursor:
         cursor.execute(
             "INSERT INTO pghistory_context (id, metadata, created_at, updated_at) "
             "VALUES (gen_random_uuid(), '{}', now() - %s::interval, now()) RETURNING id",
@@ -57,10 +59,12 @@ def a_context(age: str) -> str:
 
 
 def rewrite(context: str) -> None:
+    """What a change does that is made in a request of that number."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE pghistory_context SET metadata = '{\"user\": 1}' WHERE id = %s", [context]
-        )
+        said = "SELECT set_config('pghistory.context_id', %s, true)"
+        cursor.execute(said, [str(context)])
+        cursor.execute("SELECT set_config('pghistory.context_metadata', '{\"user\": 1}', true)")
+        cursor.execute("INSERT INTO auth_group (name) VALUES ('Cita')")
 
 
 def test_a_running_request_adds_to_its_context(db):

@@ -29,9 +29,9 @@ def _houses(stage: Stage, objects: str) -> tuple[House, House]:
 def _adult(deed: str, stage: Stage, objects: str, by: Access) -> Any:
     here, there = _houses(stage, objects)
     user = by.user if objects == "own" else there.people.former_parent
-    if deed == "change_adult":
-        user.phone = "+37120000000"
-        return people.change_adult(user=user, institution=here.institution, by=by)
+    if deed == "write_name":
+        names = {"first_name": "Cits", "last_name": "Vārds"}
+        return people.write_name(user=user, by=by, at=at(8, 50), **names)
     operation = getattr(people, deed)
     return operation(user=user, role=Role.NURSE, institution=here.institution, by=by)
 
@@ -93,7 +93,7 @@ def assign(stage: Stage, objects: str, by: Access) -> Any:
 
 def record_guardianship(stage: Stage, objects: str, by: Access) -> Any:
     here, there = _houses(stage, objects)
-    child, user = here.children["Bitītes"][1], there.people.mother
+    child, user = here.children["Bitītes"][2], there.people.mother
     return people.record_guardianship(
         child=child, user=user, relation="guardian", since=MONDAY, by=by
     )
@@ -180,7 +180,7 @@ def _of_an_adult(deed: str) -> Deed:
 
 DEEDS: dict[str, Deed] = {
     "people.add_adult": add_adult, "people.add_child": add_child,
-    **{f"people.{d}": _of_an_adult(d) for d in ("change_adult", "give_role", "take_role")},
+    **{f"people.{d}": _of_an_adult(d) for d in ("write_name", "give_role", "take_role")},
     "people.change_child": change_child, "people.open_group": open_group,
     "people.change_group": change_group, "people.change_institution": change_institution,
     "people.enrol": enrol, "people.move": move, "people.assign": assign,

@@ -29,9 +29,8 @@ class Line:
 OPERATIONS = (
     Line("people.add_adult", "ours", HEAD | people("clerk")),  # R8: a nurse
     Line("people.add_adult", "theirs", THEIR_HEAD),
-    Line("people.change_adult", "ours", HEAD | people("teacher", "substitute")),  # of Ģirts
-    Line("people.change_adult", "theirs", THEIR_HEAD | people("their_teacher")),
-    Line("people.change_adult", "mixed", NOBODY),  # their person, our institution
+    Line("people.write_name", "ours", HEAD | people("teacher", "substitute")),  # of Ģirts
+    Line("people.write_name", "theirs", THEIR_HEAD | people("their_teacher")),
     Line("people.give_role", "ours", HEAD),
     Line("people.give_role", "theirs", THEIR_HEAD),
     Line("people.give_role", "mixed", NOBODY),

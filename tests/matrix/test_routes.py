@@ -177,3 +177,16 @@ def test_a_foreign_child_in_a_form_is_like_nobody(scene, portal, actor, method):
         cell = Cell("attendance:draft", method, objects, actor, 0)
         bodies.add(comparable(play(portal, cell), address(portal.stage, cell)))
     assert len(bodies) == 1
+
+
+def test_no_page_tells_a_guardian_kept_from_a_childs_whereabouts_its_group(portal):
+    """R20, M1: every page that opens to them, for every object of the table."""
+    group = portal.stage.group("bees").name
+    opened = [
+        cell
+        for cell in CELLS
+        if cell.actor == "restricted" and cell.method == "GET" and cell.expected == 200
+    ]
+    assert len(opened) > 10
+    with undone():
+        assert [str(cell) for cell in opened if group in text_of(play(portal, cell))] == []

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 
 from people.models import (
+    SCOPES,
     Assignment,
     Child,
     ChildGroup,
@@ -73,7 +74,7 @@ def restriction(two, **changes):
     return Restriction.objects.create(**facts | changes)
 
 
-NOTHING = dict.fromkeys(("whereabouts", "messages", "photos", "contacts", "pick_up"), False)
+NOTHING = dict.fromkeys(SCOPES, False)
 BACKWARDS = {"since": MONDAY, "until": MONDAY}
 
 

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import get_resolver
 
-from people.fields import DayField
+from people.rules.days import DayField
 
 OURS = ("agreements", "attendance", "duties", "ejournal", "messaging", "people")
 

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from people import operations
 from people.access import Action
-from people.models import Assignment, ChildGroup, Enrolment, Guardianship, RoleGroup
+from people.models import SCOPES, Assignment, ChildGroup, Enrolment, Guardianship, RoleGroup
 from people.whose_day import children_due
 from tests.world import BEGIN, MONDAY, TUESDAY
 
@@ -160,7 +160,7 @@ def test_an_end_before_the_beginning_is_refused_in_words(house):
 
 def test_a_restriction_is_refused_when_it_restricts_nothing(house):
     guardianship = Guardianship.objects.filter(user=house.people.mother).first()
-    scope = dict.fromkeys(("whereabouts", "messages", "photos", "contacts", "pick_up"), False)
+    scope = dict.fromkeys(SCOPES, False)
     with pytest.raises(ValidationError):
         operations.restrict(
             guardianship=guardianship, document="7", issuer="Tiesa", since=MONDAY, by=house.by,

@@ -8,11 +8,10 @@ from django.test import Client
 from django.urls import reverse
 
 from people.access import Action
-from people.models import Assignment, Child, Enrolment, Restriction
+from people.models import SCOPES, Assignment, Child, Enrolment, Restriction
 from tests.world import MONDAY, TUESDAY, at
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
-SCOPES = ["whereabouts", "messages", "photos", "contacts", "pick_up"]
 
 
 @pytest.fixture(autouse=True)

@@ -89,8 +89,8 @@ MIXED = {
     "a role taken from the other's adult": lambda a, b: operations.take_role(
         user=b.people.nurse, role=Role.NURSE, institution=b.institution, by=a.by
     ),
-    "the other's adult changed": lambda a, b: operations.change_adult(
-        user=b.people.nurse, institution=a.institution, by=a.by
+    "the other's adult changed": lambda a, b: operations.write_name(
+        user=b.people.nurse, first_name="Cita", last_name="Citāda", by=a.by, at=at(9)
     ),
     "an adult made for the other": lambda a, b: operations.add_adult(
         institution=b.institution, by=a.by, **ADULT

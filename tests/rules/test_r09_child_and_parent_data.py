@@ -266,3 +266,12 @@ def test_an_address_is_kept_in_its_parts_and_taken_away_without_a_street(house, 
     assert client.post(page, {"street": "«Kalni»", "postcode": "2136"}).status_code == 422
     operations.set_address(child=anna, kind=1, street="", by=teacher(house))
     assert not Address.objects.exists()
+
+
+def test_there_are_two_kinds_of_addresses(house, client):
+    client.force_login(house.people.teacher)
+    anna = house.children["Bitītes"][0]
+    answers = [
+        client.get(f"/people/children/{anna.pk}/addresses/{n}/").status_code for n in (1, 2, 3)
+    ]
+    assert answers == [200, 200, 404]

@@ -281,3 +281,17 @@ def test_the_page_closes_and_says_what_is_wrong(house, nurse, client):
     shown = client.get(f"/people/adults/{nurse.pk}/key/").text
     assert "slēgts" in shown
     assert Delivery.objects.filter(state="waiting").count() == 0
+
+
+def test_nobody_lets_in_who_is_kept_out_of_another_house_or_oneself(house, other_house):
+    nurse = house.people.nurse
+    other_house.welcome(nurse, "teacher")
+    theirs = operations.suspend(
+        user=nurse, since=MONDAY, until=None, reason="x", by=other_house.by, at=at(9)
+    )
+    with pytest.raises(PermissionDenied):
+        operations.let_in(exclusion=theirs, by=house.by, at=at(9))
+    deputy = house.access(house.adult("admin", "Otra", "Vietniece"), "admin")
+    own = operations.leave(user=house.head, since=TUESDAY, by=deputy, at=at(9))
+    with pytest.raises(PermissionDenied):
+        operations.let_in(exclusion=own, by=house.by, at=at(9))

@@ -319,6 +319,36 @@ def test_a_letter_is_told_as_well_as_a_slip(house):
     assert Notification.objects.get(kind="account.new_key").person == house.people.teacher
 
 
+def test_a_new_key_is_taken_back_by_those_who_make_them(house):
+    batch, _closed = operations.send_new_key(
+        user=house.people.mother, by_letter=False, by=house.by, at=at(9)
+    )
+    teacher = house.access(house.people.teacher, "teacher")  # who may invite her
+    with pytest.raises(PermissionDenied):
+        operations.revoke_link(link=batch.links.get(), by=teacher, at=at(9))
+
+
+def test_whoever_acts_in_no_house_invites_not_even_nobody(house):
+    mother = house.access(house.people.mother, "parent")
+    with pytest.raises(PermissionDenied):
+        operations.invite_all(users=[], by=mother, at=at(9))
+
+
+def test_sheets_open_while_their_printer_may_still_invite(house, client, time_machine):
+    time_machine.move_to(at(9), tick=False)
+    User.objects.filter(pk=house.people.restricted.pk).update(activated_at=None)
+    teacher = house.people.teacher
+    batch = operations.ask_for_slips(
+        users=[house.people.restricted], by=house.access(teacher, "teacher"), at=at(9)
+    )
+    slips.Sheets().drain(lambda: at(9))
+    client.force_login(teacher, backend=BACKEND)
+    page = reverse("people:slip_sheets", args=[batch.pk])
+    assert client.get(page).status_code == 200
+    operations.end(teacher.assignments.get(), until=MONDAY, by=house.by)
+    assert client.get(page).status_code == 404
+
+
 # --- letters have a limit ---------------------------------------------------------------------------
 def test_one_person_gets_five_invitations_an_hour(house, client):
     person = house.adult("parent", "Zane", "Zariņa", email="zane@pasts.example")
