@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from audit.rights import event_models
 from outbox.clock import local
 from people.access import Action
-from people.models import Role, User
+from people.models import Institution, Role, User
 
 # The entries whose history is a page, and whose eyes it needs: people and their papers are
 # administration's, the journal its staff's. Of what is not here (a parent's words, notes of health,
@@ -78,8 +78,8 @@ class _Story:
     told: frozenset[str] = frozenset()  # fields the entry itself tells of
 
 
-def life_of(obj: Model) -> list[Step]:
-    """Every event of an entry and of its parts, the newest first.
+def life_of(obj: Model, house: Institution | None) -> list[Step]:
+    """Every event of an entry and of its parts, the newest first, for somebody of that house.
 
     A model names its parts by ``trail_parts`` (related name → what to load with it) and a part
     itself by ``trail_name``, so that a register tells of its marks too. Queries: one for the
@@ -89,7 +89,7 @@ def life_of(obj: Model) -> list[Step]:
     for name in getattr(obj, "trail_parts", ()):
         stories += _parts(obj, name)
     people = _people(event for story in stories for event in story.events)
-    steps = [step for story in stories for step in _steps(story, people)]
+    steps = [step for story in stories for step in _steps(story, people, house)]
     return sorted(steps, key=attrgetter("at"))[::-1]  # one request has one moment: keep its order
 
 
@@ -109,20 +109,26 @@ def _events(model: type[Model], pks: list[int]) -> list[Any]:
     return list(rows.select_related("pgh_context").order_by("pgh_id"))
 
 
-def _steps(story: _Story, people: dict[int, User]) -> Iterator[Step]:
+def _steps(story: _Story, people: dict[int, User], house: Institution | None) -> Iterator[Step]:
     for before, event in zip([None, *story.events], story.events, strict=False):
         changes = list(_changes(before, event, story))
         if _says_nothing(before, event, story, changes):
             continue
         metadata = event.pgh_context.metadata if event.pgh_context else {}
+        is_elsewhere = _house_of(metadata) not in ("", str(house.pk) if house else "")
         yield Step(
             subject=story.subject,
             kind=event.pgh_label,
             at=event.pgh_created_at,
-            by=people.get(metadata.get("user") or 0),
-            role=_role_in_words(metadata),
+            by=None if is_elsewhere else people.get(metadata.get("user") or 0),
+            role=_("another preschool") if is_elsewhere else _role_in_words(metadata),
             changes=changes,
         )
+
+
+def _house_of(metadata: dict[str, Any]) -> str:
+    """The id of the institution acted in; empty for a parent, and for what no person did."""
+    return (metadata.get("role") or "").partition("-")[2]
 
 
 def _role_in_words(metadata: dict[str, Any]) -> str:

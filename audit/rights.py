@@ -96,17 +96,18 @@ CREATE OR REPLACE FUNCTION public._pgh_attach_context() RETURNS uuid LANGUAGE pl
 DECLARE
     said_id text := nullif(current_setting('pghistory.context_id', true), '');
     said text := nullif(current_setting('pghistory.context_metadata', true), '');
-    made timestamptz;
+    known pghistory_context;
 BEGIN
     IF said_id IS NULL OR said IS NULL THEN RETURN NULL; END IF;
-    INSERT INTO pghistory_context AS known (id, metadata, created_at, updated_at)
-        VALUES (said_id::uuid, said::jsonb, now(), now())
-        ON CONFLICT (id) DO UPDATE
-            SET metadata = excluded.metadata, updated_at = excluded.updated_at
-            WHERE known.metadata <> excluded.metadata;
-    SELECT created_at INTO made FROM pghistory_context WHERE id = said_id::uuid;
-    IF made < now() - interval {settled} AND public.is_the_portal() THEN
+    SELECT * INTO known FROM pghistory_context WHERE id = said_id::uuid;
+    IF known.created_at < now() - interval {settled} AND public.is_the_portal() THEN
         RAISE EXCEPTION 'a context of the trail has settled';
+    END IF;
+    IF known.metadata IS DISTINCT FROM said::jsonb THEN
+        INSERT INTO pghistory_context (id, metadata, created_at, updated_at)
+            VALUES (said_id::uuid, said::jsonb, now(), now())
+            ON CONFLICT (id) DO UPDATE
+                SET metadata = excluded.metadata, updated_at = excluded.updated_at;
     END IF;
     RETURN said_id::uuid;
 END $$

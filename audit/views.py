@@ -16,4 +16,5 @@ def history(request: PortalRequest, kind: str, pk: int) -> HttpResponse:
         raise Http404
     entry = request.access.find(model._default_manager.all(), action_for(model), pk=pk)
     template = "audit/history.html#steps" if request.htmx else "audit/history.html"
-    return render(request, template, {"entry": entry, "steps": life_of(entry)})
+    steps = life_of(entry, request.access.institution)
+    return render(request, template, {"entry": entry, "steps": steps})

@@ -11,6 +11,8 @@ RITS_DEMO = False
 # Tests make and migrate their database as the owner; then every connection takes the portal's role.
 RITS_LOGIN_DATABASE = DATABASES["default"]
 DATABASES = {"default": database(DATABASE_OWNER_URL) | {"CONN_MAX_AGE": 0}}
+# When the server falls the test is lost too; the trial of killed servers has a database of its own.
+DATABASES["default"]["OPTIONS"]["options"] = "-c synchronous_commit=off"  # type: ignore[index]
 # Each parallel worker has its own number on the Valkey server: one may empty it without the others.
 _number = int(environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 14 + 1
 CACHES = cache(

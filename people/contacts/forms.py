@@ -17,3 +17,7 @@ class EmailForm(forms.Form):
 
 class PhoneForm(forms.Form):
     phone = PhoneField(label=_("Phone"), required=False)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["phone"].widget.attrs["autocomplete"] = "tel"  # one's own

@@ -55,6 +55,15 @@ class ChildForm(forms.Form):
         help_text=gettext_lazy("May stay empty: a child from abroad may have none."),
     )
 
+    def __init__(self, *args: Any, masked: str = "", **kwargs: Any) -> None:
+        """:param masked: the code as whoever may not see it whole is shown it; left empty, it stays"""
+        super().__init__(*args, **kwargs)
+        if masked:
+            self.initial["personal_code"] = ""
+            self.fields["personal_code"].help_text = _(
+                "Recorded: %(code)s. Left empty, it stays."
+            ) % {"code": masked}
+
     def warning(self) -> str:
         code = self.cleaned_data["personal_code"]
         return personal_code.warning(code, self.cleaned_data["birth_date"])

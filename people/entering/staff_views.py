@@ -46,7 +46,7 @@ def staff_new(request: PortalRequest) -> HttpResponse:
         return _page(request, form, _("New employee"), status=422)
     data = form.cleaned_data
     names = {name: data[name] for name in ("first_name", "last_name", "phone")}
-    alike = [] if "anyway" in request.POST else list(duplicates.adults(house, **names))
+    alike = [] if "anyway" in request.POST else list(duplicates.adults(request.access, **names))
     if alike:
         return _page(request, form, _("New employee"), status=409, alike=alike)
     try:

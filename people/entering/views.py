@@ -72,11 +72,16 @@ def child_new(request: PortalRequest) -> HttpResponse:
 def child_change(request: PortalRequest, pk: int) -> HttpResponse:
     found = _child(request, pk, Action.ENTER_FAMILIES)
     fields = ("first_name", "last_name", "birth_date", "sex", "personal_code")
-    form = ChildForm(request.POST or None, initial={name: getattr(found, name) for name in fields})
+    initial, by = {name: getattr(found, name) for name in fields}, request.access
+    sees_code = by.acts_as(Role.ADMIN) or by.acts_as(Role.CLERK)
+    form = ChildForm(
+        request.POST or None, initial=initial, masked="" if sees_code else found.masked_code
+    )
 
     def save(request: PortalRequest, data: dict[str, Any]) -> Child:
         for name in fields:
-            setattr(found, name, data[name])
+            if sees_code or name != "personal_code" or data[name]:
+                setattr(found, name, data[name])
         return operations.change_child(child=found, by=request.access)
 
     return _entered(request, form, str(found), save, back=found)
@@ -152,16 +157,14 @@ def _enter_guardian(request: PortalRequest, child: Child, data: dict[str, Any]) 
 
 def _alike_children(request: PortalRequest, data: dict[str, Any]):
     return duplicates.children(
-        data["group"].institution, first_name=data["first_name"], last_name=data["last_name"],
+        request.access, first_name=data["first_name"], last_name=data["last_name"],
         birth_date=data["birth_date"], personal_code=data["personal_code"],
     )  # fmt: skip
 
 
 def _alike_adults(request: PortalRequest, data: dict[str, Any]):
-    house = request.access.institution
-    assert house  # whoever enters people acts in a house
     return duplicates.adults(
-        house, first_name=data["first_name"], last_name=data["last_name"],
+        request.access, first_name=data["first_name"], last_name=data["last_name"],
         phone=data["phone"],
     )  # fmt: skip
 

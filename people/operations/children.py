@@ -38,7 +38,7 @@ def add_child(
         institution=institution, first_name=first_name, last_name=last_name,
         birth_date=birth_date, sex=sex, **details,
     )  # fmt: skip
-    return _save(child)
+    return _save(child, by)
 
 
 @transaction.atomic
@@ -56,7 +56,8 @@ def enter_child(
         Child(
             institution=group.institution, first_name=first_name, last_name=last_name,
             birth_date=birth_date, sex=sex, **details,
-        )
+        ),
+        by,
     )  # fmt: skip
     enrolment = Enrolment(institution=group.institution, child=child, group=group, since=since)
     enrolment.full_clean()
@@ -136,7 +137,20 @@ def _age(birth_date: date, day: date) -> int:
 def change_child(*, child: Child, by: Access) -> Child:
     """Save a child's card, as set on the object."""
     by.require(Action.ENTER_FAMILIES, child)
-    return _save(child, update_fields=CARD)
+    return _save(child, by, update_fields=CARD)
+
+
+def _refuse_to_tell(child: Child, by: Access) -> None:
+    """Whose code it is besides, is not told to whoever does not see that child.
+
+    :raises AskAdministration:
+    """
+    same = Child.objects.filter(
+        institution=child.institution, personal_code=child.personal_code
+    ).exclude(pk=child.pk)
+    seen = Child.objects.visible_to(by, Action.VIEW_CHILD)  # type: ignore[attr-defined]
+    if child.personal_code and same.exists() and not seen.filter(pk__in=same).exists():
+        raise AskAdministration
 
 
 def _code(typed: str | None) -> str | None:
@@ -146,8 +160,9 @@ def _code(typed: str | None) -> str | None:
         raise ValidationError({"personal_code": error.messages}) from error
 
 
-def _save(child: Child, **kwargs: Any) -> Child:
+def _save(child: Child, by: Access, **kwargs: Any) -> Child:
     child.personal_code = _code(child.personal_code)
+    _refuse_to_tell(child, by)
     child.sort_key = sort_key(child.last_name, child.first_name)
     child.search_key = search_key(child.last_name, child.first_name)
     child.full_clean()

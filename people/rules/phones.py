@@ -47,7 +47,7 @@ class PhoneField(forms.CharField):
 
     def __init__(self, **kwargs) -> None:
         super().__init__(max_length=30, **kwargs)
-        self.widget.attrs |= {"type": "tel", "autocomplete": "tel", "inputmode": "tel"}
+        self.widget.attrs |= {"type": "tel", "autocomplete": "off", "inputmode": "tel"}
         self.widget.input_type = "tel"
 
     def prepare_value(self, value):

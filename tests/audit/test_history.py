@@ -38,13 +38,13 @@ def corrected(client, house, monday) -> Register:
 def life(entry) -> list[tuple]:
     return [
         (step.kind, step.by, [(change.old, change.new) for change in step.changes])
-        for step in life_of(entry)
+        for step in life_of(entry, entry.institution)
     ]
 
 
 def test_a_marks_life_tells_old_and_new_and_who(corrected, house):
     mark = Mark.objects.get(child=house.children["Bitītes"][0])
-    newest, oldest = life_of(mark)
+    newest, oldest = life_of(mark, mark.institution)
     assert (newest.kind, newest.by) == ("update", house.people.assistant)
     assert [(change.old, change.new) for change in newest.changes] == [("nav klāt", "ir klāt")]
     assert (oldest.kind, oldest.by) == ("insert", house.people.teacher)
@@ -54,16 +54,20 @@ def test_a_marks_life_tells_old_and_new_and_who(corrected, house):
 
 def test_a_step_tells_the_role_as_words(corrected, house):
     mark = Mark.objects.get(child=house.children["Bitītes"][0])
-    assert {step.role for step in life_of(mark)} == {"pedagogs"}
+    assert {step.role for step in life_of(mark, mark.institution)} == {"pedagogs"}
 
 
 def test_a_registers_life_tells_of_its_marks(corrected):
-    told = [(c.old, c.new) for step in life_of(corrected) for c in step.changes]
+    told = [
+        (c.old, c.new) for step in life_of(corrected, corrected.institution) for c in step.changes
+    ]
     assert ("nav klāt", "ir klāt") in told
 
 
 def test_moments_are_told_where_the_institution_is(corrected):
-    told = " ".join(c.new for step in life_of(corrected) for c in step.changes)
+    told = " ".join(
+        c.new for step in life_of(corrected, corrected.institution) for c in step.changes
+    )
     assert "8:50" in told
     assert "+00:00" not in told
 

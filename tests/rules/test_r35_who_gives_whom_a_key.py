@@ -63,11 +63,12 @@ class Facts:
             self.children[row.user_id].add(row.child_id)
             self.houses[row.user_id].add(row.institution_id)
 
-    def actors(self) -> Iterator[Access]:
-        """Everybody in each of their roles."""
+    def actors(self, parents: bool) -> Iterator[Access]:
+        """Everybody in each of their roles of staff, or as a parent."""
         for person in self.people:
             for role in self.roles[person.pk]:
-                yield Access(person, day=MONDAY, acting_key=role.key)
+                if (role.role == "parent") is parents:
+                    yield Access(person, day=MONDAY, acting_key=role.key)
 
     def could_have_given(self, person: User, by: Access, *, had_a_key: bool) -> bool:
         """Every role the person holds, anywhere, is one that the actor gives in the house they act in."""
@@ -130,16 +131,17 @@ def comes_by_it(way: Callable, person: User, by: Access) -> bool:
 WAYS = (by_slip, by_new_slip, by_my_address, by_a_new_key_to_my_address)
 
 
+@pytest.mark.parametrize("parents", [False, True], ids=["staff", "parents"])
 @pytest.mark.parametrize("has_a_key", [False, True], ids=["no key yet", "a key in use"])
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
-def test_nobody_comes_by_a_key_they_could_not_have_given(two, way, has_a_key):
+def test_nobody_comes_by_a_key_they_could_not_have_given(two, way, has_a_key, parents):
     """Every actor in every role × every person, of two houses."""
     facts = Facts(two)
     people = User.objects.filter(pk__in=[one.pk for one in facts.people])
     people.update(activated_at=at(8) if has_a_key else None)
     found = [
         (by.user, by.acting, person)
-        for by in facts.actors()
+        for by in facts.actors(parents)
         for person in facts.people
         if person != by.user
         and not facts.could_have_given(person, by, had_a_key=has_a_key)

@@ -74,6 +74,7 @@ def test_fifteen_queries_for_few_and_many_groups(
     assert page.content.count(b'class="found"') == groups * 12 + 6
 
 
+@pytest.mark.slow  # it measures time
 def test_a_whole_house_comes_at_once(client, house, monday):
     """240 children, two guardians each: the processor's time, whatever else it is doing."""
     fill(house, 20, 12)

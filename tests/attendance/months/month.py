@@ -68,12 +68,8 @@ def signed(house: House, mondays: Iterable[date] = MONDAYS, groups=TEACHERS) -> 
 
 
 def ready(house: House) -> None:
-    laid_upon("ready", lambda: _ready(house))
-
-
-def _ready(house: House) -> None:
-    _all_taken(house, WORKING)
-    signed(house)
+    all_taken(house)
+    laid_upon("signed", lambda: signed(house))
 
 
 def closed(house: House, when: datetime | None = None) -> Closure:
