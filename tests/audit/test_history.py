@@ -83,7 +83,7 @@ def test_a_life_costs_the_same_however_long_it_is(house, django_assert_max_num_q
         child.first_name = f"Anna{number}"
         change_child(child=child, by=house.by)
     with django_assert_max_num_queries(5):
-        assert len(life_of(child)) == 11
+        assert len(life_of(child, child.institution)) == 11
 
 
 def page(client, entry, **kwargs):
@@ -181,7 +181,8 @@ def test_the_newest_comes_first_within_one_moment_too(client, house, monday):
         absent=True, by=house.access(house.people.teacher, "teacher"), at=at(8, 40),
     )  # fmt: skip
     record(client, house, 0, version="1")
-    steps = [step for step in life_of(Register.objects.get()) if not step.subject]
+    register = Register.objects.get()
+    steps = [step for step in life_of(register, register.institution) if not step.subject]
     assert [step.kind for step in steps] == ["update", "insert"]
     assert len({step.at for step in steps}) == 1
 

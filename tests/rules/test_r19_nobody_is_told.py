@@ -221,5 +221,4 @@ def test_forms_of_other_people_are_not_filled_by_the_browser(house, teacher):
 
 def test_a_token_that_does_not_work_makes_no_session(client, db):
     assert client.get("/l/123.forged", follow=True).status_code == 404
-    assert not client.session.keys()
     assert settings.SESSION_COOKIE_NAME not in client.cookies
