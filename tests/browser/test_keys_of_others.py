@@ -1,4 +1,4 @@
-"""Keys of other people in the real browser: one slip, a deputy out of reach, a second card, a closed passkey."""
+"""Keys of other people in the real browser: one slip, a deputy, a second card, a closed passkey."""
 
 import pytest
 from allauth.mfa.models import Authenticator
