@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 
 from people import operations
 from people.models import Role, User
-from tests.world import at
+from tests.world import MONDAY, at
 
 NEW, LIST = "/people/staff/new/", "/people/staff/"
 
@@ -43,6 +43,31 @@ def test_nobody_else_does(house, client, person, role):
         add(house, house.access(getattr(house.people, person), role))
     client.force_login(getattr(house.people, person))
     assert client.get(LIST).status_code == client.post(NEW, form()).status_code == 404
+
+
+def test_a_teacher_enters_no_colleague_by_way_of_their_child(house, client):
+    """The nurse's child is in the teacher's group: her name, phone, address and key are not the teacher's."""
+    nurse = house.people.nurse
+    house.welcome(nurse, "parent")
+    house.guardian(house.children["Bitītes"][0], nurse)
+    by = house.access(house.people.teacher, "teacher")
+    names = {"first_name": "Cita", "last_name": "Citāda"}
+    for act in (
+        lambda: operations.write_name(user=nurse, by=by, at=at(9), **names),
+        lambda: operations.change_phone_of(user=nurse, phone="+37126000009", by=by, at=at(9)),
+        lambda: operations.propose_email(user=nurse, email="x@pasts.example", by=by, at=at(9)),
+        lambda: operations.ask_for_slips(users=[nurse], by=by, at=at(9)),
+        lambda: operations.record_guardianship(
+            child=house.children["Bitītes"][1], user=nurse, relation="guardian", since=MONDAY, by=by
+        ),
+    ):
+        User.objects.filter(pk=nurse.pk).update(activated_at=None)
+        with pytest.raises(PermissionDenied):
+            act()
+    clerk = house.access(house.people.clerk, "clerk")
+    operations.write_name(user=nurse, by=clerk, at=at(9), **names)
+    nurse.refresh_from_db()
+    assert nurse.first_name == "Cita"
 
 
 @pytest.mark.parametrize("role", [Role.ADMIN, Role.SUPERUSER, Role.PARENT])

@@ -237,3 +237,33 @@ def test_a_phone_that_cannot_be_is_explained_and_kept_in_the_form(mother, client
     assert response.status_code == 422
     assert 'value="12"' in response.text
     assert "26 123 456" in response.text
+
+
+def test_a_teacher_who_is_the_father_touches_nothing_of_the_mothers(house, client):
+    """In neither role: as a teacher of the child's group he keeps the cards of other families only."""
+    father, mother = house.people.teacher, house.people.mother
+    house.welcome(father, "parent")
+    house.guardian(house.children["Bitītes"][0], father, "father")
+    before = (mother.first_name, mother.phone, mother.email)
+    for role in ("teacher", "parent"):
+        by = house.access(father, role)
+        for act in (
+            lambda by=by: operations.write_name(
+                user=mother, first_name="Cita", last_name="Citāda", by=by, at=at(9)
+            ),
+            lambda by=by: operations.change_phone_of(
+                user=mother, phone="+37126000009", by=by, at=at(9)
+            ),
+            lambda by=by: operations.propose_email(
+                user=mother, email="x@pasts.example", by=by, at=at(9)
+            ),
+        ):
+            with pytest.raises(PermissionDenied):
+                act()
+    mother.refresh_from_db()
+    assert (mother.first_name, mother.phone, mother.email) == before
+    client.force_login(father)
+    for page in ("change", "key"):
+        assert client.get(f"/people/adults/{mother.pk}/{page}/").status_code == 404
+    other = house.people.former_parent  # of Ģirts in the same group
+    assert client.get(f"/people/adults/{other.pk}/change/").status_code == 200

@@ -14,6 +14,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.urls import reverse
 
+from attendance.models import Register
 from outbox import queue, relay
 from outbox.models import Delivery, Notification
 from people import acting, operations
@@ -214,13 +215,24 @@ def test_a_date_ahead_changes_nothing_yet(house, nurse):
 
 # --- what stays ---------------------------------------------------------------------------------------
 def test_what_they_wrote_keeps_their_name(house):
-    teacher = house.people.teacher
-    anna = house.children["Bitītes"][0]
-    operations.change_child(child=anna, by=house.by)
+    teacher, register = house.people.teacher, _a_register(house)
     leave(house, teacher)
-    teacher.refresh_from_db()
-    assert str(teacher) == f"{teacher.first_name} {teacher.last_name}"
-    assert teacher.assignments.exists()
+    browser = signed_in(house.head)
+    assert register.first_confirmed_by == teacher
+    page = browser.get(reverse("attendance:register", args=[register.group_id, MONDAY])).text
+    assert str(teacher) in page
+    history = browser.get(reverse("audit:history", args=["register", register.pk])).text
+    assert str(teacher) in history
+
+
+def _a_register(house) -> Register:
+    """Confirmed by the teacher on the page, so that the trail has its author too."""
+    group = house.groups["Bitītes"]
+    children = [child.pk for child in house.children["Bitītes"]]
+    browser = signed_in(house.people.teacher)
+    body = {"version": "0", "child": children, "absent": children[:1]}
+    browser.post(reverse("attendance:register", args=[group.pk, MONDAY]), body)
+    return Register.objects.get(group=group, day=MONDAY)
 
 
 def test_a_parent_who_worked_here_stays_a_parent(house, nurse):
