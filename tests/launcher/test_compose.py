@@ -1,9 +1,11 @@
 """docker-compose.yml: parses, holds both servers, lets no outsider in, holds no password."""
 
+import os
 import re
 from typing import Any
 
 import yaml
+from django.db import connection
 
 from ejournal.launcher.places import HERE
 
@@ -39,3 +41,15 @@ def test_the_roles_are_those_of_the_embedded_database() -> None:
     assert "CREATE ROLE rits_owner LOGIN CREATEDB PASSWORD" in script
     assert "CREATE ROLE rits_app LOGIN PASSWORD" in script
     assert "GRANT rits_app TO rits_owner" in script
+
+
+def test_a_failing_statement_leaves_nothing_of_what_was_typed_in_the_log(db) -> None:
+    """L8: of the embedded server and of the one of compose alike."""
+    quiet = {"log_min_error_statement": "panic", "log_error_verbosity": "terse"}
+    told = " ".join(_compose()["services"]["database"]["command"])
+    assert all(f"{name}={value}" in told for name, value in quiet.items())
+    if not os.environ.get("DATABASE_URL"):
+        with connection.cursor() as cursor:
+            for name, value in quiet.items():
+                cursor.execute(f"SHOW {name}")
+                assert cursor.fetchone() == (value,)

@@ -1,5 +1,7 @@
 """R14, R34, R35: a key in doubt is changed at once; nobody sees or sets another's password."""
 
+from datetime import timedelta
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
@@ -8,15 +10,17 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.urls import reverse
 
 from outbox.models import Notification
-from people import operations
+from people import operations, tasks
 from people.keys import letters, links
-from people.models import OneTimeLink
+from people.models import OneTimeLink, User
 from people.sign_in import passwords
 from tests.world import PASSWORD, at, verified_email
 
@@ -272,3 +276,39 @@ def test_roles_that_need_a_second_step_get_no_further_without(house, client, rol
     TOTP.activate(person, SECRET)
     assert is_in(client)
     assert is_in(sign_in(house.people.teacher))
+
+
+def test_five_letters_an_hour_go_to_one_mailbox_and_the_answer_stays_the_same(house, settings):
+    """Counted in the table: whatever the cache remembers."""
+    settings.ACCOUNT_RATE_LIMITS = False
+    mother = house.people.mother
+    User.objects.filter(pk=mother.pk).update(email="mamma@pasts.example")
+    mother.emailaddress_set.create(email="mamma@pasts.example", primary=True, verified=True)
+    answers = {
+        Client().post("/accounts/password/reset/", {"email": "mamma@pasts.example"}).status_code
+        for _ in range(7)
+    }
+    assert (answers, len(mail.outbox)) == ({302}, 5)
+
+
+def test_ones_own_new_password_closes_every_other_way_in_and_says_so(house):
+    teacher = house.people.teacher
+    here, elsewhere = sign_in(teacher), sign_in(teacher)
+    Authenticator.objects.create(user=teacher, type="webauthn", data={})
+    body = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
+    page = here.post("/accounts/password/change/", body, follow=True)
+    assert "1 piekļuves atslēga" in page.text
+    assert is_in(here)
+    assert not is_in(elsewhere)
+    assert not Authenticator.objects.filter(user=teacher).exists()
+
+
+def test_sessions_that_have_ended_are_purged(house, time_machine):
+    """They may hold what pages said of children; a running one stays (M7)."""
+    sign_in(house.people.mother)
+    time_machine.move_to(at(9) + timedelta(hours=13), tick=False)
+    running = sign_in(house.people.teacher)
+    tasks.forget()
+    (left,) = Session.objects.all()
+    assert left.pk == running.session.session_key
+    assert UserSession.objects.exclude(session_key=left.pk).count() == 0
