@@ -14,7 +14,7 @@ from duties.reminders import remind
 from outbox.models import Delivery
 from people import operations as people
 from people.access import Access, Action
-from people.models import Child, Exclusion, Institution, User
+from people.models import Child, Exclusion, Institution, SlipBatch, User
 from tests.attendance.makers import one_of_each
 from tests.world import BEGIN, MONDAY, at, verified_email
 
@@ -56,6 +56,10 @@ def record(house) -> None:
     Exclusion.objects.create(
         institution=house.institution, user=house.people.specialist, kind=Exclusion.Kind.LEFT,
         since=BEGIN, until=MONDAY, made_at=at(7), made_by=house.head,
+    )  # fmt: skip
+    SlipBatch.objects.create(
+        institution=house.institution, asked_at=at(7), asked_by=house.head, total=0,
+        next_try_at=at(7), needs_another=True,
     )  # fmt: skip
     verified_email(house.head)
     remind(house.institution, at(9, 30))
