@@ -43,6 +43,7 @@ def attack(teacher, house, form) -> None:
             assert not Mark.objects.filter(register__first_confirmed_at__isnull=False).exists()
 
 
+@pytest.mark.slow
 @given(form=forms)
 @effort(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_register_survives_any_form(teacher, house, form):
