@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from ejournal import access_log
+from ejournal.launcher import access_log
 
 _PYTHON = [sys.executable, "-m"]
 _CELERY = [*_PYTHON, "celery", "--app=ejournal"]
@@ -12,7 +12,7 @@ _CELERY = [*_PYTHON, "celery", "--app=ejournal"]
 def web(listener: int) -> list[str]:
     """Serves on a socket it inherits by this number; its log is the screen."""
     log = ["--access-logfile=-", f"--access-logformat={access_log.FORMAT}"]
-    log += ["--logger-class=ejournal.access_log.AccessLog"]
+    log += ["--logger-class=ejournal.launcher.access_log.AccessLog"]
     manner = ["--workers=2", "--no-control-socket", *log]
     return [*_PYTHON, "gunicorn", "ejournal.wsgi", f"--bind=fd://{listener}", *manner]
 

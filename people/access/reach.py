@@ -49,6 +49,11 @@ def needing_another(by: Access) -> Q:
     )
 
 
+def seen(by: Access) -> Q:
+    """Adults of whom one's answers may tell: the families and the staff whose data one has before one."""
+    return by.adult_rule(Action.VIEW_CONTACTS) | by.adult_rule(Action.ENTER_STAFF)
+
+
 def superusers() -> Q:
     """Their key is printed by a command only."""
     return _holding({Role.SUPERUSER})

@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from people.access import Access, Action
+from people.access import Access, Action, reach
 from people.models import Child, User
 from people.rules.names import search_key
 
@@ -37,8 +37,7 @@ def adults(by: Access, *, first_name: str, last_name: str, phone: str = "") -> Q
     alike = Q(search_key__in=_either_way(first_name, last_name))
     if phone:
         alike |= Q(phone=phone)
-    seen = by.adult_rule(Action.VIEW_CONTACTS) | by.adult_rule(Action.ENTER_STAFF)
-    return User.objects.filter(seen, alike).order_by("sort_key")[:MOST]
+    return User.objects.filter(reach.seen(by), alike).order_by("sort_key")[:MOST]
 
 
 def _either_way(first_name: str, last_name: str) -> list[str]:

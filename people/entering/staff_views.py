@@ -16,7 +16,7 @@ from people.entering.forms import AdultForm, StaffForm
 from people.keys.inviting import address_of
 from people.models import Institution, Role, User
 from people.operations.adults import roles_to_give
-from people.operations.joining import is_known_elsewhere
+from people.operations.joining import is_unseen
 from people.requests import PortalRequest
 
 
@@ -61,7 +61,7 @@ def staff_new(request: PortalRequest) -> HttpResponse:
 def _entered(request: PortalRequest, house: Institution, data: dict[str, str]) -> str:
     """Whoever has an account elsewhere is asked to join; the page says the same."""
     by, at = request.access, request.received_at
-    if is_known_elsewhere(data["email"], house):
+    if is_unseen(data["email"], by):
         told = {name: value for name, value in data.items() if name != "phone"}
         operations.ask_employee_to_join(institution=house, by=by, at=at, **told)
     else:

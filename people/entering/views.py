@@ -22,7 +22,7 @@ from people.entering import duplicates, page
 from people.entering.forms import AddressForm, ChildForm, GuardianForm, NewChildForm, PickUpForm
 from people.models import Address, Child, ChildGroup, PickUpPerson, Role
 from people.models.group import school_year_of
-from people.operations.joining import is_known_elsewhere
+from people.operations.joining import is_unseen
 from people.requests import PortalRequest
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -146,7 +146,7 @@ def _enter_child(request: PortalRequest, data: dict[str, Any]) -> Child:
 def _enter_guardian(request: PortalRequest, child: Child, data: dict[str, Any]) -> None:
     """Whoever has an account elsewhere is asked; the page answers the same."""
     by = request.access
-    if is_known_elsewhere(data["email"], child.institution):
+    if is_unseen(data["email"], by):
         told = {name: value for name, value in data.items() if name != "phone"}
         operations.ask_guardian_to_join(child=child, by=by, at=request.received_at, **told)
         return

@@ -24,9 +24,9 @@ from people.models import (
 )
 
 from .adults import save_adult
-from .joining import is_known_elsewhere
+from .joining import is_unseen
 from .relations import wait_for_administration
-from .sessions import end_sessions
+from .sessions import void_password
 
 CONFIRM_FOR, UNDO_FOR = timedelta(days=1), timedelta(hours=72)
 Kind, Purpose = ContactChange.Kind, OneTimeLink.Purpose
@@ -84,7 +84,7 @@ def correct_email(*, user: User, email: str | None, by: Access, at: datetime) ->
         raise ValidationError(_("Only the owner changes the address of an account in use."))
     _drop_open(owner, Kind.EMAIL, at)
     links.revoke(owner, at=at)
-    if email and is_known_elsewhere(email, by.institution):
+    if email and is_unseen(email, by):
         # nobody is told that it is known: the letter goes there, and the account gets no address
         _set_email(owner, None, verified=False)
         ContactChange.objects.create(
@@ -140,9 +140,7 @@ def undo_email(*, link: OneTimeLink, at: datetime) -> None:
     _set_email(owner, change.old, verified=True)
     change.undone_at = at
     change.save(update_fields=["undone_at"])
-    owner.set_unusable_password()
-    owner.save(update_fields=["password"])
-    end_sessions(owner)
+    void_password(owner)  # passkeys too: whoever changed the address may have added one
     links.make(
         user=owner, purpose=Purpose.RESET, address=change.old, made_by=owner, at=at,
         good_for=CONFIRM_FOR,

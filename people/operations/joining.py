@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from people.access import Access, Action
+from people.access import Access, Action, reach
 from people.keys import links
 from people.models import Child, Institution, Joining, OneTimeLink, Restriction, Role, User
 from people.settings import LETTER_DAYS
@@ -116,7 +116,7 @@ def _open(joining: Joining, by: Access) -> Joining:
     return found
 
 
-def is_known_elsewhere(email: str, institution: Institution | None) -> bool:
-    """Whether the address is of somebody whom the house does not see; no page may tell it."""
+def is_unseen(email: str, by: Access) -> bool:
+    """Whether the address is of somebody whom this person does not see; no page may tell it."""
     owners = User.objects.filter(email__iexact=email) if email else User.objects.none()
-    return owners.exclude(groups__role_group__institution=institution).exists()
+    return owners.exclude(reach.seen(by)).exists()

@@ -18,7 +18,7 @@ from people.keys.links import Purpose
 from people.models import Institution, OneTimeLink, SlipBatch, User
 
 from .inviting import house_of, printed, require_address, require_another, require_inviting
-from .sessions import Closed, close_ways_in
+from .sessions import Closed, close_ways_in, void_password
 
 RESET_HOURS = timedelta(hours=24)
 
@@ -47,9 +47,7 @@ def send_new_key(
         quotas.use(quotas.RESET, [user], at=at)
     elif not alone:
         require_another(user, by)
-    user.set_unusable_password()
-    user.save(update_fields=["password"])
-    closed = close_ways_in(user)
+    closed = void_password(user)
     links.revoke(user, at=at, purpose__in=(Purpose.INVITE, Purpose.RESET))
     queue.put(kinds.new_key(user, house, at=at), at=at)
     if not by_letter:
@@ -69,9 +67,7 @@ def make_key_by_hand(*, user: User, at: datetime) -> OneTimeLink:
     :returns: a link that is good for an hour
     """
     user = User.objects.select_for_update().get(pk=user.pk)
-    user.set_unusable_password()
-    user.save(update_fields=["password"])
-    close_ways_in(user)
+    void_password(user)
     links.revoke(user, at=at, purpose__in=(Purpose.INVITE, Purpose.RESET))
     houses = Institution.objects.filter(role_groups__group__user=user).distinct()
     queue.put([row for house in houses for row in kinds.new_key(user, house, at=at)], at=at)

@@ -139,7 +139,7 @@ def answers_for(
     :param called: how else the person was named when they were entered
     """
     members(child.institution, Role.PARENT).user_set.add(user)
-    rows = Restriction.objects.filter(guardianship__child=child, until=None)
+    rows = Restriction.objects.filter(guardianship__child=child).exclude(until__lte=since)
     unended = [
         row for row in rows.select_related("guardianship__user")
         if row.guardianship.user_id == user.pk

@@ -21,6 +21,13 @@ class Closed(NamedTuple):
     pins: int
 
 
+def void_password(user: User) -> Closed:
+    """Nobody comes in by what opened the account before; a link to a new password is what is left."""
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+    return close_ways_in(user)
+
+
 def close_ways_in(user: User, *, keep: str = "") -> Closed:
     """With a new password everything else that opens the account is closed too (R14): sessions, passkeys,
     PINs, and devices that were known. An app with codes stays: it opens nothing by itself.

@@ -5,8 +5,7 @@ from types import SimpleNamespace
 import pytest
 from gunicorn.config import Config
 
-from ejournal import access_log
-from ejournal.launcher import commands
+from ejournal.launcher import access_log, commands
 
 
 def line(path: str, query: str = "") -> str:
@@ -40,5 +39,5 @@ def test_the_doors_themselves_are_named(path):
 
 def test_the_portal_is_started_with_it():
     told = " ".join(commands.web(3))
-    assert "--logger-class=ejournal.access_log.AccessLog" in told
+    assert "--logger-class=ejournal.launcher.access_log.AccessLog" in told
     assert access_log.FORMAT in told
