@@ -83,7 +83,7 @@ class UserAdmin(PeopleAdmin):
                 *name,
                 "phone",
                 "role",
-            )  # an e-mail by the portal's page: here it would be probed
+            )  # an e-mail on the portal's own page: here one would be tried
         return (*name, "phone", "roles", *self.settled)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any):
@@ -109,7 +109,9 @@ class UserAdmin(PeopleAdmin):
         data, kept = form.cleaned_data, User.objects.get(pk=obj.pk)
         names = {name: data[name] for name in ("first_name", "last_name")}
         operations.write_name(user=kept, by=by, at=form.at, **names)
-        if data["phone"] != kept.phone:
+        if kept.pk == by.user.pk:
+            operations.change_phone(phone=data["phone"], by=by, at=form.at)
+        elif data["phone"] != kept.phone:
             operations.change_phone_of(user=kept, phone=data["phone"], by=by, at=form.at)
         for role in sorted(chosen - held):
             operations.give_role(user=obj, role=role, institution=here, by=by)

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from people import quotas
 from people.access import Access, Action, reach
 from people.keys import links
 from people.models import Child, Institution, Joining, OneTimeLink, Restriction, Role, User
@@ -92,6 +93,8 @@ def _ask(
     **about,
 ) -> Joining:  # fmt: skip
     user = User.objects.get(email__iexact=email)
+    quotas.use(quotas.INVITING, [by.user], at=at)
+    quotas.use(quotas.INVITED, [user], at=at)
     joining = Joining(
         institution=house, user=user, first_name=first_name, last_name=last_name, asked_at=at,
         asked_by=by.user, **about,

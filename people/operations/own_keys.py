@@ -15,7 +15,7 @@ from people.keys import kinds, links
 from people.keys.links import Purpose
 from people.models import ContactChange, Institution, User
 
-from .sessions import Closed, close_ways_in, end_sessions
+from .sessions import Closed, close_ways_in, end_sessions, void_password
 
 
 @transaction.atomic
@@ -52,10 +52,9 @@ def report_compromised(*, by: Access, at: datetime) -> None:
     """
     user = _self(by)
     user.locked_at = at
-    user.set_unusable_password()
-    user.save(update_fields=["locked_at", "password"])
+    user.save(update_fields=["locked_at"])
     # a passkey is a whole door, and the intruder may have added one: all are made anew
-    close_ways_in(user)
+    void_password(user)
     # the way back to one's own address stays: an intruder may have changed it
     links.revoke(user, at=at, purpose__in=set(Purpose.values) - {Purpose.UNDO_EMAIL})
     ContactChange.objects.filter(user=user, done_at=None, dropped_at=None).update(dropped_at=at)

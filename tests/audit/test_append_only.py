@@ -3,6 +3,7 @@
 import psycopg
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 from psycopg.errors import InsufficientPrivilege, RaiseException
@@ -118,6 +119,38 @@ def test_no_event_is_put_under_an_old_context(portal_of_a_transaction):
         )
     with pytest.raises(RaiseException, match="settled"):
         change(portal_of_a_transaction, _CONTEXT)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_stands_open_is_closed_by_every_migrate(portal_of_a_transaction):
+    """As pgtrigger lays its functions down, and with rights that somebody gave by hand; twice."""
+    for _ in range(2):
+        with as_owner() as cursor:
+            cursor.execute(_OPENED)
+        with connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")
+        call_command("migrate", verbosity=0, interactive=False)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET ROLE {settings.RITS_APP_ROLE}")
+        for act in (
+            "INSERT INTO {} DEFAULT VALUES",
+            "UPDATE {} SET pgh_label = 'x'",
+            "TRUNCATE {}",
+        ):
+            assert refused(portal_of_a_transaction, act.format("audit_markevent"))
+        change(portal_of_a_transaction, _CONTEXT)
+        portal_of_a_transaction.rollback()
+
+
+_OPENED = f"""
+    GRANT INSERT, UPDATE, TRUNCATE ON audit_markevent, pghistory_context TO {settings.RITS_APP_ROLE};
+    DO $$ DECLARE written record; BEGIN
+        FOR written IN SELECT oid::regprocedure AS name FROM pg_proc WHERE prosecdef
+            AND proname LIKE 'pgtrigger%%' LOOP
+            EXECUTE format('ALTER FUNCTION %%s SECURITY INVOKER RESET search_path', written.name);
+        END LOOP;
+    END $$
+""".replace("%%", "%")
 
 
 def test_no_trigger_is_ignored_by_the_real_log_in(portal):

@@ -13,7 +13,7 @@ BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 
 
 @pytest.fixture
-def assistant(house, client, time_machine):
+def specialist(house, client, time_machine):
     time_machine.move_to(at(9), tick=False)
     client.force_login(house.people.specialist, backend=BACKEND)
     return client
@@ -23,9 +23,9 @@ def register(house, group: str) -> str:
     return reverse("attendance:register", args=[house.groups[group].pk, MONDAY])
 
 
-def test_a_refused_write_is_kept_without_its_content(house, assistant):
-    assistant.post(register(house, "Bitītes"), {"late_reason": "slepens"})  # seen, not theirs
-    assistant.post(register(house, "Pūcītes"), {"late_reason": "slepens"})  # not even seen
+def test_a_refused_write_is_kept_without_its_content(house, specialist):
+    specialist.post(register(house, "Bitītes"), {"late_reason": "slepens"})  # seen, not theirs
+    specialist.post(register(house, "Pūcītes"), {"late_reason": "slepens"})  # not even seen
     role = f"teacher-{house.institution.pk}"
     assert list(
         Denial.objects.order_by("pk").values_list("act", "status", "acting", "person", "at")
@@ -35,15 +35,15 @@ def test_a_refused_write_is_kept_without_its_content(house, assistant):
     ]
 
 
-def test_reading_what_is_not_there_is_no_denial(house, assistant):
-    assert assistant.get(register(house, "Pūcītes")).status_code == 404
-    assistant.logout()
-    assistant.post(register(house, "Bitītes"))
+def test_reading_what_is_not_there_is_no_denial(house, specialist):
+    assert specialist.get(register(house, "Pūcītes")).status_code == 404
+    specialist.logout()
+    specialist.post(register(house, "Bitītes"))
     assert not Denial.objects.exists()
 
 
-def test_nobody_takes_a_denial_back(house, assistant):
-    assistant.post(register(house, "Pūcītes"))
+def test_nobody_takes_a_denial_back(house, specialist):
+    specialist.post(register(house, "Pūcītes"))
     for act in (Denial.objects.all().delete, lambda: Denial.objects.update(status=404)):
         with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
             act()

@@ -1,6 +1,7 @@
 """R13: nobody changes or deletes another's true e-mail and phone."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
 
@@ -267,3 +268,12 @@ def test_a_teacher_who_is_the_father_touches_nothing_of_the_mothers(house, clien
         assert client.get(f"/people/adults/{mother.pk}/{page}/").status_code == 404
     other = house.people.former_parent  # of Ģirts in the same group
     assert client.get(f"/people/adults/{other.pk}/change/").status_code == 200
+
+
+def test_whoever_takes_a_change_back_finds_no_passkey_of_the_intruder(mother):
+    by = Access(mother, day=MONDAY)
+    change = operations.ask_email_change(email="svesa@pasts.example", by=by, at=at(9))
+    operations.confirm_email(link=change.links.get(), at=at(9))
+    Authenticator.objects.create(user=mother, type="webauthn", data={})
+    operations.undo_email(link=change.links.get(purpose="undo"), at=at(9, 1))
+    assert not Authenticator.objects.filter(user=mother).exists()

@@ -77,6 +77,20 @@ def test_an_address_known_elsewhere_is_written_as_a_new_one_is(
     assert {link.address for link in OneTimeLink.objects.filter(user=keyless)} == {NEW, KNOWN}
 
 
+def test_an_address_of_another_group_of_the_house_is_written_so_too(house, teacher, keyless):
+    """The other teacher's families are not this teacher's to see; administration sees them and is told."""
+    verified_email(house.people.other_parent)
+    User.objects.filter(pk=house.people.other_parent.pk).update(email=KNOWN)
+    form = {"first_name": "Zane", "last_name": "Zariņa", "email": KNOWN, "phone": ""}
+    address = f"/people/adults/{keyless.pk}/change/"
+    assert teacher.post(address, form).status_code == 302
+    form |= {"relation": "guardian", "anyway": "1"}
+    anna = house.children["Bitītes"][0]
+    assert teacher.post(reverse("people:guardian_new", args=[anna.pk]), form).status_code == 302
+    ContactChange.objects.all().delete()
+    assert as_(house.head).post(address, form).status_code == 422
+
+
 def test_the_owner_of_a_known_address_loses_nothing_by_it(
     house, other_house, teacher, keyless, client
 ):

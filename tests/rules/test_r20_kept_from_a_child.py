@@ -111,6 +111,12 @@ def test_a_second_card_of_the_same_name_is_restricted_like_the_first(house, emil
     assert not access.can(Action.VIEW_ATTENDANCE, emils)
 
 
+def test_a_restriction_that_ends_later_is_carried_until_then(house, emils):
+    Restriction.objects.update(until=TUESDAY)
+    (carried,) = as_new(emils, house.by).restrictions.all()
+    assert carried.until == TUESDAY
+
+
 def test_another_name_is_restricted_by_nothing(house, emils):
     assert not as_new(emils, house.by, first_name="Uldis").restrictions.exists()
 
