@@ -94,7 +94,9 @@ def _rows(group: int, day: date, cut_off: datetime) -> QuerySet[Child]:
 
 def _kept_from(day: date) -> ArraySubquery:
     """Names of guardians to whom a document forbids the child to be handed over (R20)."""
-    standing = Restriction.objects.on(day).filter(pick_up=True, guardianship__child=OuterRef("pk"))
+    standing = Restriction.objects.forbidding_to_fetch(day).filter(
+        guardianship__child=OuterRef("pk")
+    )
     person = "guardianship__user__"
     name = Concat(F(f"{person}first_name"), Value(" "), F(f"{person}last_name"))
     return ArraySubquery(standing.order_by(f"{person}sort_key").values(name=name).distinct())

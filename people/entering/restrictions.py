@@ -19,8 +19,8 @@ def kept_from(children: Iterable[Child], day: date) -> dict[int, list[User]]:
 
     Whoever hands children over must see it at once (R20); the document is administration's.
     """
-    standing = Restriction.objects.on(day).filter(
-        pick_up=True, guardianship__child__in=list(children)
+    standing = Restriction.objects.forbidding_to_fetch(day).filter(
+        guardianship__child__in=list(children)
     )
     found: dict[int, list[User]] = defaultdict(list)
     rows = standing.select_related("guardianship__user").order_by("guardianship__user__sort_key")

@@ -174,6 +174,12 @@ class Guardianship(Period):
 SCOPES = ("whereabouts", "messages", "photos", "contacts", "pick_up", "journal")
 
 
+class RestrictionQuerySet(InstitutionalPeriodQuerySet):
+    def forbidding_to_fetch(self, day):
+        """By which the child is not handed over to the guardian that day."""
+        return self.on(day).filter(pick_up=True)
+
+
 class Restriction(Period):
     """What a guardian may not see or do, by a document in force (court, police, orphan's court)."""
 
@@ -198,7 +204,7 @@ class Restriction(Period):
     # marks of assessment and what is written of how the child learns
     journal = models.BooleanField(_("assessment"), default=True)
 
-    objects = InstitutionalPeriodQuerySet.as_manager()
+    objects = RestrictionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("restriction")

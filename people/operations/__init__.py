@@ -12,7 +12,6 @@ from .children import (
 from .closing import end_all_sessions, leave, let_in, suspend
 from .contacts import (
     accept_email,
-    accept_name,
     ask_email_change,
     change_phone,
     change_phone_of,
@@ -21,7 +20,6 @@ from .contacts import (
     drop_email_change,
     propose_email,
     undo_email,
-    write_name,
 )
 from .devices import note_sign_in, set_pin, share_device, try_pin, unshare_device
 from .groups import change_group, lock_groups, open_group
@@ -40,6 +38,7 @@ from .keys import (
     send_new_key,
     set_key,
 )
+from .names import accept_name, write_name
 from .own_keys import (
     after_new_password,
     end_other_sessions,

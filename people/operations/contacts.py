@@ -19,11 +19,9 @@ from people.models import (
     ContactChange,
     Guardianship,
     OneTimeLink,
-    RoleGroup,
     User,
 )
 
-from .adults import save_adult
 from .joining import is_unseen
 from .relations import wait_for_administration
 from .sessions import void_password
@@ -40,9 +38,9 @@ def ask_email_change(*, email: str, by: Access, at: datetime) -> ContactChange:
 
     :raises ValidationError: it is the owner's already
     """
-    owner = _locked(by.user)
+    owner = locked(by.user)
     new = _other_than(owner.email, email)
-    _drop_open(owner, Kind.EMAIL, at)
+    drop_open(owner, Kind.EMAIL, at)
     change = ContactChange.objects.create(
         user=owner, kind=Kind.EMAIL, old=owner.email or "", new=new, asked_at=at, asked_by=owner
     )
@@ -56,13 +54,13 @@ def propose_email(*, user: User, email: str, by: Access, at: datetime) -> Contac
 
     :raises ValidationError: it is the owner's already, there is no key yet, or administration is to do it
     """
-    _require_staff_of(user, by)
+    require_staff_of(user, by)
     wait_for_administration(_children_of(user), by)
-    owner = _locked(user)
+    owner = locked(user)
     if owner.activated_at is None:
         raise ValidationError(_("This person has no key yet: correct the address itself."))
     new = _other_than(owner.email, email)
-    _drop_open(owner, Kind.EMAIL, at)
+    drop_open(owner, Kind.EMAIL, at)
     change = ContactChange.objects.create(
         user=owner, kind=Kind.EMAIL, old=owner.email or "", new=new, asked_at=at, asked_by=by.user
     )
@@ -77,12 +75,12 @@ def correct_email(*, user: User, email: str | None, by: Access, at: datetime) ->
     :raises ValidationError: the person has a key, the address is somebody else's, or administration is
         to do it
     """
-    _require_staff_of(user, by)
+    require_staff_of(user, by)
     wait_for_administration(_children_of(user), by)
-    owner = _locked(user)
+    owner = locked(user)
     if owner.activated_at is not None:
         raise ValidationError(_("Only the owner changes the address of an account in use."))
-    _drop_open(owner, Kind.EMAIL, at)
+    drop_open(owner, Kind.EMAIL, at)
     links.revoke(owner, at=at)
     if email and is_unseen(email, by):
         # nobody is told that it is known: the letter goes there, and the account gets no address
@@ -97,7 +95,7 @@ def correct_email(*, user: User, email: str | None, by: Access, at: datetime) ->
 @transaction.atomic
 def accept_email(*, change: ContactChange, by: Access, at: datetime) -> None:
     """The owner agrees to what staff proposed; then the new address is asked, as always."""
-    open_one = _open_of(change, by)
+    open_one = open_of(change, by)
     if open_one.kind != Kind.EMAIL or open_one.asked_by_id == by.user.pk:
         raise ValidationError(_("The letter is on its way already."))
     open_one.asked_by = by.user
@@ -108,8 +106,8 @@ def accept_email(*, change: ContactChange, by: Access, at: datetime) -> None:
 @transaction.atomic
 def drop_email_change(*, change: ContactChange, by: Access, at: datetime) -> None:
     """The owner does not want it (any longer): an address or a name."""
-    open_one = _open_of(change, by)
-    _drop_open(open_one.user, open_one.kind, at)
+    open_one = open_of(change, by)
+    drop_open(open_one.user, open_one.kind, at)
 
 
 @transaction.atomic
@@ -148,62 +146,19 @@ def undo_email(*, link: OneTimeLink, at: datetime) -> None:
 
 
 @transaction.atomic
-def write_name(*, user: User, first_name: str, last_name: str, by: Access, at: datetime) -> None:
-    """Staff write somebody's name anew, and its owner is told. A name belongs to the person: where they
-    belong to another house too, it is proposed and the owner decides (R13)."""
-    new = f"{last_name}, {first_name}"
-    if new == _name(user):
-        return
-    if user.pk != by.user.pk or not by.holds(Action.MANAGE_PEOPLE):
-        _require_staff_of(user, by)
-    owner = _locked(user)
-    elsewhere = RoleGroup.objects.filter(group__user=owner).exclude(institution=by.institution)
-    is_proposed = elsewhere.exists()
-    _drop_open(owner, Kind.NAME, at)
-    change = ContactChange.objects.create(
-        user=owner, kind=Kind.NAME, old=_name(owner), new=new, asked_at=at, asked_by=by.user,
-        done_at=None if is_proposed else at,
-    )  # fmt: skip
-    if not is_proposed:
-        _set_name(owner, new)
-    if owner.activated_at and owner.pk != by.user.pk:
-        queue.put(kinds.of(change, by.institution, at=at), at=at)
-
-
-@transaction.atomic
-def accept_name(*, change: ContactChange, by: Access, at: datetime) -> None:
-    """The owner agrees to the name that a house proposes."""
-    open_one = _open_of(change, by)
-    if open_one.kind != Kind.NAME:
-        raise ValidationError(_("This has been decided meanwhile."))
-    _set_name(_locked(by.user), open_one.new)
-    open_one.done_at = at
-    open_one.save(update_fields=["done_at"])
-
-
-@transaction.atomic
 def change_phone(*, phone: str, by: Access, at: datetime) -> None:
     """The owner's own phone, at once."""
-    _keep_phone(_locked(by.user), phone, by, at)
+    _keep_phone(locked(by.user), phone, by, at)
 
 
 @transaction.atomic
 def change_phone_of(*, user: User, phone: str, by: Access, at: datetime) -> None:
     """Staff write somebody's phone anew; its owner is told."""
-    _require_staff_of(user, by)
-    owner = _locked(user)
+    require_staff_of(user, by)
+    owner = locked(user)
     change = _keep_phone(owner, phone, by, at)
     if change and owner.activated_at:
         queue.put(kinds.of(change, by.institution, at=at), at=at)
-
-
-def _name(user: User) -> str:
-    return f"{user.last_name}, {user.first_name}"
-
-
-def _set_name(owner: User, name: str) -> None:
-    owner.last_name, _comma, owner.first_name = name.partition(", ")
-    save_adult(owner, update_fields=["first_name", "last_name", "sort_key", "search_key"])
 
 
 def _keep_phone(owner: User, phone: str, by: Access, at: datetime) -> ContactChange | None:
@@ -219,7 +174,7 @@ def _keep_phone(owner: User, phone: str, by: Access, at: datetime) -> ContactCha
     return change
 
 
-def _require_staff_of(user: User, by: Access) -> None:
+def require_staff_of(user: User, by: Access) -> None:
     """:raises PermissionDenied: neither a record of staff nor of a family that this person keeps"""
     may = by.can(Action.ENTER_STAFF, user) or by.can(Action.ENTER_FAMILIES, user)
     if not may or user.pk == by.user.pk:
@@ -230,7 +185,7 @@ def _children_of(user: User) -> QuerySet[Child]:
     return Child.objects.filter(pk__in=Guardianship.objects.filter(user=user).values("child"))
 
 
-def _open_of(change: ContactChange, by: Access) -> ContactChange:
+def open_of(change: ContactChange, by: Access) -> ContactChange:
     """:raises PermissionDenied: somebody else's; :raises ValidationError: nothing is open any more"""
     if change.user_id != by.user.pk:
         raise PermissionDenied(_("You may not do this here."))
@@ -262,7 +217,7 @@ def _ask_at_the_new(change: ContactChange, at: datetime) -> None:
     )  # fmt: skip
 
 
-def _drop_open(owner: User, kind: str, at: datetime) -> None:
+def drop_open(owner: User, kind: str, at: datetime) -> None:
     waiting = ContactChange.objects.filter(user=owner, kind=kind, done_at=None, dropped_at=None)
     for change in waiting:
         change.links.filter(used_at=None, revoked_at=None).update(revoked_at=at)
@@ -286,7 +241,7 @@ def _set_email(owner: User, email: str | None, *, verified: bool) -> None:
         EmailAddress.objects.create(user=owner, email=email, primary=True, verified=verified)
 
 
-def _locked(user: User) -> User:
+def locked(user: User) -> User:
     """:raises PermissionDenied: nobody is signed in"""
     if user.pk is None:
         raise PermissionDenied(_("You may not do this here."))
