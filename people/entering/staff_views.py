@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -50,7 +51,8 @@ def staff_new(request: PortalRequest) -> HttpResponse:
     if alike:
         return _page(request, form, _("New employee"), status=409, alike=alike)
     try:
-        said = _entered(request, house, data)
+        with transaction.atomic():
+            said = _entered(request, house, data)
     except ValidationError as error:
         form.add_error(None, ValidationError(error.messages))
         return _page(request, form, _("New employee"), status=422)
@@ -85,7 +87,8 @@ def adult_change(request: PortalRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, str(person), status=422, person=person)
     try:
-        _save(request, person, form.cleaned_data)
+        with transaction.atomic():  # all of the form or nothing of it
+            _save(request, person, form.cleaned_data)
     except ValidationError as error:
         form.add_error(None, ValidationError(error.messages))
         return _page(request, form, str(person), status=422, person=person)
@@ -96,7 +99,10 @@ def adult_change(request: PortalRequest, pk: int) -> HttpResponse:
 def _save(request: PortalRequest, person: User, data: dict[str, str]) -> None:
     by, at = request.access, request.received_at
     names = {name: data[name] for name in ("first_name", "last_name")}
-    operations.write_name(user=person, by=by, at=at, **names)
+    if operations.write_name(user=person, by=by, at=at, **names):
+        messages.info(
+            request, _("The owner is asked about the new name; until then the old one counts.")
+        )
     operations.change_phone_of(user=person, phone=data["phone"], by=by, at=at)
     if data["email"].casefold() == address_of(person).casefold():
         return

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.forms.forms import BaseForm
 from django.http import Http404, HttpResponse
@@ -185,7 +185,8 @@ def _entered(
         if context["alike"] or context["odd"]:
             return render(request, "people/entering/form.html", context, status=409)
     try:
-        found = save(request, form.cleaned_data)
+        with transaction.atomic():  # all of the form or nothing of it
+            found = save(request, form.cleaned_data)
     except (ValidationError, IntegrityError) as error:
         _explain(form, error)
         return render(request, "people/entering/form.html", context, status=422)

@@ -119,7 +119,9 @@ def _to_agree(request: PortalRequest) -> QuerySet[SlipBatch]:
     waiting = SlipBatch.objects.visible_to(request.access, Action.OPERATE_ACCOUNTS).filter(
         needs_another=True, decided_by=None, links__expires_at__gt=request.received_at
     )
-    return waiting.exclude(asked_by=request.user).select_related("asked_by").order_by("pk")
+    return (
+        waiting.exclude(asked_by=request.user).select_related("asked_by").order_by("pk").distinct()
+    )
 
 
 def _kept(wanted: overview.Wanted) -> dict[str, Any]:

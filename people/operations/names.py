@@ -20,12 +20,15 @@ NAME = ContactChange.Kind.NAME
 
 
 @transaction.atomic
-def write_name(*, user: User, first_name: str, last_name: str, by: Access, at: datetime) -> None:
+def write_name(*, user: User, first_name: str, last_name: str, by: Access, at: datetime) -> bool:
     """Staff write somebody's name anew, and its owner is told. A name belongs to the person: where they
-    belong to another house too, it is proposed and the owner decides (R13)."""
+    belong to another house too, it is proposed and the owner decides (R13).
+
+    :returns: whether it was only proposed
+    """
     new = f"{last_name}, {first_name}"
     if new == _name(user):
-        return
+        return False
     if user.pk != by.user.pk or not by.holds(Action.MANAGE_PEOPLE):
         require_staff_of(user, by)
     owner = locked(user)
@@ -40,6 +43,7 @@ def write_name(*, user: User, first_name: str, last_name: str, by: Access, at: d
         _set_name(owner, new)
     if owner.activated_at and owner.pk != by.user.pk:
         queue.put(kinds.of(change, by.institution, at=at), at=at)
+    return is_proposed
 
 
 @transaction.atomic

@@ -94,6 +94,15 @@ def test_a_new_address_waits_too(house, emils, teacher):
     assert operations.propose_email(user=restricted, email=MINE, by=house.by, at=at(9))
 
 
+def test_a_form_whose_address_waits_is_not_half_saved(house, client):
+    restricted = house.people.restricted
+    client.force_login(house.people.teacher, backend=BACKEND)
+    form = {"first_name": "Cits", "last_name": "Vārds", "phone": "26000009", "email": MINE}
+    assert client.post(f"/people/adults/{restricted.pk}/change/", form).status_code == 422
+    restricted.refresh_from_db()
+    assert (restricted.first_name, restricted.phone) == ("Guntis", "")
+
+
 @pytest.mark.parametrize(
     "names",
     [
