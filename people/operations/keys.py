@@ -47,8 +47,7 @@ def send_new_key(
         quotas.use(quotas.RESET, [user], at=at)
     elif not alone:
         require_another(user, by)
-    closed = void_password(user)
-    links.revoke(user, at=at, purpose__in=(Purpose.INVITE, Purpose.RESET))
+    closed = _void_keys(user, at)
     queue.put(kinds.new_key(user, house, at=at), at=at)
     if not by_letter:
         batch = printed([user], Purpose.RESET, house, by, at, RESET_HOURS, needs_another=not alone)
@@ -60,6 +59,12 @@ def send_new_key(
     return None, closed
 
 
+def _void_keys(user: User, at: datetime) -> Closed:
+    """Nothing of before opens the account: neither the password nor a link on its way."""
+    links.revoke(user, at=at, purpose__in=(Purpose.INVITE, Purpose.RESET))
+    return void_password(user)
+
+
 @transaction.atomic
 def make_key_by_hand(*, user: User, at: datetime) -> OneTimeLink:
     """Whoever keeps the portal makes a key by a command: a superuser's, whose slip no page prints (R35).
@@ -67,8 +72,7 @@ def make_key_by_hand(*, user: User, at: datetime) -> OneTimeLink:
     :returns: a link that is good for an hour
     """
     user = User.objects.select_for_update().get(pk=user.pk)
-    void_password(user)
-    links.revoke(user, at=at, purpose__in=(Purpose.INVITE, Purpose.RESET))
+    _void_keys(user, at)
     houses = Institution.objects.filter(role_groups__group__user=user).distinct()
     queue.put([row for house in houses for row in kinds.new_key(user, house, at=at)], at=at)
     purpose = Purpose.RESET if user.activated_at else Purpose.INVITE

@@ -158,38 +158,37 @@ def with_a_key(stage, whose: str) -> User:
 
 def prepare(stage) -> None:
     """Each of them was sent a slip once, printed for the head of the house; none has a key yet."""
-    for user in (person(stage, whose) for whose in INVITE):
+    for whose in INVITE:
+        user = person(stage, whose)
         address = f"{user.pk}@pasts.example"
         User.objects.filter(pk=user.pk).update(activated_at=None, email=address)
         user.email, user.activated_at = address, None
         user.emailaddress_set.create(email=address, primary=True)
     for whose in INVITE:
         house = stage.second if whose == "theirs" else stage.first
-        user = person(stage, whose)
-        batch = SlipBatch.objects.create(
-            institution=house.institution, asked_at=at(7), asked_by=house.head, total=1, done=1,
-            finished_at=at(7), next_try_at=at(7), sheets=slips._fernet().encrypt(b"%PDF"),
-        )  # fmt: skip
-        links.make(
-            institution=house.institution, user=user, purpose="invite", made_by=house.head,
-            at=at(7), good_for=at(18) - at(7), batch=batch,
-        )  # fmt: skip
+        sheets = slips._fernet().encrypt(b"%PDF")
+        batch = _slips(house, done=1, finished_at=at(7), sheets=sheets)
+        _slip(house, batch, person(stage, whose), "invite")
     for house in (stage.first, stage.second):
-        waits = SlipBatch.objects.create(
-            institution=house.institution, asked_at=at(7), asked_by=house.head, total=1,
-            next_try_at=at(7), needs_another=True,
+        _slip(house, _slips(house, needs_another=True), house.people.former_teacher, "reset")
+    for kind, new in (("email", "cita@pasts.example"), ("name", "Balode, Gunta")):
+        ContactChange.objects.create(
+            user=person(stage, "bees"), kind=kind, new=new, asked_at=at(7),
+            asked_by=stage.first.head,
         )  # fmt: skip
-        links.make(
-            institution=house.institution, user=house.people.former_teacher, purpose="reset",
-            made_by=house.head, at=at(7), good_for=at(18) - at(7), batch=waits,
-        )  # fmt: skip
-    ContactChange.objects.create(
-        user=person(stage, "bees"), kind="email", new="cita@pasts.example", asked_at=at(7),
-        asked_by=stage.first.head,
+
+
+def _slips(house, **more) -> SlipBatch:
+    return SlipBatch.objects.create(
+        institution=house.institution, asked_at=at(7), asked_by=house.head, total=1,
+        next_try_at=at(7), **more,
     )  # fmt: skip
-    ContactChange.objects.create(
-        user=person(stage, "bees"), kind="name", new="Balode, Gunta", asked_at=at(7),
-        asked_by=stage.first.head,
+
+
+def _slip(house, batch: SlipBatch, user: User, purpose: str) -> None:
+    links.make(
+        institution=house.institution, user=user, purpose=purpose, made_by=house.head, at=at(7),
+        good_for=at(18) - at(7), batch=batch,
     )  # fmt: skip
 
 
