@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,7 +19,7 @@ from agreements.owed import owed
 from agreements.text import Block, blocks
 from people import acting
 from people.access import Action
-from people.requests import PortalRequest
+from people.requests import PortalRequest, asked_for, next_page
 from people.sign_in import sealed
 
 
@@ -37,12 +36,12 @@ def accept(request: PortalRequest) -> HttpResponse:
     """What stands before the journal: read it, acknowledge it, go on (R3)."""
     due = _with_houses(owed(request.access))
     if request.method != "POST":
-        return _gate(request, due) if due else redirect(_wanted(request))
+        return _gate(request, due) if due else next_page(request)
     if _ids(request) != {version.pk for version in due}:
-        return _gate(request, due, status=409) if due else redirect(_wanted(request))
+        return _gate(request, due, status=409) if due else next_page(request)
     operations.acknowledge(versions=due, by=request.access, at=request.received_at)
     kept = sealed.unseal(request.POST.get("resume", ""), str(request.user.pk))
-    return acting.send_on(request, kept) or redirect(_wanted(request))
+    return acting.send_on(request, kept) or next_page(request)
 
 
 def stopped(request: PortalRequest) -> HttpResponse:
@@ -54,7 +53,7 @@ def stopped(request: PortalRequest) -> HttpResponse:
 def _gate(request, due: list[Version], *, resume: str = "", status: int = 200) -> HttpResponse:
     context = {
         "shown": [Shown(version, blocks(version.text)) for version in due],
-        "resume": resume or request.POST.get("resume", ""), "next": _wanted(request, fallback=""),
+        "resume": resume or request.POST.get("resume", ""), "next": asked_for(request),
         "is_outdated": status == 409,
     }  # fmt: skip
     return render(request, "agreements/accept.html", context, status=status)
@@ -133,9 +132,3 @@ def _with_houses(due: list[Version]) -> list[Version]:
 
 def _ids(request: PortalRequest) -> set[int]:
     return {int(value) for value in request.POST.getlist("version") if value.isdecimal()}
-
-
-def _wanted(request: PortalRequest, fallback: str = "/") -> str:
-    """The page of ours that was asked for."""
-    url = request.POST.get("next") or request.GET.get("next", "")
-    return url if url_has_allowed_host_and_scheme(url, allowed_hosts=None) else fallback

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +14,6 @@ from people.rules.days import DayField
 
 Kind = CalendarException.Kind
 MOVED = "moved"
-FIRST_DAY, LAST_DAY = date(2015, 1, 1), date(2100, 12, 31)  # of which something can be owed
 KINDS = (
     (Kind.CLOSED, _("Closed")),
     (Kind.OPEN, _("Working day of ours")),
@@ -73,4 +70,4 @@ class AskForm(forms.Form):
     """Of which duty and day administration reminds, and whom."""
 
     duty = forms.RegexField(r"^[a-z_]{1,40}\Z")
-    day = DayField(validators=[MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)])
+    day = DayField()

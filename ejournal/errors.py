@@ -12,6 +12,11 @@ from django.template import loader
 logger = logging.getLogger(__name__)
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400, without a look at what could not be read (Django's own asks for the form's token)."""
+    return HttpResponse(loader.get_template("400.html").render(), status=400)
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", status=403)
 

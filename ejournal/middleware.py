@@ -19,8 +19,11 @@ class ReceivedAtMiddleware:
         return self.get_response(request)
 
 
-class NoNulMiddleware:
-    """PostgreSQL knows no NUL in a text; no address of ours holds one. Forms explain it themselves."""
+class ReadableMiddleware:
+    """What nobody can read goes no further: a NUL, which PostgreSQL knows in no text, and what is not UTF-8.
+
+    Forms explain a NUL themselves; a cookie that holds one counts as none.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -28,6 +31,11 @@ class NoNulMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "%00" in request.META.get("QUERY_STRING", ""):
             raise BadRequest("NUL in the address")
+        charset = (request.content_params or {}).get("charset", "utf-8")
+        if charset.casefold() != "utf-8":
+            raise BadRequest("a charset that is not UTF-8")
+        for name in [name for name, value in request.COOKIES.items() if "\0" in value]:
+            del request.COOKIES[name]
         return self.get_response(request)
 
 

@@ -14,6 +14,7 @@ from people.keys import door
 register_converter(DayConverter, "day")
 register_converter(MonthConverter, "month")
 
+handler400 = "ejournal.errors.bad_request"
 handler500 = "ejournal.errors.server_error"
 
 urlpatterns = [

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
@@ -19,7 +19,16 @@ class PortalRequest(HttpRequest):
     htmx: HtmxDetails
 
 
-def next_page(request: PortalRequest) -> str:
-    """The page of ours that a form asked for; empty when it asked for none."""
-    url = request.POST.get("next", "")
-    return url if url_has_allowed_host_and_scheme(url, allowed_hosts=None) else ""
+def asked_for(request: PortalRequest) -> str:
+    """The address that a form or a link says is to follow, whatever it is."""
+    return request.POST.get("next") or request.GET.get("next", "")
+
+
+def next_page(request: PortalRequest) -> HttpResponseRedirect:
+    """To what is to follow if it is a page of ours, else to Today.
+
+    An address, never a name: Django's ``redirect`` would take one for a view.
+    """
+    url = asked_for(request)
+    ours = url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+    return HttpResponseRedirect(url if ours else "/")

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -29,4 +29,4 @@ def act_as(request: PortalRequest) -> HttpResponse:
         raise PermissionDenied(_("You do not hold this role."))
     acting.change_actor(request)
     kept = sealed.unseal(request.POST.get("resume", ""), str(request.user.pk))
-    return acting.send_on(request, kept) or redirect(next_page(request) or "today")
+    return acting.send_on(request, kept) or next_page(request)

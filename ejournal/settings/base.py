@@ -40,7 +40,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "ejournal.middleware.ReceivedAtMiddleware",
-    "ejournal.middleware.NoNulMiddleware",
+    "ejournal.middleware.ReadableMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

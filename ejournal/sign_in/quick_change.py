@@ -8,7 +8,6 @@ from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_post_parameters
@@ -72,7 +71,7 @@ def _in(request: PortalRequest, use: DeviceUse) -> HttpResponse:
     UserSession.objects.create_from_request(request)
     idle.begin(request, in_full=False)
     acting.change_actor(request)
-    return acting.send_on(request, kept) or redirect(next_page(request) or reverse("today"))
+    return acting.send_on(request, kept) or next_page(request)
 
 
 def _refused(request: PortalRequest, device: Device, chosen: int, error: str) -> HttpResponse:

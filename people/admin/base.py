@@ -9,9 +9,9 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.contrib.admin.options import IS_POPUP_VAR
-from django.contrib.admin.widgets import AdminDateWidget
+from django.contrib.admin.widgets import AdminDateWidget, AutocompleteSelect
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.db.models import DateField, ForeignKey, Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -69,6 +69,17 @@ class GroupChoice(forms.ModelChoiceField):
         return f"{obj.name} ({obj.school_year}/{obj.school_year + 1})"
 
 
+class SearchedChoice(AutocompleteSelect):
+    """Asks for the chosen entry by its number only; whatever else an address or a form holds is no choice."""
+
+    def optgroups(self, name: str, value: list[Any], attr: Any = None) -> Any:
+        return super().optgroups(name, [one for one in value if _is_key(one)], attr)
+
+
+def _is_key(value: Any) -> bool:
+    return str(value).isdecimal() and len(str(value)) < 19
+
+
 class PeopleAdmin(admin.ModelAdmin):
     form = PeopleForm
     formfield_overrides = {DateField: {"widget": AdminDateWidget(format="%d.%m.%Y.")}}
@@ -121,16 +132,9 @@ class PeopleAdmin(admin.ModelAdmin):
         if target is ChildGroup:
             kwargs.setdefault("form_class", GroupChoice)
         kwargs["queryset"] = seen(target, request)
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", SearchedChoice(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """Only numbers may preset a choice: the widget asks for them without checking."""
-        initial = super().get_changeform_initial_data(request)
-        return {
-            name: value
-            for name, value in initial.items()
-            if name not in self.autocomplete_fields or str(value).isdecimal()
-        }
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str):
         folded = search_key(search_term)
@@ -159,6 +163,8 @@ class PeopleAdmin(admin.ModelAdmin):
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Saved once. A refusal undoes the write, and the form comes back with it."""
+        if "_saveasnew" in request.POST:  # no page of ours offers it
+            raise BadRequest("save as new")
         page = partial(super().changeform_view, request, object_id, form_url, extra_context)
         try:
             return once.answer(request, page, at=request.received_at)

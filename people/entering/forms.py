@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from people.entering.placing_forms import MoveForm
 from people.models import Address, Guardianship, PickUpPerson, Role, Sex
 from people.rules import personal_code
-from people.rules.days import DayField
+from people.rules.days import OLDEST_CHILD, BirthDateField, require_born
 from people.rules.phones import PhoneField
 
 _NAME = re.compile(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*\.?")
@@ -48,21 +49,28 @@ class ChildForm(forms.Form):
 
     first_name = NameField(label=gettext_lazy("First name"))
     last_name = NameField(label=gettext_lazy("Last name"))
-    birth_date = DayField(label=gettext_lazy("Birth date"))
+    birth_date = BirthDateField(label=gettext_lazy("Birth date"))
     sex = forms.ChoiceField(label=gettext_lazy("Sex"), choices=Sex, widget=forms.RadioSelect)
     personal_code = PersonalCodeField(
         label=gettext_lazy("Personal code"),
         help_text=gettext_lazy("May stay empty: a child from abroad may have none."),
     )
 
-    def __init__(self, *args: Any, masked: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, masked: str = "", **kwargs: Any) -> None:
         """:param masked: the code as whoever may not see it whole is shown it; left empty, it stays"""
         super().__init__(*args, **kwargs)
+        self.today = today
         if masked:
             self.initial["personal_code"] = ""
             self.fields["personal_code"].help_text = _(
                 "Recorded: %(code)s. Left empty, it stays."
             ) % {"code": masked}
+
+    def clean_birth_date(self) -> date:
+        """Said together with what else is wrong."""
+        birth_date: date = self.cleaned_data["birth_date"]
+        require_born(birth_date, self.today, most=OLDEST_CHILD)
+        return birth_date
 
     def warning(self) -> str:
         code = self.cleaned_data["personal_code"]
@@ -117,5 +125,5 @@ class PickUpForm(forms.ModelForm):
     class Meta:
         model = PickUpPerson
         fields = ("name", "relation", "phone", "birth_date")
-        field_classes = {"birth_date": DayField}
+        field_classes = {"birth_date": BirthDateField}
         help_texts = {"birth_date": gettext_lazy("Of somebody under age only.")}

@@ -63,8 +63,9 @@ def child_new(request: PortalRequest) -> HttpResponse:
     groups = _groups_to_enter(request)
     if not groups.exists():
         raise Http404
-    today = {"since": request.access.day, "group": request.GET.get("group")}
-    form = NewChildForm(request.POST or None, groups=groups, initial=today)
+    today = request.access.day
+    begun = {"since": today, "group": request.GET.get("group")}
+    form = NewChildForm(request.POST or None, groups=groups, today=today, initial=begun)
     return _entered(request, form, _("New child"), _enter_child, alike=_alike_children)
 
 
@@ -75,8 +76,9 @@ def child_change(request: PortalRequest, pk: int) -> HttpResponse:
     initial, by = {name: getattr(found, name) for name in fields}, request.access
     sees_code = by.acts_as(Role.ADMIN) or by.acts_as(Role.CLERK)
     form = ChildForm(
-        request.POST or None, initial=initial, masked="" if sees_code else found.masked_code
-    )
+        request.POST or None, initial=initial, today=by.day,
+        masked="" if sees_code else found.masked_code,
+    )  # fmt: skip
 
     def save(request: PortalRequest, data: dict[str, Any]) -> Child:
         for name in fields:

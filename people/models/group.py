@@ -2,8 +2,11 @@
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from people.rules.days import FIRST_DAY, LAST_DAY
 
 from .institution import Institution
 
@@ -74,3 +77,8 @@ class ChildGroup(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        if self.school_year and not FIRST_DAY.year <= self.school_year < LAST_DAY.year:
+            raise ValidationError({"school_year": _("There is no such school year.")})

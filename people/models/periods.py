@@ -12,6 +12,8 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
+from people.rules.days import FIRST_DAY, require_near
+
 
 def no_overlap(name: str, *same: str, kind: str | None = None, message=None) -> ExclusionConstraint:
     """No two rows agree on ``same`` (and ``kind``) while their periods overlap."""
@@ -42,6 +44,13 @@ def touching(since: date, until: date) -> Q:
     return Q(since__lt=until) & (Q(until__isnull=True) | Q(until__gt=since))
 
 
+def _require_near(name: str, day: date | None) -> None:
+    try:
+        require_near(day or FIRST_DAY)
+    except ValidationError as far:
+        raise ValidationError({name: far.messages}) from None
+
+
 class PeriodQuerySet(models.QuerySet):
     def on(self, day: date):
         """Those in force on a day."""
@@ -68,5 +77,7 @@ class Period(models.Model):
     def clean(self) -> None:
         """Say it before the database is asked about a range that runs backwards."""
         super().clean()
+        for name in ("since", "until"):
+            _require_near(name, getattr(self, name))
         if self.since and self.until and self.until <= self.since:
             raise ValidationError({"until": _("The period ends before it begins.")})

@@ -38,10 +38,12 @@ class Portal:
                 client.get(reverse("more"))  # the session knows now that no paper is owed
         return client.cookies
 
+    def cookies(self, actor: str) -> dict[str, str]:
+        """What the actor's browser sends."""
+        return {name: morsel.value for name, morsel in self._cookies[actor].items()}
+
     def ask(self, actor: str, method: str, address: str, form: dict | None = None) -> HttpResponse:
-        self.client.cookies = SimpleCookie(
-            {name: morsel.value for name, morsel in self._cookies[actor].items()}
-        )
+        self.client.cookies = SimpleCookie(self.cookies(actor))
         with time_machine.travel(at(8, 50), tick=False):
             if method.startswith("POST"):
                 return self.client.post(address, form or {})
