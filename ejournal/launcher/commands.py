@@ -13,7 +13,8 @@ def web(listener: int) -> list[str]:
     """Serves on a socket it inherits by this number; its log is the screen."""
     log = ["--access-logfile=-", f"--access-logformat={access_log.FORMAT}"]
     log += ["--logger-class=ejournal.launcher.access_log.AccessLog"]
-    manner = ["--workers=2", "--no-control-socket", *log]
+    # threads: whoever waits for a locked row keeps nobody else from being received
+    manner = ["--workers=2", "--threads=4", "--no-control-socket", *log]
     return [*_PYTHON, "gunicorn", "ejournal.wsgi", f"--bind=fd://{listener}", *manner]
 
 
