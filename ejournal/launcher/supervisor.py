@@ -137,9 +137,8 @@ def _start_all(children: Children, listener: socket.socket) -> int:
     number = listener.fileno()
     _start_logged(children, "mail", commands.mail(smtp, letters))
     children.start("web", commands.web(number), cwd=HERE.checkout, env=portal, pass_fds=[number])
-    _start_logged(children, "worker", commands.worker("celery", 1), env=portal)
-    _start_logged(children, "letters", commands.worker("letters", 2), env=portal)
-    _start_logged(children, "beat", commands.beat(HERE.var / "beat-schedule"), env=portal)
+    for name, command in commands.BEHIND_THE_WEB.items():
+        _start_logged(children, name, command, env=portal)
     return letters
 
 
