@@ -7,6 +7,22 @@ from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
+from ejournal import proxy
+
+
+class ProxyMiddleware:
+    """What only a trusted proxy may say of a request is forgotten when somebody else says it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        peer = request.META.get("REMOTE_ADDR", "")
+        if not proxy.is_trusted(peer, settings.RITS_TRUSTED_PROXIES):
+            for name in proxy.SAID:
+                request.META.pop(name, None)
+        return self.get_response(request)
+
 
 class ReceivedAtMiddleware:
     """The one place where the portal reads the clock: «late» is measured at receipt (R22)."""
@@ -15,7 +31,8 @@ class ReceivedAtMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.received_at = timezone.now()  # type: ignore[attr-defined]
+        said = request.META.get(proxy.RECEIVED, "")
+        request.received_at = proxy.received_at(said, timezone.now())  # type: ignore[attr-defined]
         return self.get_response(request)
 
 

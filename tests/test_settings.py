@@ -72,7 +72,8 @@ def test_production_is_told_of_nothing_embedded():
         "assert not s.DEBUG and not s.RITS_DEMO; "
         "assert s.SESSION_COOKIE_SECURE and s.CSRF_COOKIE_SECURE and s.SECURE_SSL_REDIRECT; "
         "assert s.DATABASES['default']['USER'] == 'app'; "
-        "assert s.ALLOWED_HOSTS == ['rits.example.lv']",
+        "assert s.ALLOWED_HOSTS == ['rits.example.lv']; "
+        "assert s.RITS_TRUSTED_PROXIES == ()",
         **WHOLE,
     )
     assert told.returncode == 0, told.stderr

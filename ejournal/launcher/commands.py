@@ -1,20 +1,30 @@
-"""What each child of script/run is called with; a secret stands in none of it."""
+"""What each process of the portal is called with; a secret stands in none of it.
 
+`python -m ejournal.launcher.commands web|worker|letters|beat` becomes it: for a system that brings back
+what ends by itself (`deploy/`).
+"""
+
+import os
 import sys
 from pathlib import Path
 
 from ejournal.launcher import access_log
+from ejournal.launcher.places import HERE
 
 _PYTHON = [sys.executable, "-m"]
 _CELERY = [*_PYTHON, "celery", "--app=ejournal"]
 
 
-def web(listener: int) -> list[str]:
-    """Serves on a socket it inherits by this number; its log is the screen."""
+def web(listener: int | None = None) -> list[str]:
+    """Serves on a socket it inherits by this number, else on the one systemd hands over or 127.0.0.1:8000;
+    its log is the screen.
+    """
+    bind = [f"--bind=fd://{listener}"] if listener is not None else []
     log = ["--access-logfile=-", f"--access-logformat={access_log.FORMAT}"]
     log += ["--logger-class=ejournal.launcher.access_log.AccessLog"]
-    manner = ["--workers=2", "--no-control-socket", *log]
-    return [*_PYTHON, "gunicorn", "ejournal.wsgi", f"--bind=fd://{listener}", *manner]
+    # threads: whoever waits for a locked row keeps nobody else from being received
+    manner = ["--workers=2", "--threads=4", "--no-control-socket", *log]
+    return [*_PYTHON, "gunicorn", "ejournal.wsgi", *bind, *manner]
 
 
 def worker(queues: str, processes: int) -> list[str]:
@@ -28,6 +38,13 @@ def beat(schedule: Path) -> list[str]:
     return [*_CELERY, "beat", f"--schedule={schedule}", "--pidfile=", "--loglevel=INFO"]
 
 
+BEHIND_THE_WEB = {
+    "worker": worker("celery", 1),
+    "letters": worker("letters", 2),
+    "beat": beat(HERE.var / "beat-schedule"),
+}
+
+
 def mail(smtp: int, letters: int) -> list[str]:
     return [*_PYTHON, "ejournal.launcher.catcher", str(smtp), str(letters)]
 
@@ -38,3 +55,16 @@ def addresses(web: int, smtp: int) -> dict[str, str]:
         "RITS_ORIGIN": f"http://localhost:{web}",
         "RITS_SMTP_URL": f"smtp://127.0.0.1:{smtp}",
     }
+
+
+def become(name: str) -> None:
+    """:raises SystemExit: there is no such process"""
+    known = {"web": web(), **BEHIND_THE_WEB}
+    if name not in known:
+        raise SystemExit(f"Name one of {', '.join(known)}.")
+    HERE.make()
+    os.execv(sys.executable, known[name])  # noqa: S606 - a program named here
+
+
+if __name__ == "__main__":
+    become(*sys.argv[1:2] or [""])

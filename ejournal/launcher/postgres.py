@@ -59,6 +59,11 @@ def running(places: Places) -> Process | None:
     return process if process is not None and str(data_of(places)) in process.command else None
 
 
+def is_up(places: Places) -> bool:
+    """It lives and has its socket, which a cleaned /tmp takes away."""
+    return running(places) is not None and socket_of(places).exists()
+
+
 def _ready(places: Places) -> bool:
     """It says so in its file; one whose starter was killed may still be on its way up."""
     return (data_of(places) / "postmaster.pid").read_text().rstrip().endswith("ready")
@@ -182,6 +187,7 @@ def _call(places: Places, program: str, *arguments: str) -> None:
         done = subprocess.run(
             [str(_programs(places) / program), *arguments],
             stdin=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C is for the launcher alone
             stdout=output,
             stderr=output,
             cwd="/",

@@ -8,13 +8,15 @@ import fcntl
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 
 from . import leases, postgres, valkey
 from .places import HERE, Places
 from .processes import Process
+
+LOOKS = 3  # in a row, until a server counts as away
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ def ensure(places: Places = HERE, holder: int | None = None) -> Services:
     places.make()
     with _alone(places):
         leases.take(places.leases, holder or os.getpid())
-        if not _all_up(places):
+        if not running(places):
             _start(places)
     return _addresses(places)
 
@@ -85,23 +87,18 @@ def _start(places: Places) -> None:
 
 
 def _stop(places: Places) -> None:
-    found = _recorded(places)
+    """Asks for those of this folder, not for what is recorded: a start may have been broken off."""
     places.services_file.unlink(missing_ok=True)
-    if "valkey" in found:
-        valkey.stop(found["valkey"])
-    database = postgres.running(places)
-    if database is not None:
+    if (cache := valkey.running(places)) is not None:
+        valkey.stop(cache)
+    if (database := postgres.running(places)) is not None:
         postgres.stop(database)
 
 
 def _all_up(places: Places) -> bool:
-    """Both recorded processes live and have their sockets (a cleaned /tmp takes those away)."""
     found = _recorded(places)
-    return bool(found) and all(one.alive for one in found.values()) and _sockets_exist(places)
-
-
-def _sockets_exist(places: Places) -> bool:
-    return valkey.answers(places) and postgres.socket_of(places).exists()
+    alive = bool(found) and all(one.alive for one in found.values())
+    return alive and postgres.is_up(places) and valkey.answers(places)
 
 
 def _recorded(places: Places) -> dict[str, Process]:
@@ -122,6 +119,27 @@ def _addresses(places: Places) -> Services:
         database_owner_url=postgres.url_of(places, OWNER, DATABASE),
         redis_url=f"unix://{valkey.socket_of(places)}?db=0",
     )
+
+
+@dataclass
+class KeptService:
+    """One of them, for ``revival.Watch``. Started as by hand: same lock, lease, data and sockets."""
+
+    name: str
+    is_up: Callable[[Places], bool]
+    missed: int = 0
+
+    def trouble(self) -> str:
+        """Away in several looks in a row: one that is busy, or being started by others, is not."""
+        self.missed = 0 if self.is_up(HERE) else self.missed + 1
+        return f"{self.name} is away" if self.missed >= LOOKS else ""
+
+    def start(self) -> None:
+        self.missed = 0
+        ensure()
+
+
+KEPT = {"PostgreSQL": postgres.is_up, "Valkey": valkey.answers}
 
 
 def _main(order: str = "status", holder: str | None = None) -> int:

@@ -1,4 +1,4 @@
-"""script/run: starts the whole portal, watches it, and stops all of it on Ctrl-C."""
+"""script/run: starts the whole portal, brings back what ends, and stops all of it on Ctrl-C."""
 
 import argparse
 import fcntl
@@ -14,10 +14,12 @@ from types import FrameType
 from typing import Any
 
 from . import commands, ports, preparation, services
-from .children import Children, stop_orphans
+from .children import Children, KeptChild, in_words, stop_orphans
 from .places import HERE
+from .revival import Hopeless, Kept, Watch
 
 ADDRESS_FILE = HERE.var / "address"
+STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Asked(BaseException):
@@ -29,7 +31,7 @@ def main() -> int:
     HERE.make()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ejournal.settings.dev")
     with _only_one():
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for number in STOPS:
             signal.signal(number, _ask)
         children = Children(HERE.var / "children.json")
         try:
@@ -70,21 +72,54 @@ def _ask(number: int, frame: FrameType | None) -> None:
     raise Asked
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Whoever asks is heard at the end: nothing that was started stays unknown or half done."""
+    asked: list[int] = []
+    for number in STOPS:
+        signal.signal(number, lambda number, frame: asked.append(number))
+    try:
+        yield
+    finally:
+        for number in STOPS:
+            signal.signal(number, _ask)
+        if asked:
+            raise Asked
+
+
 def _serve(children: Children, options: argparse.Namespace) -> int:
     if left := stop_orphans(HERE.var / "children.json"):
         print(f"Ended {left} processes a killed run had left behind.")
     if not _outside_servers():
-        services.ensure(HERE)
+        with _undisturbed():
+            services.ensure(HERE)
+    # kept open here: while the web server is away, who asks waits and is not refused
     with ports.listen(_wanted(options.port)) as listener:
         port = ports.number(listener)
         with_demo = preparation.prepare(HERE, with_demo=not options.no_demo)
-        letters = _start_all(children, listener)
-    if not (_answers(children, port, "/health/") and _answers(children, letters, "/")):
-        return _report(children)
-    _announce(port, letters, with_demo=with_demo)
-    while children.ended() is None:
-        time.sleep(0.3)
-    return _report(children)
+        with _undisturbed():
+            letters = _start_all(children, listener)
+        if not (_answers(children, port, "/health/") and _answers(children, letters, "/")):
+            return _report(children)
+        _announce(port, letters, with_demo=with_demo)
+        return _keep(children)
+
+
+def _keep(children: Children) -> int:
+    """Brings back whatever ends. :returns: the exit code, when that is hopeless"""
+    kept: list[Kept] = [KeptChild(children, name) for name in children.names]
+    if not _outside_servers():
+        kept += [services.KeptService(name, is_up) for name, is_up in services.KEPT.items()]
+    watches = [Watch(one) for one in kept]
+    try:
+        while True:
+            with _undisturbed():
+                for watch in watches:
+                    watch.look(time.monotonic())
+            time.sleep(0.3)
+    except Hopeless as hopeless:
+        print(f"{hopeless}; stopping all.", flush=True)
+        return 1
 
 
 def _outside_servers() -> bool:
@@ -102,15 +137,13 @@ def _start_all(children: Children, listener: socket.socket) -> int:
     number = listener.fileno()
     _start_logged(children, "mail", commands.mail(smtp, letters))
     children.start("web", commands.web(number), cwd=HERE.checkout, env=portal, pass_fds=[number])
-    _start_logged(children, "worker", commands.worker("celery", 1), env=portal)
-    _start_logged(children, "letters", commands.worker("letters", 2), env=portal)
-    _start_logged(children, "beat", commands.beat(HERE.var / "beat-schedule"), env=portal)
+    for name, command in commands.BEHIND_THE_WEB.items():
+        _start_logged(children, name, command, env=portal)
     return letters
 
 
 def _start_logged(children: Children, name: str, command: list[str], **options: Any) -> None:
-    with (HERE.logs / f"{name}.log").open("ab") as log:
-        children.start(name, command, cwd=HERE.checkout, stdout=log, stderr=log, **options)
+    children.start(name, command, log=HERE.logs / f"{name}.log", cwd=HERE.checkout, **options)
 
 
 def _answers(children: Children, port: int, path: str, seconds: float = 60) -> bool:
@@ -141,15 +174,13 @@ def _report(children: Children) -> int:
     if ended is None:
         print("Not everything answered within a minute; stopping all.", flush=True)
     else:
-        print(
-            f"{ended[0]} ended unexpectedly (exit code {ended[1]}, see var/log/); stopping all.",
-            flush=True,
-        )
+        name, code = ended
+        print(f"{name} ended unexpectedly ({in_words(code)}); stopping all.", flush=True)
     return 1
 
 
 def _stop(children: Children) -> None:
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in STOPS:
         signal.signal(number, signal.SIG_IGN)
     children.stop()
     ADDRESS_FILE.unlink(missing_ok=True)

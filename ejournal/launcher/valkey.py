@@ -33,10 +33,14 @@ def start(places: Places) -> Process:
     if not answers(places):
         _stop_unreachable(places)
         subprocess.run(
-            [_binary(), *_options(places)], check=True, stdin=subprocess.DEVNULL, cwd="/"
+            [_binary(), *_options(places)],
+            check=True,
+            stdin=subprocess.DEVNULL,
+            cwd="/",
+            start_new_session=True,  # Ctrl-C is for the launcher alone
         )
         _wait_until_it_answers(places)
-    process = _recorded(places)
+    process = running(places)
     if process is None:
         raise RuntimeError(f"Valkey answers on {socket_of(places)} but left no pid file")
     return process
@@ -44,6 +48,15 @@ def start(places: Places) -> Process:
 
 def stop(process: Process) -> None:
     process.stop(signal.SIGTERM)
+
+
+def running(places: Places) -> Process | None:
+    """The server of this very socket; the pid in its file may by now be somebody else's."""
+    try:
+        process = Process.of(int(_pid_file(places).read_text()))
+    except (FileNotFoundError, ValueError):
+        return None
+    return process if process is not None and str(socket_of(places)) in process.command else None
 
 
 def _options(places: Places) -> list[str]:
@@ -67,17 +80,9 @@ def _pid_file(places: Places) -> Path:
     return places.var / "valkey.pid"  # not beside the socket: who cleans /tmp takes both
 
 
-def _recorded(places: Places) -> Process | None:
-    try:
-        return Process.of(int(_pid_file(places).read_text()))
-    except (FileNotFoundError, ValueError):
-        return None
-
-
 def _stop_unreachable(places: Places) -> None:
     """A server that lost its socket would hold memory for ever; a reused pid is not ours to end."""
-    process = _recorded(places)
-    if process is not None and "valkey-server" in process.command:
+    if (process := running(places)) is not None:
         process.stop(patience=5)
     socket_of(places).unlink(missing_ok=True)
     _pid_file(places).unlink(missing_ok=True)

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
+from .proxies import proxies
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = BASE_DIR / "var"
 
@@ -39,6 +41,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "ejournal.middleware.ProxyMiddleware",
     "ejournal.middleware.ReceivedAtMiddleware",
     "ejournal.middleware.ReadableMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -138,6 +141,7 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "10/5m/user",
 }
 MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
+RITS_TRUSTED_PROXIES = proxies(environ.get("RITS_TRUSTED_PROXIES", ""))
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
 PASSWORD_RESET_TIMEOUT = 3600
 AUTH_PASSWORD_VALIDATORS = [

@@ -38,7 +38,8 @@ _host = RITS_ORIGIN.removeprefix("https://").partition(":")[0]
 globals().update(mail(environ["RITS_SMTP_URL"], must_be_private=True))
 DEFAULT_FROM_EMAIL = environ.get("RITS_MAIL_FROM") or f"Rīts <rits@{_host}>"
 
-ALLAUTH_TRUSTED_PROXY_COUNT = int(environ.get("RITS_TRUSTED_PROXIES", "1"))
+# of RITS_TRUSTED_PROXIES alone (ejournal.middleware.ProxyMiddleware); the count: one behind another
+ALLAUTH_TRUSTED_PROXY_COUNT = int(environ.get("RITS_PROXY_COUNT", "1"))
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 31_536_000

@@ -152,5 +152,6 @@ def _environment(portal: str, owner: str, redis: str) -> dict[str, str]:
         "RITS_SMTP_URL": "smtp://127.0.0.1:9",
         "SECRET_KEY": secrets.token_urlsafe(50),
         "ALLOWED_HOSTS": "localhost,127.0.0.1",
+        "RITS_TRUSTED_PROXIES": ports.LOCAL,
         "RITS_ORIGIN": "https://localhost",
     }

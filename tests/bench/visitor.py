@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import re
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -15,7 +16,7 @@ _FORM = re.compile(r'<form[^>]*id="register".*?</form>', re.DOTALL)
 _FIELD = re.compile(r"<input\b[^>]*>")
 _NAMED = re.compile(r'\b(name|value|type)="([^"]*)"')
 # what the proxy before gunicorn says of a browser's request
-_HEADERS = {"Host": "localhost", "X-Forwarded-Proto": "https", "Origin": "https://localhost"}
+BEHIND_A_PROXY = {"Host": "localhost", "X-Forwarded-Proto": "https", "Origin": "https://localhost"}
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Visitor:
     port: int
     cookies: dict[str, str] = field(default_factory=dict)
     encodings: str = "identity"
+    said: Mapping[str, str] = field(default_factory=lambda: BEHIND_A_PROXY)
 
     def get(self, path: str) -> Answer:
         return self._ask("GET", path)
@@ -53,7 +55,7 @@ class Visitor:
 
     def _ask(self, method: str, path: str, body: str | None = None) -> Answer:
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        headers = _HEADERS | {"Cookie": cookie, "Accept-Encoding": self.encodings}
+        headers = {**self.said, "Cookie": cookie, "Accept-Encoding": self.encodings}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         began = time.perf_counter()

@@ -138,8 +138,7 @@ def test_it_listens_to_this_machine_only(catcher: Catcher) -> None:
 
 
 def test_stopping_leaves_no_process_and_no_open_port(catcher: Catcher) -> None:
-    (entry,) = json.loads(catcher.record.read_text())
-    process = Process(**entry)
+    process = Process(**json.loads(catcher.record.read_text())["mail"])
     assert process.alive
     catcher.children.stop()
     assert not process.alive
@@ -149,9 +148,9 @@ def test_stopping_leaves_no_process_and_no_open_port(catcher: Catcher) -> None:
 
 def test_a_taken_port_ends_it_with_a_failure(tmp_path: Path) -> None:
     children = Children(tmp_path / "children.json")
-    with ports.listen(range(1)) as taken, (tmp_path / "said").open("wb") as said:
+    with ports.listen(range(1)) as taken:
         command = commands.mail(ports.number(taken), _any_port())
-        children.start("mail", command, cwd=HERE.checkout, stderr=said)
+        children.start("mail", command, log=tmp_path / "said", cwd=HERE.checkout)
         assert children._running["mail"].wait(30) == 1
     children.stop()
     assert "in use" in (tmp_path / "said").read_text()

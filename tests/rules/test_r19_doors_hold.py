@@ -10,6 +10,7 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core import mail
 from django.test import Client
 
+from ejournal.settings.proxies import proxies
 from people import operations
 from people.models import User
 from tests.world import MONDAY, PASSWORD, at
@@ -95,6 +96,7 @@ def test_ten_guesses_in_five_minutes_and_the_owner_is_in_again_after_them(house,
 
 def test_guesses_from_many_addresses_are_counted_together(house, settings):
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    settings.RITS_TRUSTED_PROXIES = proxies("127.0.0.1")
     nurse = person(house, "known")
     for number in range(12):
         forged = {"HTTP_X_FORWARDED_FOR": f"203.0.113.{number}"}

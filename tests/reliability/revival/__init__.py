@@ -1,0 +1,1 @@
+"""Proof that script/run brings back whatever is killed and loses nothing, run by ``script/revive``."""
