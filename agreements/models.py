@@ -3,22 +3,23 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from outbox.models.notification import ROLE_LENGTH
-from people.models import Institution
+from people.models import Institution, Role
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
     def visible_to(self, access, action):
-        """Of the house that staff act in, of the houses of a parent's children."""
-        return self.filter(institution__in=Institution.objects.visible_to(access, action))
+        """Of the house that staff act in, of the houses of a parent's children: what applies to them."""
+        found = self.filter(institution__in=Institution.objects.visible_to(access, action))
+        return found.exclude(kind__in=OF_STAFF) if access.acts_as(Role.PARENT) else found
 
 
 class VersionQuerySet(models.QuerySet["Version"]):
     def visible_to(self, access, action):
-        return self.filter(institution__in=Institution.objects.visible_to(access, action))
+        return self.filter(document__in=Document.objects.visible_to(access, action))
 
     def current(self):
         """The newest of each document."""
@@ -64,6 +65,15 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def applies_to(self) -> str:
+        """Whom it binds, in words."""
+        return gettext("for staff") if self.kind in OF_STAFF else gettext("for staff and parents")
+
+
+OF_STAFF = (Document.Kind.CONFIDENTIALITY,)  # parents neither owe nor read it
+ASKED = (Document.Kind.TERMS, *OF_STAFF)  # acknowledged before the journal opens
 
 
 class Version(models.Model):

@@ -6,12 +6,10 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from agreements.models import Acknowledgement, Document, Version
+from agreements.models import ASKED, OF_STAFF, Acknowledgement, Version
 from people.access import Access
 from people.models import Guardianship, Role
 from people.models.prepared import prepared
-
-Kind = Document.Kind
 
 
 def owed(access: Access) -> list[Version]:
@@ -30,15 +28,15 @@ def owed(access: Access) -> list[Version]:
 
 @prepared
 def _of_staff(user: int, house: int) -> QuerySet[Version]:
-    kinds = (Kind.TERMS, Kind.CONFIDENTIALITY)
-    return _unacknowledged(user).filter(institution=house, document__kind__in=kinds)
+    return _unacknowledged(user).filter(institution=house, document__kind__in=ASKED)
 
 
 @prepared
 def _of_a_parent(user: int, day: date) -> QuerySet[Version]:
     mine = Guardianship.objects.counting_on(day).filter(user=user)
     houses = mine.values("institution")
-    return _unacknowledged(user).filter(institution__in=houses, document__kind=Kind.TERMS)
+    of_all = _unacknowledged(user).filter(document__kind__in=set(ASKED) - set(OF_STAFF))
+    return of_all.filter(institution__in=houses)
 
 
 def _unacknowledged(user: int) -> QuerySet[Version]:

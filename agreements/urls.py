@@ -7,5 +7,6 @@ urlpatterns = [
     path("", views.documents, name="documents"),
     path("accept/", views.accept, name="accept"),
     path("<int:pk>/", views.version, name="version"),
+    path("<int:pk>/people/", views.people, name="people"),
     path("publish/<slug:kind>/", views.publish, name="publish"),
 ]

@@ -11,8 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from agreements import operations
-from agreements.first_texts import TITLES
+from agreements import operations, page
+from agreements.first_texts import TITLES, text_of
 from agreements.forms import PublishForm
 from agreements.models import Acknowledgement, Document, Version
 from agreements.owed import owed
@@ -62,13 +62,15 @@ def _gate(request, due: list[Version], *, resume: str = "", status: int = 200) -
 @require_safe
 def documents(request: PortalRequest) -> HttpResponse:
     """The current documents of one's houses, and when one acknowledged them."""
-    current = Version.objects.visible_to(request.access, Action.VIEW_DOCUMENTS).current()  # type: ignore[attr-defined]
-    found = list(current.select_related("document", "institution").order_by("institution", "pk"))
+    current = _versions(request).current()
+    found = list(current.order_by("institution", "document"))
+    house, may_publish = request.access.institution, request.access.holds(Action.PUBLISH_DOCUMENTS)
     mine = Acknowledgement.objects.filter(person=request.user, version__in=found)
     given = {one.version_id: one.given_at for one in mine.order_by("given_at")}
     context = {
         "lines": [(version, given.get(version.pk)) for version in found],
-        "may_publish": request.access.holds(Action.PUBLISH_DOCUMENTS),
+        "counts": page.counts(found, house, request.access.day) if house and may_publish else [],
+        "may_publish": may_publish,
         "kinds": Document.Kind.choices,
     }
     return render(request, "agreements/documents.html", context)
@@ -77,14 +79,28 @@ def documents(request: PortalRequest) -> HttpResponse:
 @require_safe
 def version(request: PortalRequest, pk: int) -> HttpResponse:
     """One version, and the others of its document."""
-    everything = Version.objects.select_related("document", "institution")
-    found = request.access.find(everything, Action.VIEW_DOCUMENTS, pk=pk)
-    others = Version.objects.visible_to(request.access, Action.VIEW_DOCUMENTS)  # type: ignore[attr-defined]
+    found = request.access.find(_WITH_AUTHOR, Action.VIEW_DOCUMENTS, pk=pk)
     context = {
         "version": found, "blocks": blocks(found.text),
-        "versions": others.filter(document=found.document),
+        "versions": _versions(request).filter(document=found.document),
+        "may_publish": request.access.holds(Action.PUBLISH_DOCUMENTS),
     }  # fmt: skip
     return render(request, "agreements/version.html", context)
+
+
+@require_safe
+def people(request: PortalRequest, pk: int) -> HttpResponse:
+    """Who has acknowledged a version and when, who has not yet: for the head, also on paper (R33, R36)."""
+    found = request.access.find(_WITH_AUTHOR, Action.PUBLISH_DOCUMENTS, pk=pk)
+    wanted = request.GET.get("part", "")
+    part = page.Part(wanted) if wanted in page.Part.values else page.Part.ALL
+    roll = page.roll_of(found, request.access.day)
+    context = {
+        "version": found, "versions": _versions(request).filter(document=found.document),
+        "roll": roll, "lines": roll.of(part), "part": part,
+        "parts": [(one, len(roll.of(one))) for one in page.Part],
+    }  # fmt: skip
+    return render(request, "agreements/people.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -94,7 +110,7 @@ def publish(request: PortalRequest, kind: str) -> HttpResponse:
     if house is None or kind not in Document.Kind.values:
         raise Http404
     request.access.require(Action.PUBLISH_DOCUMENTS, house)
-    form = PublishForm(request.POST or None, initial=_said(house, kind))
+    form = PublishForm(request.POST or None, initial=_begun(request, house, kind))
     if request.method != "POST":
         return _publish_page(request, form, kind)
     if not form.is_valid():
@@ -112,8 +128,18 @@ def publish(request: PortalRequest, kind: str) -> HttpResponse:
 
 
 def _publish_page(request, form: PublishForm, kind: str, *, status: int = 200) -> HttpResponse:
-    context = {"form": form, "kind": kind, "label": Document.Kind(kind).label}
+    context = {
+        "form": form, "kind": kind, "label": Document.Kind(kind).label,
+        "offers_first": kind in TITLES and form.initial.get("text") != text_of(kind),
+    }  # fmt: skip
     return render(request, "agreements/publish.html", context, status=status)
+
+
+def _begun(request: PortalRequest, house, kind: str) -> dict[str, str]:
+    """What the form begins with: what is said now, or the portal's own text where that is asked for."""
+    if "first" in request.GET and kind in TITLES:
+        return {"title": TITLES[Document.Kind(kind)], "text": text_of(kind)}
+    return _said(house, kind)
 
 
 def _said(house, kind: str) -> dict[str, str]:
@@ -122,6 +148,14 @@ def _said(house, kind: str) -> dict[str, str]:
     if last:
         return {"title": last.document.title, "text": last.text}
     return {"title": TITLES.get(Document.Kind(kind), "")}
+
+
+_WITH_AUTHOR = Version.objects.select_related("document", "institution", "published_by")
+
+
+def _versions(request: PortalRequest):
+    """What the reader sees, newest first, each with its author."""
+    return _WITH_AUTHOR.visible_to(request.access, Action.VIEW_DOCUMENTS)  # type: ignore[attr-defined]
 
 
 def _with_houses(due: list[Version]) -> list[Version]:

@@ -60,6 +60,7 @@ def _item(notification: Notification) -> dict[str, Any]:
         "kind": str(kind.letter_label),
         "group": _one_line(notification.group.name) if notification.group else "",
         "sender": kind.sender(notification),
+        "text": _one_line(kind.letter_text(notification)),
         "url": settings.RITS_ORIGIN + reverse("messaging:open", args=[notification.pk]),
     }
 

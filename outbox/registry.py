@@ -37,6 +37,10 @@ class Kind(ABC):
         """All that a letter says of it: something else where the label tells of health."""
         return self.label
 
+    def letter_text(self, notification: Notification) -> str:
+        """What a letter says besides, where that is neither of somebody else nor of the content."""
+        return ""
+
     @abstractmethod
     def wanted(self, notification: Notification, at: datetime) -> bool:
         """May this person still see it, and does it still matter? Asked again at delivery."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
@@ -10,11 +11,12 @@ from django.utils import timezone
 from outbox.clock import portal_day
 from people.access.acting import is_kept_out
 from people.models import User
-from people.sign_in import guesses
+from people.sign_in import guesses, suspended
 
 
 class KeyBackend(AuthenticationBackend):
-    """An inactive, locked or kept-out person gets the answer of a wrong password (T14).
+    """An inactive, locked or kept-out person gets the answer of a wrong password (T14). Only who is
+    suspended is told so, at the end of their way in (R3; ``ejournal.sign_in.login``).
 
     ``user_can_authenticate`` is also asked at each request of a session, without a question.
     """
@@ -39,12 +41,20 @@ class KeyBackend(AuthenticationBackend):
         user = super().authenticate(request, **credentials)
         if user is None or guesses.are_used_up(user, request):
             return None  # the right one, but after too many wrong ones: no other answer (T14)
-        return user if may_sign_in(user, request) else None
+        return user if gets_an_answer(user, request) else None
 
 
 def may_sign_in(user: Any, request: Any) -> bool:
     """Asked at every door: password, passkey, code, one-time link."""
     if not user.is_active or user.locked_at is not None:
         return False
-    at = getattr(request, "received_at", None) or timezone.now()  # a command has no request
-    return not is_kept_out(user, portal_day(at))
+    return not is_kept_out(user, portal_day(_moment(request)))
+
+
+def gets_an_answer(user: Any, request: Any) -> bool:
+    """Whose right key is not answered like a wrong one: they come in, or are told why not (R3)."""
+    return may_sign_in(user, request) or bool(suspended.everywhere(user, _moment(request)))
+
+
+def _moment(request: Any) -> datetime:
+    return getattr(request, "received_at", None) or timezone.now()  # a command has no request

@@ -8,6 +8,7 @@ from people import acting
 from people.access.acting import is_kept_out
 from people.quotas import UsedUp
 from people.requests import PortalRequest
+from people.sign_in import suspended
 
 
 class AccessMiddleware:
@@ -22,7 +23,8 @@ class AccessMiddleware:
 
 
 class KeptOutMiddleware:
-    """Whoever left or is suspended everywhere is signed out at the next request (R3, R33).
+    """Whoever left or is suspended everywhere is signed out at the next request (R3, R33); the
+    suspended read why.
 
     Asked only of those who hold no role any more; a page asks for the roles in any case.
     """
@@ -38,10 +40,11 @@ class KeptOutMiddleware:
             return None
         if not is_kept_out(request.user, request.access.day):
             return None
+        user = request.user
         logout(request)
         if request.headers.get("HX-Request"):
             return HttpResponse(status=401)  # the page knows what to say
-        return redirect("account_login")
+        return suspended.page(request, user) or redirect("account_login")
 
 
 class QuotaMiddleware:

@@ -9,17 +9,17 @@ from django.views.decorators.http import require_POST, require_safe
 
 from people import acting
 from people.requests import PortalRequest, next_page
-from people.sign_in import sealed
+from people.sign_in import sealed, suspended
 
 
 @require_safe
 def account(request: PortalRequest) -> HttpResponse:
-    """Who I am here, in which roles, and the way out."""
-    return render(
-        request,
-        "people/account.html",
-        {"roles": request.access.roles, "languages": settings.LANGUAGES},
-    )
+    """Who I am here, in which roles, where I am suspended meanwhile, and the way out."""
+    context = {
+        "roles": request.access.roles, "languages": settings.LANGUAGES,
+        "suspensions": suspended.of(request.user, request.access.day),
+    }  # fmt: skip
+    return render(request, "people/account.html", context)
 
 
 @require_POST

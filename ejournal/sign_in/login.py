@@ -12,6 +12,7 @@ from allauth.account.forms import RequestLoginCodeForm as AllauthRequestLoginCod
 from allauth.account.forms import ResetPasswordForm as AllauthResetPasswordForm
 from allauth.account.models import EmailAddress
 from allauth.core import context as allauth_context
+from allauth.core.exceptions import ImmediateHttpResponse
 from django import forms
 from django.conf import settings
 from django.contrib import messages
@@ -22,12 +23,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
+from outbox.clock import portal_day
 from people import acting, quotas
-from people.backends import may_sign_in
+from people.backends import gets_an_answer, may_sign_in
 from people.devices import arrivals, cookie
 from people.models import User
 from people.requests import PortalRequest
-from people.sign_in import guesses, sealed
+from people.sign_in import guesses, sealed, suspended
 
 logger = logging.getLogger(__name__)
 
@@ -64,17 +66,27 @@ class AccountAdapter(DefaultAccountAdapter):
             guesses.count(person, request)
 
     def pre_login(self, request: PortalRequest, user, **kwargs) -> HttpResponse | None:
-        """No door opens to whoever is closed, locked or kept out; the answer tells nothing of it."""
-        if may_sign_in(user, request):
-            if resume := request.POST.get("resume"):
-                request.session["resume"] = resume  # a second step may come between
-            return super().pre_login(request, user, **kwargs)
-        messages.error(request, _("The name and the key do not fit."))
-        return redirect("account_login")
+        """No door opens to whoever is closed, locked or left; the answer tells nothing of it. Who is
+        suspended goes on to the second step, if they have one, and is answered by ``login``."""
+        if not gets_an_answer(user, request):
+            messages.error(request, _("The name and the key do not fit."))
+            return redirect("account_login")
+        if resume := request.POST.get("resume"):
+            request.session["resume"] = resume  # a second step may come between
+        return super().pre_login(request, user, **kwargs)
+
+    def login(self, request: PortalRequest, user) -> None:
+        """The end of every way in. Whoever is suspended everywhere reads why, and is not signed in (R3)."""
+        if answer := suspended.page(request, user):
+            raise ImmediateHttpResponse(answer)
+        super().login(request, user)
 
     def post_login(self, request: PortalRequest, user, **kwargs) -> HttpResponse:
         """Send the form that met the expired session, if its author is the one who signed in."""
         response = super().post_login(request, user, **kwargs)
+        for one in suspended.of(user, portal_day(request.received_at)):  # who came in by another
+            said = _("%(house)s has suspended your access; the reason is in your account.")
+            messages.info(request, said % {"house": one.institution.name})
         key = arrivals.note(request)
         kept = sealed.unseal(request.session.pop("resume", ""), str(user.pk))
         acting.change_actor(request)
@@ -158,7 +170,7 @@ def _gets_a_code(user: User, email: str) -> bool:
     confirmed = EmailAddress.objects.filter(user=user, email__iexact=email, verified=True)
     if user.activated_at is None or not confirmed.exists():
         return False
-    return may_sign_in(user, allauth_context.request)
+    return gets_an_answer(user, allauth_context.request)
 
 
 class ChangePasswordForm(AllauthChangePasswordForm):
@@ -171,10 +183,12 @@ class LoginRequiredMiddleware(DjangoLoginRequired):
     """Everything needs a session unless it says otherwise. A POST that comes without is kept."""
 
     def handle_no_permission(self, request, view_func) -> HttpResponse:  # type: ignore[override]
+        if request.headers.get("HX-Request") and request.method == "POST":
+            return HttpResponse(status=401)  # the page knows what to say
+        if why := suspended.word(request):
+            return why
         if request.method != "POST":
             return super().handle_no_permission(request, view_func)
-        if request.headers.get("HX-Request"):
-            return HttpResponse(status=401)  # the page knows what to say
         author, _key = acting.read(request.POST.get(acting.FIELD, "")) or ("", "")
         return door(request, resume=sealed.seal(request, author), status=401)
 

@@ -20,7 +20,7 @@ from people.devices import cookie, idle, pins
 from people.devices.quick_change import QuickChange, may_have_a_pin, tiles
 from people.models import Device, DeviceUse
 from people.requests import PortalRequest, next_page
-from people.sign_in import sealed
+from people.sign_in import sealed, suspended
 
 _BACKEND = "people.backends.KeyBackend"
 
@@ -55,6 +55,8 @@ def enter(request: PortalRequest) -> HttpResponse:
     )
     if use is None:
         return _refused(request, device, int(chosen), _sentence(request, device, int(chosen)))
+    if answer := suspended.page(request, use.user):
+        return answer
     if not _opens(request, use):
         return _refused(request, device, int(chosen), _void())
     return _in(request, use)

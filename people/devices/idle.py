@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import datetime, timedelta
 
 from django.contrib.auth import logout
@@ -24,7 +25,12 @@ def stop(request: PortalRequest) -> None:
 
 
 def is_shared(request: PortalRequest) -> bool:
-    return _SESSION_KEY in request.session
+    return marks(request.session)
+
+
+def marks(session: Container[str]) -> bool:
+    """Whether what a session holds makes it one on a shared device."""
+    return _SESSION_KEY in session
 
 
 def is_in_full(request: PortalRequest) -> bool:

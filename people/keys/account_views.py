@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from outbox.channels import addresses
 from people import operations
 from people.access import Action
 from people.keys import views
@@ -34,16 +35,15 @@ def leave(request: PortalRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def suspend(request: PortalRequest, pk: int) -> HttpResponse:
-    """With a reason, for some days or until it is lifted (R3)."""
+    """With a reason, from a day to a last one; the person is told, or whoever suspends is to tell (R3)."""
     person = _operated(request, pk)
     form = SuspendForm(request.POST)
     if not form.is_valid():
         return views.show_adult(request, person, suspend_form=form, status=422)
     wanted = {name: form.cleaned_data[name] for name in ("reason", "since", "until")}
     return _done(
-        request, person, operations.suspend, _("The account is suspended."), "suspend_form", form,
-        **wanted,
-    )  # fmt: skip
+        request, person, operations.suspend, _suspended(person), "suspend_form", form, **wanted
+    )
 
 
 @require_POST
@@ -63,6 +63,16 @@ def end_sessions(request: PortalRequest, pk: int) -> HttpResponse:
     operations.end_all_sessions(user=person, by=request.access, at=request.received_at)
     messages.success(request, _("All sessions are over."))
     return redirect("people:adult_key", pk)
+
+
+def _suspended(person: User) -> str:
+    if addresses([person.pk]):
+        said = _("A letter tells the person until when; the reason is shown when they sign in.")
+    else:
+        said = _(
+            "There is no confirmed e-mail: tell the person the reason and the last day in writing."
+        )
+    return _("The account is suspended.") + " " + said
 
 
 def _operated(request: PortalRequest, pk: int) -> User:

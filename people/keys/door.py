@@ -23,6 +23,7 @@ from people.keys.forms import FirstPasswordForm, SlipForm
 from people.keys.links import Purpose
 from people.models import OneTimeLink
 from people.requests import PortalRequest
+from people.sign_in import suspended
 
 _TOKEN = "one_time_link"  # noqa: S105 – where the session keeps it
 
@@ -34,7 +35,9 @@ def arrive(request: PortalRequest, token: str) -> HttpResponse:
 
     A session is made for a token that works only, so that nobody fills the table with them.
     """
-    if links.find(token, request.received_at) is None:
+    at = request.received_at
+    link = links.genuine(token, at)
+    if link is None or not (links.opens(link, at) or suspended.everywhere(link.user, at)):
         return redirect("dead_link")
     request.session[_TOKEN] = token
     return redirect("door")
@@ -57,7 +60,7 @@ def door(request: PortalRequest) -> HttpResponse:
         return _dead(request) if request.method == "POST" else redirect("slip")
     link = links.find(token, request.received_at)
     if link is None:
-        return _dead(request)
+        return _why(request, links.genuine(token, request.received_at)) or _dead(request)
     act, template = _DOORS[Purpose(link.purpose)]
     if request.method == "POST":
         return act(request, link)
@@ -76,8 +79,11 @@ def slip(request: PortalRequest) -> HttpResponse:
     username = form.cleaned_data["username"].strip().casefold()
     if not ratelimit.consume(request, action="slip", key=f"slip:{username}"):
         return render(request, "429.html", status=429)
-    link = links.by_code(username, form.cleaned_data["code"], request.received_at)
+    code = form.cleaned_data["code"]
+    link = links.by_code(username, code, request.received_at)
     if link is None:
+        if why := _why(request, links.genuine_code(username, code, request.received_at)):
+            return why
         form.add_error(None, _("User name and code do not fit, or the slip no longer works."))
         return render(request, "people/keys/slip.html", {"form": form}, status=422)
     request.session[_TOKEN] = links.token(link)
@@ -137,6 +143,12 @@ def _page(request, template: str, link: OneTimeLink, *, form=None, status: int =
     if template == "people/keys/set.html":
         context["form"] = form or FirstPasswordForm(link.user)
     return render(request, template, context, status=status)
+
+
+def _why(request: PortalRequest, link: OneTimeLink | None) -> HttpResponse | None:
+    """Whoever holds a key that would open, were its owner not suspended, reads why (R3)."""
+    is_key = link is not None and link.purpose in (Purpose.INVITE, Purpose.RESET)
+    return suspended.page(request, link.user) if link and is_key else None
 
 
 def _dead(request: PortalRequest) -> HttpResponse:

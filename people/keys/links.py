@@ -91,23 +91,40 @@ def url(link: OneTimeLink) -> str:
 
 def find(text: str, at: datetime) -> OneTimeLink | None:
     """The link of a token while it still works; None for any other, whatever the reason."""
+    link = genuine(text, at)
+    return link if link and opens(link, at) else None
+
+
+def genuine(text: str, at: datetime) -> OneTimeLink | None:
+    """The same, also of whoever is kept out meanwhile: whose it is, it may say (R3)."""
     number, _dot, mac = text.partition(".")
     if not number.isascii() or not number.isdecimal() or len(number) > 18:
         return None
     link = _alive(at).filter(pk=int(number)).first()
     if link is None or not any(constant_time_compare(mac, good) for good in _macs(link)):
         return None
-    return None if is_kept_out(link.user, portal_day(at)) else link
+    return link
 
 
 def by_code(username: str, typed: str, at: datetime) -> OneTimeLink | None:
-    """The same for what somebody typed from a slip."""
+    """What ``find`` says, for what somebody typed from a slip."""
+    link = genuine_code(username, typed, at)
+    return link if link and opens(link, at) else None
+
+
+def genuine_code(username: str, typed: str, at: datetime) -> OneTimeLink | None:
+    """What ``genuine`` says, for what somebody typed from a slip."""
     plain = "".join(c for c in typed.upper() if c.isalnum())
     slips = _alive(at).filter(carrier=Carrier.SLIP, user__username__iexact=username.strip())
     for link in slips.order_by("-pk")[:5]:
         if any(constant_time_compare(plain, good) for good in _codes(link)):
-            return None if is_kept_out(link.user, portal_day(at)) else link
+            return link
     return None
+
+
+def opens(link: OneTimeLink, at: datetime) -> bool:
+    """Its owner has not left, nor is suspended."""
+    return not is_kept_out(link.user, portal_day(at))
 
 
 def use(link: OneTimeLink, *, purpose: str, at: datetime) -> OneTimeLink:
@@ -116,7 +133,7 @@ def use(link: OneTimeLink, *, purpose: str, at: datetime) -> OneTimeLink:
     :raises ValidationError: used, expired, revoked, or meant for something else
     """
     found = _alive(at).select_for_update(of=("self",)).filter(pk=link.pk, purpose=purpose).first()
-    if found is None or is_kept_out(found.user, portal_day(at)):
+    if found is None or not opens(found, at):
         raise ValidationError(_("This link no longer works."), code="dead")
     found.used_at = at
     found.save(update_fields=["used_at"])

@@ -22,17 +22,21 @@ class Standing:
     roles: list[str]
     exclusion: Exclusion | None
     sessions: int
+    works_here: bool  # only staff leave
 
 
 def of(person: User, by: Access) -> Standing:
     roles = RoleGroup.objects.filter(institution=by.institution, group__user=person)
-    labels = [str(Role(role).label) for role in roles.values_list("role", flat=True)]
+    held = list(roles.values_list("role", flat=True))
+    labels = [str(Role(role).label) for role in held]
     lasting = Exclusion.objects.filter(user=person, institution=by.institution).exclude(
         until__lte=by.day
     )
     exclusion = lasting.order_by("since").first()
     text, tone = _said(person, exclusion, by)
-    return Standing(text, tone, labels, exclusion, UserSession.objects.filter(user=person).count())
+    sessions = UserSession.objects.filter(user=person).count()
+    works_here = any(role != Role.PARENT for role in held)
+    return Standing(text, tone, labels, exclusion, sessions, works_here)
 
 
 def said_of(closed: Closed) -> str:

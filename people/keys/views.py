@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from people.access import Action
 from people.keys import inviting, links, standing
 from people.keys.forms import LeaveForm, SuspendForm
 from people.keys.inviting import invitable
-from people.models import OneTimeLink, User
+from people.models import Guardianship, OneTimeLink, User
 from people.requests import PortalRequest
 
 
@@ -40,12 +41,19 @@ def show_adult(
         "may_assign": request.access.holds(Action.MANAGE_PEOPLE)
         and request.access.can(Action.ENTER_STAFF, person),
         "standing": standing.of(person, request.access),
+        "guardianships": _guardianships(request, person),
         "history": [(link, links.state_of(link, at)) for link in recent],
         "open_states": (links.State.WAITING, links.State.SENT, links.State.PRINTED),
         "leave_form": leave_form or LeaveForm(initial=today),
         "suspend_form": suspend_form or SuspendForm(initial=today, auto_id="suspend-%s"),
     }  # fmt: skip
     return render(request, "people/keys/adult.html", context, status=status)
+
+
+def _guardianships(request: PortalRequest, person: User) -> QuerySet[Guardianship]:
+    """Where a parent's part in the house is ended, for whoever may: nobody else reads of children here."""
+    mine = Guardianship.objects.visible_to(request.access, Action.MANAGE_PEOPLE)
+    return mine.on(request.access.day).filter(user=person).select_related("child")
 
 
 def _may_change(request: PortalRequest, person: User) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -12,10 +12,11 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
+from outbox import queue
 from outbox.clock import moment
 from outbox.models import Delivery
 from people.access import Access, Action
-from people.keys import links
+from people.keys import kinds, links
 from people.models import (
     ContactChange,
     DeviceUse,
@@ -26,10 +27,12 @@ from people.models import (
     RoleGroup,
     User,
 )
+from people.sign_in import suspended
 
 from .sessions import end_sessions
 
 Kind = Exclusion.Kind
+LONGEST = timedelta(days=366)  # of a suspension; also how far ahead one begins
 
 
 @transaction.atomic
@@ -38,31 +41,43 @@ def leave(*, user: User, since: date, by: Access, at: datetime) -> Exclusion:
 
     What they wrote keeps their name.
 
-    :raises ValidationError: it is entered already, or nobody of administration would be left
+    :raises ValidationError: they do not work here, it is entered already, or nobody of administration
+        would be left
     """
     house = _require_operating(user, by)
+    if not works_in(user, house):
+        raise ValidationError(_("This person does not work here: only staff leave."))
     _refuse_the_last_head(user, house, since)
     return _kept_out(user, house, Kind.LEFT, since, None, "", by, at)
 
 
 @transaction.atomic
 def suspend(
-    *, user: User, since: date, until: date | None, reason: str, by: Access, at: datetime
+    *, user: User, since: date, until: date, reason: str, by: Access, at: datetime
 ) -> Exclusion:
-    """On these days the person holds no role in the house, a parent's neither (R3).
+    """On these days the person holds no role in the house, a parent's neither; they are told (R3).
 
     :raises ValidationError: no reason, days that do not fit, or nobody of administration would be left
     """
     house = _require_operating(user, by)
+    _refuse_odd_days(since, until, by.day)
     _refuse_the_last_head(user, house, since)
-    return _kept_out(user, house, Kind.SUSPENDED, since, until, reason.strip(), by, at)
+    made = _kept_out(user, house, Kind.SUSPENDED, since, until, reason.strip(), by, at)
+    queue.put(kinds.suspended(made, at=at), at=at)
+    return made
+
+
+def works_in(user: User, house: Institution) -> bool:
+    """Holds a staff role in the house: whoever is only a parent there cannot leave it."""
+    roles = RoleGroup.objects.filter(institution=house, group__user=user)
+    return roles.exclude(role=Role.PARENT).exists()
 
 
 @transaction.atomic
 def let_in(*, exclusion: Exclusion, by: Access, at: datetime) -> None:
     """The person came back, or the suspension is lifted. Nothing that was open before opens again:
 
-    whose account was closed needs a new invitation.
+    whose account was closed needs a new invitation. Who was suspended is told (R3).
     """
     by.require(Action.OPERATE_ACCOUNTS, exclusion)
     _require_operating(exclusion.user, by)
@@ -78,6 +93,9 @@ def let_in(*, exclusion: Exclusion, by: Access, at: datetime) -> None:
     if not user.is_active and _belongs_somewhere(user, by.day):
         user.is_active = True
         user.save(update_fields=["is_active"])
+    if exclusion.kind == Kind.SUSPENDED:
+        queue.settle(at=at, kind=kinds.SUSPENDED, person=user, institution=exclusion.institution)
+        queue.put(kinds.let_in(user, exclusion.institution, at=at), at=at)
 
 
 @transaction.atomic
@@ -109,7 +127,7 @@ def _finish(exclusion: Exclusion, day: date, at: datetime) -> bool:
     house = exclusion.institution
     began = moment(exclusion.since, time(), house.time_zone)
     if UserSession.objects.filter(user=user, created_at__lt=began).exists():
-        end_sessions(user)
+        _sign_out(user, exclusion.kind)
     _drop_what_is_open(user, at, before=began, institution=house)
     return False
 
@@ -130,6 +148,16 @@ def _require_operating(user: User, by: Access) -> Institution:
     by.require(Action.OPERATE_ACCOUNTS, user)
     assert by.institution  # who holds that acts in a house
     return by.institution
+
+
+def _refuse_odd_days(since: date, until: date, today: date) -> None:
+    """:raises ValidationError: a suspension begins within a year, and lasts a year at most"""
+    if not today <= since <= today + LONGEST:
+        raise ValidationError(_("A suspension begins today or later, within a year."))
+    if until - since > LONGEST:
+        raise ValidationError(
+            _("A suspension lasts a year at most; what is longer is decided anew.")
+        )
 
 
 def _refuse_the_last_head(user: User, house: Institution, since: date) -> None:
@@ -165,8 +193,15 @@ def _kept_out(
 def _take_effect(user: User, house: Institution, kind: int, day: date, at: datetime) -> None:
     if kind == Kind.LEFT and not _belongs_somewhere(user, day):
         return _close(user, at)
-    end_sessions(user)
+    _sign_out(user, kind)
     _drop_what_is_open(user, at, institution=house)
+
+
+def _sign_out(user: User, kind: int) -> None:
+    """Whoever is suspended reads why where they were signed in; who left reads nothing."""
+    if kind == Kind.SUSPENDED:
+        suspended.leave_word(user)
+    end_sessions(user)
 
 
 def _close(user: User, at: datetime) -> None:
@@ -195,7 +230,7 @@ def _drop_what_is_open(
     told |= earlier("notification__created_at")
     waiting = Delivery.objects.filter(
         notification__person=user, state=Delivery.State.WAITING, **told
-    )
+    ).exclude(notification__kind=kinds.SUSPENDED)  # of this very thing
     waiting.update(state=Delivery.State.SKIPPED, settled_at=at)
     asked = Joining.objects.filter(user=user, accepted_at=None, declined_at=None, **of)
     asked.filter(**earlier("asked_at")).update(declined_at=at)

@@ -50,7 +50,7 @@ def test_a_suspended_person_is_out_at_the_next_request_and_cannot_sign_in(house,
     client.post("/accounts/login/", {"login": mother.username, "password": PASSWORD})
     assert client.get("/").status_code == 200
     suspend(house, mother)
-    assert client.get("/").status_code == 302
+    assert client.get("/").status_code == 403
     client.post("/accounts/login/", {"login": mother.username, "password": PASSWORD})
     assert "_auth_user_id" not in client.session
     clock.move_to(at(9, day=WEDNESDAY), tick=False)
@@ -67,10 +67,48 @@ def test_it_needs_a_reason(house):
 
 def test_lifting_it_opens_the_account_again(house, client):
     mother = house.people.mother
-    exclusion = suspend(house, mother, until=None)
+    exclusion = suspend(house, mother)
     operations.let_in(exclusion=exclusion, by=house.by, at=at(10))
     client.post("/accounts/login/", {"login": mother.username, "password": PASSWORD})
     assert client.session["_auth_user_id"] == str(mother.pk)
+
+
+def test_one_from_before_there_had_to_be_a_last_day_lasts_until_it_is_lifted(house, client):
+    mother = house.people.mother
+    old = Exclusion.objects.create(
+        institution=house.institution, user=mother, kind=Exclusion.Kind.SUSPENDED, since=MONDAY,
+        reason="x", made_at=at(8), made_by=house.head,
+    )  # fmt: skip
+    answer = client.post("/accounts/login/", {"login": mother.username, "password": PASSWORD})
+    assert "līdz turpmākam" in answer.text
+    operations.let_in(exclusion=old, by=house.by, at=at(10))
+    assert roles(mother, MONDAY) == ["parent"]
+
+
+ODD_DAYS = {
+    "begins yesterday": (MONDAY - timedelta(days=1), WEDNESDAY),
+    "lasts longer than a year": (MONDAY, MONDAY + timedelta(days=367)),
+    "begins in two years": (MONDAY + timedelta(days=730), MONDAY + timedelta(days=731)),
+    "ends before it begins": (WEDNESDAY, MONDAY),
+}
+
+
+@pytest.mark.parametrize("odd", ODD_DAYS)
+def test_it_is_for_named_days_a_year_at_most(house, odd):
+    since, until = ODD_DAYS[odd]
+    with pytest.raises(ValidationError):
+        suspend(house, house.people.mother, since=since, until=until)
+    assert suspend(house, house.people.mother, until=MONDAY + timedelta(days=366))
+
+
+@pytest.mark.parametrize("last_day", ["", "9999-12-31", "2031-01-01"])
+def test_the_page_wants_a_last_day_and_keeps_what_was_filled(house, client, last_day):
+    client.force_login(house.head)
+    page = f"/people/adults/{house.people.mother.pk}/suspend/"
+    form = {"reason": "Rupjības", "since": "2026-11-16", "last_day": last_day}
+    answer = client.post(page, form)
+    assert (answer.status_code, Exclusion.objects.count()) == (422, 0)
+    assert 'value="Rupjības"' in answer.text
 
 
 def test_nobody_suspends_or_opens_themself(house):

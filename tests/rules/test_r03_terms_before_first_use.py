@@ -53,7 +53,7 @@ def test_after_accepting_the_page_that_was_wanted_opens(papers, client):
     sign_in(client, papers.people.teacher)
     gate = client.get(client.get("/groups/attendance/").url)
     assert "E-žurnāla lietošanas noteikumi" in gate.text
-    assert "Apņemšanās neizpaust" in gate.text
+    assert "Apņemšanās ievērot konfidencialitāti" in gate.text
     assert accept(client, papers, next="/groups/attendance/").url == "/groups/attendance/"
     assert client.get("/groups/attendance/").status_code == 200
 

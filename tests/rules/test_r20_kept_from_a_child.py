@@ -250,9 +250,10 @@ def test_a_document_restricts_the_journal_unless_it_says_otherwise(house, emils,
 
 
 # --- why somebody is suspended ----------------------------------------------------------------------
-def test_the_reason_of_a_suspension_is_of_those_who_may_suspend(house, client):
+def test_the_reason_of_a_suspension_is_of_those_who_may_suspend(house, client, time_machine):
+    time_machine.move_to(at(9), tick=False)
     operations.suspend(
-        user=house.people.mother, since=MONDAY, until=None, reason="Noplūdināja fotogrāfijas",
+        user=house.people.mother, since=MONDAY, until=TUESDAY, reason="Noplūdināja fotogrāfijas",
         by=house.by, at=at(9),
     )  # fmt: skip
     address = f"/people/adults/{house.people.mother.pk}/key/"

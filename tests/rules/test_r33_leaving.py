@@ -20,7 +20,15 @@ from outbox.models import Delivery, Notification
 from people import acting, operations
 from people.access import Access
 from people.keys import letters, links
-from people.models import ContactChange, Device, DeviceUse, Exclusion, OneTimeLink, User
+from people.models import (
+    ContactChange,
+    Device,
+    DeviceUse,
+    Exclusion,
+    Guardianship,
+    OneTimeLink,
+    User,
+)
 from people.operations import closing
 from people.sign_in import sealed
 from tests.world import MONDAY, PASSWORD, TUESDAY, at, verified_email
@@ -275,6 +283,32 @@ def test_it_is_entered_once(house, nurse):
         leave(house, nurse, since=TUESDAY)
 
 
+def test_only_staff_leave_a_parent_is_not_offered_it(house, nurse, client):
+    client.force_login(house.head)
+    mother = house.people.mother
+    pages = {who: client.get(f"/people/adults/{who.pk}/key/").text for who in (mother, nurse)}
+    assert [f"/{who.pk}/leave/" in page for who, page in pages.items()] == [False, True]
+    child = house.children["Bitītes"][0]
+    where_it_ends = reverse("admin:people_guardianship_change", args=[_of(mother, child).pk])
+    assert where_it_ends in pages[mother]
+    answer = client.post(f"/people/adults/{mother.pk}/leave/", {"since": "2026-11-16"})
+    assert (answer.status_code, "nestrādā" in answer.text) == (422, True)
+    with pytest.raises(ValidationError):
+        leave(house, mother)
+    assert not Exclusion.objects.exists()
+
+
+def test_whoever_works_in_another_house_only_does_not_leave_this_one(house, other_house):
+    mother = house.people.mother
+    other_house.welcome(mother, "nurse")
+    with pytest.raises(ValidationError):
+        leave(house, mother)
+
+
+def _of(person, child) -> Guardianship:
+    return Guardianship.objects.get(user=person, child=child)
+
+
 OTHERS = [("teacher", "teacher"), ("clerk", "clerk"), ("mother", "parent")]
 
 
@@ -299,7 +333,7 @@ def test_nobody_lets_in_who_is_kept_out_of_another_house_or_oneself(house, other
     nurse = house.people.nurse
     other_house.welcome(nurse, "teacher")
     theirs = operations.suspend(
-        user=nurse, since=MONDAY, until=None, reason="x", by=other_house.by, at=at(9)
+        user=nurse, since=MONDAY, until=TUESDAY, reason="x", by=other_house.by, at=at(9)
     )
     with pytest.raises(PermissionDenied):
         operations.let_in(exclusion=theirs, by=house.by, at=at(9))

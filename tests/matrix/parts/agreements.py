@@ -31,6 +31,10 @@ ROWS = (
     Row("agreements:version", "GET HEAD", "theirs", {200: THEIRS}),
     Row("agreements:version", "GET HEAD", "nothing", {}),
     Row("agreements:version", "POST PUT PATCH DELETE OPTIONS", "ours nothing", {405: SIGNED_IN}),
+    Row("agreements:people", "GET HEAD", "ours", {200: HEAD, 403: OURS - HEAD}),
+    Row("agreements:people", "GET HEAD", "theirs", {200: THEIR_HEAD, 403: THEIRS - THEIR_HEAD}),
+    Row("agreements:people", "GET HEAD", "nothing", {}),
+    Row("agreements:people", "POST PUT PATCH DELETE OPTIONS", "ours nothing", {405: SIGNED_IN}),
     Row("agreements:publish", "GET HEAD", "rules", {200: HEADS, 403: STAFF - HEADS}),
     Row("agreements:publish", "POST", "rules", {302: HEADS, 403: STAFF - HEADS}),
     Row("agreements:publish", "POST!", "rules", {422: HEADS, 403: STAFF - HEADS}),
@@ -65,7 +69,7 @@ def _version(stage, objects: str) -> Version:
 def arguments(stage, route: str, objects: str, actor: str) -> dict[str, Any] | None:
     if route == "agreements:publish":
         return {"kind": objects}
-    if route == "agreements:version":
+    if route in ("agreements:version", "agreements:people"):
         return {"pk": NO_ID if objects == "nothing" else _version(stage, objects).pk}
     return None
 

@@ -12,11 +12,17 @@ from tests.matrix.parts import keys
 from tests.matrix.table import NOBODY, Row
 from tests.world import BEGIN, MONDAY, at
 
-LATER, NO_ID = date(2026, 12, 1), 987_654_321
+LATER, END, NO_ID = date(2026, 12, 1), date(2026, 12, 8), 987_654_321
 OTHERS = "GET HEAD PUT PATCH DELETE OPTIONS"
 SEE = {**keys.INVITE, "left": keys.INVITE["staff"], "their_left": keys.THEIR_HEAD}
 ACT = {**keys.RESET, "left": keys.ACCOUNTS, "their_left": keys.THEIR_HEAD}
 PAGES = {"people:leave": 422, "people:suspend": 422, "people:end_sessions": 302}  # → of wrong input
+
+
+def _done(page: str, whose: str) -> int:
+    """Only staff leave: of a parent the form is answered with the reason."""
+    return 422 if page == "people:leave" and whose != "staff" else 302
+
 
 ROWS = (
     *(
@@ -24,7 +30,9 @@ ROWS = (
         for page, wrong in PAGES.items()
         for whose in keys.INVITE
         for row in (
-            Row(page, "POST", whose, {302: ACT[whose], 403: SEE[whose] - ACT[whose]}),
+            Row(
+                page, "POST", whose, {_done(page, whose): ACT[whose], 403: SEE[whose] - ACT[whose]}
+            ),
             Row(page, "POST!", whose, {wrong: ACT[whose], 403: SEE[whose] - ACT[whose]}),
         )
     ),
@@ -39,9 +47,11 @@ ROWS = (
 LINES = (
     *(
         Line(f"people.{name}", whose, allowed)
-        for name in ("leave", "suspend", "end_all_sessions")
+        for name in ("suspend", "end_all_sessions")
         for whose, allowed in (*keys.RESET.items(), ("own", NOBODY))
     ),
+    Line("people.leave", "staff", keys.RESET["staff"]),
+    Line("people.leave", "own", NOBODY),
     Line("people.let_in", "left", keys.ACCOUNTS),
     Line("people.let_in", "their_left", keys.THEIR_HEAD),
 )
@@ -81,7 +91,8 @@ def form(stage, route: str, objects: str, actor: str, *, valid: bool) -> dict[st
     if route == "people:leave":
         return {"since": "2026-12-01" if valid else "x"}
     if route == "people:suspend":
-        return {"since": "2026-12-01", "reason": "Pārkāpums" if valid else ""}
+        reason = "Pārkāpums" if valid else ""
+        return {"since": "2026-12-01", "last_day": "2026-12-07", "reason": reason}
     return None
 
 
@@ -95,7 +106,7 @@ def leave(stage, objects: str, by: Access) -> Any:
 
 def suspend(stage, objects: str, by: Access) -> Any:
     return operations.suspend(
-        user=_whose(stage, objects, by), since=LATER, until=None, reason="Pārkāpums", by=by,
+        user=_whose(stage, objects, by), since=LATER, until=END, reason="Pārkāpums", by=by,
         at=at(8, 50),
     )  # fmt: skip
 
