@@ -112,8 +112,8 @@ class Sheet:
         saved = _("Saved at %(time)s") % {"time": self._when(self.register.saved_at)}
         if self.status is not Status.LATE:
             return saved
-        first = self._when(self.owed.done_at)
-        return f"{saved}, {_('first entered after the deadline at %(time)s') % {'time': first}}"
+        first = {"time": self._when(self.owed.done_at)}
+        return ", ".join((saved, _("first entered after the deadline at %(time)s") % first))
 
     @property
     def saved_text(self) -> str:

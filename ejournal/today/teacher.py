@@ -64,7 +64,8 @@ def _of_whom(owed: Owed, children: dict[int, int], at: datetime) -> str:
     if owed.day != local_day(at, owed.institution.time_zone):
         return owed.about
     count = children.get(owed.group.pk, 0)
-    return f"{owed.group.name} · {ngettext('%(n)d child', '%(n)d children', count) % {'n': count}}"
+    words = ngettext("%(n)d child", "%(n)d children", count) % {"n": count}
+    return f"{owed.group.name} · {words}"
 
 
 def _left(owed: Owed, at: datetime) -> dict[str, Any]:
