@@ -1,5 +1,6 @@
 """One day of all groups that a person of the staff sees: who has confirmed, who is late, who is silent."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from attendance.duties import AttendanceByNine
-from attendance.models import Presence, Register
+from attendance.models import Mark, Presence, Register
 from duties import calendar, registry
 from duties.badges import badge
 from duties.calendar import Calendar, school_year
@@ -19,12 +20,12 @@ from duties.registry import Owed, Status
 from outbox.clock import local_day
 from people.access import Access, Action
 from people.models import ChildGroup
-from people.whose_day import count_by_group
+from people.whose_day import enrolments_owning
 
 
 @dataclass(frozen=True)
 class Line:
-    """A group today."""
+    """A group today. ``unmarked``: children that its confirmed register does not know."""
 
     group: ChildGroup
     children: int
@@ -33,12 +34,9 @@ class Line:
     why_off: str
     present: int
     absent: int
+    unmarked: int
     recordable: bool
     day: date
-
-    @property
-    def needs_me(self) -> bool:
-        return self.recordable and self.status in (Status.OPEN, Status.OVERDUE)
 
 
 def of_day(
@@ -56,7 +54,8 @@ def of_day(
     if not groups:
         return []
     days = days or calendar.of(institution, day, day)
-    children, taken = count_by_group(groups, day), _taken(groups, day)
+    children, unmarked = _children(groups, day)
+    taken = _taken(groups, day, unmarked)
     duty = AttendanceByNine()
     owing = registry.owed_of(
         duty, duty.owing(groups, day, days, children), institution=institution, day=day,
@@ -76,42 +75,66 @@ def _groups(access: Access, day: date, only: int | None) -> list[ChildGroup]:
     return list(shown.order_by("sort_key", "pk"))
 
 
+def _children(groups: list[ChildGroup], day: date) -> tuple[Counter[int], Counter[int]]:
+    """How many each group answers for, and of how many no confirmed register knows; by group id."""
+    known = Mark.objects.filter(
+        child=OuterRef("child"), day=day, register__first_confirmed_at__isnull=False
+    )
+    owning = enrolments_owning(day).filter(group__in=groups).annotate(known=Exists(known))
+    rows = list(owning.values_list("group", "known"))
+    return Counter(g for g, _known in rows), Counter(g for g, is_known in rows if not is_known)
+
+
 class Taken(NamedTuple):
-    """A confirmed register: when first, and how many are there and away."""
+    """A confirmed register: when first, how many are there and away, of how many it does not say."""
 
     confirmed_at: datetime
     present: int
     absent: int
+    unmarked: int
 
 
-def _taken(groups: list[ChildGroup], day: date) -> dict[int, Taken]:
+def _taken(groups: list[ChildGroup], day: date, unmarked: Counter[int]) -> dict[int, Taken]:
     """By group id."""
     confirmed = Register.objects.confirmed().filter(group__in=groups, day=day)
     rows = confirmed.values_list("group", "first_confirmed_at").annotate(
         present=Count("marks", filter=Q(marks__presence=Presence.PRESENT)),
         absent=Count("marks", filter=Q(marks__presence=Presence.ABSENT)),
     )
-    return {group: Taken(*facts) for group, *facts in rows}
+    return {group: Taken(at, here, away, unmarked[group]) for group, at, here, away in rows}
 
 
 def _line(group, day: date, at: datetime, owed: Owed | None, why_off, children, taken) -> Line:
-    _confirmed_at, present, absent = taken.get(group.pk, (None, 0, 0))
+    _confirmed_at, present, absent, unmarked = taken.get(group.pk, (None, 0, 0, 0))
     return Line(
         group=group, children=children[group.pk], owed=owed,
         status=owed.status(at) if owed else None, why_off=why_off or "",
-        present=present, absent=absent, recordable=group.may_record, day=day,
+        present=present, absent=absent, unmarked=unmarked, recordable=group.may_record, day=day,
     )  # fmt: skip
+
+
+def due_of(line: Line, at: datetime) -> dict[str, Any] | None:
+    """Input of ``components/due.html``: what is missing goes before when it was done."""
+    if line.unmarked:
+        text = not_marked(line.unmarked)
+        return {"text": text, "tone": "soon", "icon": "users", "due_at": None}
+    return badge(line.owed, at) if line.owed else None
+
+
+def not_marked(children: int) -> str:
+    """«2 bērni vēl nav atzīmēti»"""
+    text = ngettext("%(n)d child is not marked yet", "%(n)d children are not marked yet", children)
+    return text % {"n": children}
 
 
 def in_words(line: Line, at: datetime) -> dict[str, Any]:
     """Input of ``components/line.html``."""
-    due = badge(line.owed, at) if line.owed else None
     return {
         "title": line.group.name,
         "subtitle": " · ".join(_facts(line)),
         "symbol": line.group.symbol,
         "url": reverse("attendance:register", args=[line.group.pk, line.day]),
-        "due": due, "group_url": reverse("group", args=[line.group.pk]),
+        "due": due_of(line, at), "group_url": reverse("group", args=[line.group.pk]),
     }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from django.db.models import Model
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
-from audit.rights import event_models
+from audit.rights import event_model_of, event_models
 from outbox.clock import local
 from people.access import Action
 from people.models import Institution, Role, User
@@ -104,8 +104,7 @@ def _parts(obj: Any, name: str) -> list[_Story]:
 
 
 def _events(model: type[Model], pks: list[int]) -> list[Any]:
-    event_model = next(e for e in event_models() if _model(e) is model._meta.concrete_model)
-    rows = event_model._default_manager.filter(pgh_obj_id__in=pks)
+    rows = event_model_of(model)._default_manager.filter(pgh_obj_id__in=pks)
     return list(rows.select_related("pgh_context").order_by("pgh_id"))
 
 
@@ -115,23 +114,23 @@ def _steps(story: _Story, people: dict[int, User], house: Institution | None) ->
         if _says_nothing(before, event, story, changes):
             continue
         metadata = event.pgh_context.metadata if event.pgh_context else {}
-        is_elsewhere = _house_of(metadata) not in ("", str(house.pk) if house else "")
+        is_elsewhere = house_of(metadata) not in ("", str(house.pk) if house else "")
         yield Step(
             subject=story.subject,
             kind=event.pgh_label,
             at=event.pgh_created_at,
             by=None if is_elsewhere else people.get(metadata.get("user") or 0),
-            role=_("another preschool") if is_elsewhere else _role_in_words(metadata),
+            role=_("another preschool") if is_elsewhere else role_in_words(metadata),
             changes=changes,
         )
 
 
-def _house_of(metadata: dict[str, Any]) -> str:
+def house_of(metadata: dict[str, Any]) -> str:
     """The id of the institution acted in; empty for a parent, and for what no person did."""
     return (metadata.get("role") or "").partition("-")[2]
 
 
-def _role_in_words(metadata: dict[str, Any]) -> str:
+def role_in_words(metadata: dict[str, Any]) -> str:
     """The acting role of a person; what no person did was done by the portal itself."""
     role = (metadata.get("role") or "").split("-")[0]
     if role in Role.values:

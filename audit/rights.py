@@ -10,6 +10,7 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.db import connections
+from django.db.models import Model
 from psycopg import sql
 
 _CONTEXT_TABLE = "pghistory_context"
@@ -20,6 +21,13 @@ _SETTLED_AFTER = "15 minutes"  # longer than any request or task adds to its own
 def event_models() -> list[Any]:
     models = apps.get_app_config("audit").get_models()
     return [model for model in models if hasattr(model, "pgh_tracked_model")]
+
+
+def event_model_of(model: type[Model]) -> Any:
+    """The events of a tracked model."""
+    concrete = model._meta.concrete_model
+    found = (e for e in event_models() if e.pgh_tracked_model._meta.concrete_model is concrete)
+    return next(found)
 
 
 def grant_rights(using: str = "default") -> None:

@@ -29,7 +29,7 @@ urlpatterns = [
     path("notifications/", include("messaging.urls")),
     path("agreements/", include("agreements.urls")),
     path("about/", about.about, name="about"),
-    path("history/", include("audit.urls")),
+    path("", include("audit.urls")),
     path("", include("people.urls")),
     path("l/", door.door, name="door"),
     path("l/slip/", door.slip, name="slip"),

@@ -44,5 +44,5 @@ def _days(since: date, today: date) -> list[tuple[str, str]]:
 
 
 def _day(day: date, today: date) -> tuple[str, str]:
-    words = date_format(day, "l, j. F")
-    return day.isoformat(), f"{_('today')}, {words}" if day == today else words
+    words = [_("today")] * (day == today) + [date_format(day, "l, j. F")]
+    return day.isoformat(), ", ".join(words)

@@ -1,8 +1,8 @@
 """How many eat, by group, age band and diet code: as received at the cut-off, and as it stands.
 
 A group whose register was confirmed says itself who is there. A silent one is not left without a
-meal: its children who are expected that day are counted, but for those reported absent. A group in
-quarantine is open and counted like any other.
+meal, nor a child whom a confirmed register does not know yet: who is expected that day is counted,
+but for those reported absent. A group in quarantine is open and counted like any other.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def _figures(
     expected = {
         child: group
         for child, group in facts.due.items()
-        if group in silent and child not in said and child not in noticed
+        if group in facts.working and child not in said and child not in noticed
     }
     keys = (Key(g, *facts.portions[child]) for child, g in (present | expected).items())
     has_children = {group for group, _presence in said.values()} | set(facts.due.values())

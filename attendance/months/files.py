@@ -41,7 +41,7 @@ def summary_of(house: House, institution: Institution) -> spreadsheets.Table:
     state = _state(house, institution)
     return spreadsheets.Table(
         title=_("All groups"), rows=rows, head=[_("Group"), *heads(institution), *missing],
-        above=[_whose(institution), f"{_('Month table')} · {house.month.title} · {state}"],
+        above=[_whose(institution), " · ".join((_("Month table"), house.month.title, state))],
     )  # fmt: skip
 
 
@@ -56,7 +56,8 @@ def days_of_work(table: Table) -> str:
 
 
 def _of_what(table: Table) -> str:
-    return f"{_('Month table')} · {table.group.name} · {table.month.title} · {days_of_work(table)}"
+    words = _("Month table"), table.group.name, table.month.title, days_of_work(table)
+    return " · ".join(words)
 
 
 def _state(house: House, institution: Institution) -> str:
@@ -67,7 +68,7 @@ def _state(house: House, institution: Institution) -> str:
 
 
 def _whose(institution: Institution) -> str:
-    return f"{institution.name} · {_('reg. no.')} {institution.registration_number}"
+    return " · ".join((institution.name, _("reg. no.") + f" {institution.registration_number}"))
 
 
 def _key(institution: Institution) -> str:

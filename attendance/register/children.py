@@ -50,10 +50,11 @@ class Statement:
 
 @dataclass(frozen=True)
 class RegisterChild:
-    """One child whose day the group answers for."""
+    """One child whose day the group answers for. ``is_marked``: in a register that was confirmed."""
 
     child: Child
     mark: Mark | None
+    is_marked: bool = False
     notice: Statement | None = None
     reply: Statement | None = None
     quarantined: bool = False
@@ -87,6 +88,7 @@ def _rows(group: int, day: date, cut_off: datetime) -> QuerySet[Child]:
         reply=_latest(Reply.objects.filter(day=day), "choice", "replied"),
         quarantined=Exists(quarantines.filter(group=group)),
         kept_from=_kept_from(day),
+        confirmed_at=F("mark__register__first_confirmed_at"),
     )
     of_the_mark = {f"{_MARK}{name}": F(f"mark__{name}") for name in _OF_A_MARK}
     return children.annotate(**of_the_mark).order_by("sort_key", "pk")
@@ -121,7 +123,8 @@ def _latest(rows: QuerySet[Any], what: str, done: str) -> Subquery:
 def _child(child: Any) -> RegisterChild:
     notice, reply = _statement(child.notice, late=not child.in_time), _statement(child.reply)
     kept = ", ".join(child.kept_from)
-    return RegisterChild(child, _mark(child), notice, reply, child.quarantined, kept)
+    mark, is_marked = _mark(child), child.confirmed_at is not None
+    return RegisterChild(child, mark, is_marked, notice, reply, child.quarantined, kept)
 
 
 def _mark(child: Any) -> Mark | None:

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from attendance.duties import AttendanceByNine
 from attendance.models import Register
+from attendance.overview import not_marked
+from attendance.register import neighbours
 from attendance.register.children import children_of, latest_by_child
 from attendance.register.marks import Answer
 from attendance.register.rows import Row, row_of, typed_over
@@ -20,14 +22,11 @@ from attendance.register.words import Words
 from attendance.rules import why_not
 from duties import calendar, ladder
 from duties.badges import clock
-from duties.calendar.school_year import school_year_of
 from duties.registry import Owed, Status
-from outbox.clock import ONE_DAY, local_day
+from outbox.clock import local_day
 from people.access import Access, Action
 from people.models import ChildGroup
 from people.models.prepared import prepared
-
-AROUND = 14  # days looked at for the neighbours of a day; longer closures have no arrow
 
 
 class Mode(StrEnum):
@@ -65,12 +64,28 @@ class Sheet:
     @cached_property
     def marked(self) -> list[Row]:
         """Children whose mark everybody of the staff may see: of a confirmed register."""
-        return [row for row in self.rows if row.mark] if self.is_confirmed else []
+        return [row for row in self.rows if row.is_marked] if self.is_confirmed else []
 
     @cached_property
     def unmarked(self) -> list[Row]:
         """Children that a confirmed register does not know yet; all of one that is not confirmed."""
-        return [row for row in self.rows if not (row.mark and self.is_confirmed)]
+        if not self.is_confirmed:
+            return self.rows
+        return [replace(row, no="") for row in self.rows if not row.is_marked]
+
+    @property
+    def unmarked_title(self) -> str:
+        return not_marked(len(self.unmarked))
+
+    @property
+    def lacks(self) -> bool:
+        """A confirmed register that does not know some child yet."""
+        return self.is_confirmed and bool(self.unmarked)
+
+    @property
+    def adds(self) -> bool:
+        """Its page asks for those children alone."""
+        return self.lacks and self.mode is Mode.READ and self.may_correct
 
     @property
     def writable(self) -> bool:
@@ -112,17 +127,15 @@ class Sheet:
         saved = _("Saved at %(time)s") % {"time": self._when(self.register.saved_at)}
         if self.status is not Status.LATE:
             return saved
-        first = self._when(self.owed.done_at)
-        return f"{saved}, {_('first entered after the deadline at %(time)s') % {'time': first}}"
+        first = {"time": self._when(self.owed.done_at)}
+        return ", ".join((saved, _("first entered after the deadline at %(time)s") % first))
 
     @property
     def saved_text(self) -> str:
-        """«18 klāt, 2 nav · Ilze Kalēja»"""
-        counts = _("%(here)d present, %(away)d absent") % {
-            "here": self.present_count,
-            "away": len(self.absent),
-        }
-        return f"{counts} · {self.saved_by}"
+        """«18 klāt, 2 nav · Ilze Kalēja»; what is missing stands between them."""
+        here, away = self.present_count, len(self.absent)
+        counts = _("%(here)d present, %(away)d absent") % {"here": here, "away": away}
+        return " · ".join([counts, *[self.unmarked_title] * bool(self.unmarked), self.saved_by])
 
     @property
     def saved_tone(self) -> str:
@@ -177,7 +190,7 @@ def sheet_of(
 
     Of a closed day a fifth one: what corrections were asked for.
     """
-    days = calendar.around(group.institution, day, AROUND)
+    days = calendar.around(group.institution, day, neighbours.REACH)
     refusal = why_not(group, day, at=at, days=days) or ""
     rung = ladder.Rung.OPEN
     if not refusal:
@@ -190,34 +203,21 @@ def sheet_of(
     warn = may_see_warnings and day == access.day  # whoever left the group since is none of theirs
     asked = latest_by_child(register) if register and rung and may_see_requests else {}
     rows = [
-        row_of(no, known, words, ahead=asks, warn=warn, request=asked.get(known.child.pk))
+        row_of(
+            no, known, words, warn=warn, request=asked.get(known.child.pk),
+            ahead=asks or (may_write and not known.is_marked),
+        )
         for no, known in enumerate(children_of(group, day), 1)
-    ]
+    ]  # fmt: skip
     return Sheet(
         group=group, day=day, register=register, rows=rows, owed=owed, status=owed.status(at),
         mode=mode,
         refusal=refusal or (ladder.why_closed(rung) if rung and may_record else ""),
         may_correct=may_write, may_ask=may_record and not may_write and rung is ladder.Rung.WEEK,
         may_time=rung is ladder.Rung.WEEK and access.holds(Action.CORRECT_ATTENDANCE),
-        before=_open_day(_working_day_before(day, group, at, days), group, at),
-        after=_open_day(days.working_day_after(day, group, within=AROUND), group, at),
+        before=neighbours.before(day, group, at, days), after=neighbours.after(day, group, at, days),
         saved_by=register.saver if register else "",
     )  # fmt: skip
-
-
-def _working_day_before(
-    day: date, group: ChildGroup, at: datetime, days: calendar.Calendar
-) -> date | None:
-    """Before a day that has not come yet lies today."""
-    tomorrow = local_day(at, group.institution.time_zone) + ONE_DAY
-    return days.working_day_before(min(day, tomorrow), group, within=AROUND)
-
-
-def _open_day(day: date | None, group: ChildGroup, at: datetime) -> date | None:
-    """The day itself when it has come and lies in the group's school year."""
-    if day is None or day > local_day(at, group.institution.time_zone):
-        return None
-    return day if school_year_of(day) == group.school_year else None
 
 
 def _mode(register: Register | None, *, may_write: bool, edit: bool) -> Mode:

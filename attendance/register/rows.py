@@ -28,6 +28,7 @@ class Row:
     absent: bool
     reason: str | None
     mark: Mark | None = field(compare=False)
+    is_marked: bool  # in a register that was confirmed
     words: Words = field(compare=False)
     notice: str = ""  # why absent, once there is nothing to choose
     reported: str = ""  # by a parent, and when
@@ -62,7 +63,7 @@ def row_of(
     reason = mark.reason if mark else known.usual_reason if ahead else None
     return Row(
         no=str(no), id=str(child.pk), family=child.last_name, given=child.first_name,
-        mark=mark, absent=absent, reason=reason, words=words,
+        mark=mark, is_marked=known.is_marked, absent=absent, reason=reason, words=words,
         notice=words.why(mark) if mark else "", times=words.times(mark) if mark else "",
         reported=words.reported(known.notice, came=mark is not None and not absent),
         replied=words.replied(known.reply), reasons=words.choices(reason) if ahead else (),

@@ -99,9 +99,10 @@ def _sheet(request: PortalRequest, group: ChildGroup, day: date, *, edit: bool =
 
 
 def _page(request, sheet: Sheet, form: RegisterForm, status: int = 200, notes=()) -> HttpResponse:
+    is_owed = sheet.mode is not Mode.NONE and sheet.rows and not sheet.lacks
     context = {
         "sheet": sheet, "form": form, "notes": notes, "conflict": status == 409,
-        "due": badge(sheet.owed, request.received_at) if sheet.mode is not Mode.NONE and sheet.rows else None,
+        "due": badge(sheet.owed, request.received_at) if is_owed else None,
         "may_see_history": request.access.can(Action.VIEW_HISTORY, sheet.group),
     }  # fmt: skip
     return render(request, "attendance/register.html", context, status=status)

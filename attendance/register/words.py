@@ -101,7 +101,7 @@ class Words:
         if not absent:
             return pgettext("attendance", "present")
         why = Reason(reason).label if reason else _("reason not known")
-        return f"{pgettext('attendance', 'absent')} – {why}"
+        return " – ".join((pgettext("attendance", "absent"), str(why)))
 
     def moment(self, at: datetime) -> str:
         """The time, with the day where it is another one."""

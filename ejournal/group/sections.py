@@ -21,7 +21,6 @@ from attendance import overview
 from attendance.check.duties import WeeklyCheck
 from attendance.duties import AttendanceByNine
 from duties import mine
-from duties.badges import badge
 from duties.calendar import Calendar, school_year
 from duties.calendar.days import Month
 from outbox.clock import local_day
@@ -58,7 +57,7 @@ def _attendance(line: overview.Line, at: datetime) -> dict[str, Any]:
     return {
         "title": _("Attendance today"), "subtitle": overview.state_of(line) or _("no children today"),
         "url": reverse("attendance:register", args=[line.group.pk, line.day]),
-        "icon": AttendanceByNine.icon, "due": badge(line.owed, at) if line.owed else None,
+        "icon": AttendanceByNine.icon, "due": overview.due_of(line, at),
     }  # fmt: skip
 
 

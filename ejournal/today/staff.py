@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from attendance import overview
 from attendance.duties import AttendanceByNine
-from attendance.overview import Line, in_words
+from attendance.overview import Line, in_words, not_marked
 from duties import calendar, mine
 from duties.badges import clock
 from duties.calendar import Calendar
@@ -33,13 +33,15 @@ def of_the_house(access: Access, at: datetime) -> dict[str, Any]:
     oversees = access.holds(Action.OVERSEE_DUTIES)
     owing = [line for line in lines if line.owed]
     silent = [line for line in owing if line.status in SILENT]
-    done = [line for line in owing if line.status not in SILENT]
+    unfinished = [line for line in owing if line.unmarked]
+    done = [line for line in owing if line.status not in SILENT and not line.unmarked]
     return {
         "mine": [mine.in_words(one, at) for one in _mine(access, at, days)],
         "cards": cards.of(cards.FIRST, access, at, days), "has_further": access.institution is not None,
         "house": _house(owing, at), "why_off": _why_off(lines),
         "silent": _silent(silent, at, asks=oversees),
         "ask": {"duty": AttendanceByNine.code, "day": silent[0].day} if oversees and silent else None,
+        "unfinished": [in_words(line, at) for line in unfinished],
         "done": [in_words(line, at) for line in done],
         "others": [in_words(line, at) for line in lines if not line.owed and owing],
         "groups": bool(lines), "may_set_calendar": access.holds(Action.MANAGE_CALENDAR),
@@ -72,15 +74,16 @@ def _house(owing: list[Line], at: datetime) -> dict[str, Any] | None:
     zone = first.institution.time_zone
     count = {status: sum(line.status is status for line in owing) for status in Status}
     waiting = count[Status.OPEN] + count[Status.OVERDUE]
+    unmarked = sum(line.unmarked for line in owing)
     return {
         "title": ngettext("%(n)d group", "%(n)d groups", len(owing)) % {"n": len(owing)},
-        "parts": _parts(count), "all_done": not waiting,
+        "parts": _parts(count, unmarked), "all_done": not waiting and not unmarked,
         "present": sum(line.present for line in owing), "absent": sum(line.absent for line in owing),
         "day": dayline(local_time(at, zone), local_time(first.due_at, zone)),
     }  # fmt: skip
 
 
-def _parts(count: dict[Status, int]) -> list[dict[str, Any]]:
+def _parts(count: dict[Status, int], unmarked: int) -> list[dict[str, Any]]:
     """The figures that are not nought, in words; the first stands always."""
     found = [
         (count[Status.MET], "check", "good",
@@ -91,6 +94,7 @@ def _parts(count: dict[Status, int]) -> list[dict[str, Any]]:
          ngettext("%(n)d not yet", "%(n)d not yet", count[Status.OPEN])),
         (count[Status.OVERDUE], "alert-triangle", "bad",
          ngettext("%(n)d silent", "%(n)d silent", count[Status.OVERDUE])),
+        (unmarked, "users", "soon", not_marked(unmarked)),
     ]  # fmt: skip
     return [
         {"text": text % {"n": n}, "icon": icon, "tone": tone}

@@ -82,6 +82,12 @@ def test_a_register_is_confirmed_and_shows_when_and_by_whom(teacher, house):
     assert "klāt 1, nav 2 · Ilze Kalēja" in page.content.decode()
 
 
+def test_a_late_register_says_so_in_latvian(teacher, house, monday):
+    monday.move_to(at(9, 7), tick=False)
+    page = teacher.post(url(house), form(house), follow=True).content.decode()
+    assert "Saglabāts 9:07, pirmais ieraksts pēc termiņa (9:07)" in page
+
+
 def test_sending_twice_does_the_work_once(teacher, house):
     for _ in range(2):
         assert teacher.post(url(house), form(house, 0)).status_code == 302

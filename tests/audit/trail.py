@@ -1,13 +1,8 @@
 """What the tests read of the trail."""
 
-from audit.rights import event_models
+from audit.rights import event_model_of
 
-
-def event_model_of(model):
-    (found,) = [
-        event for event in event_models() if event.pgh_tracked_model._meta.concrete_model is model
-    ]
-    return found
+__all__ = ["event_model_of", "events_of"]
 
 
 def events_of(model, **lookup) -> list:

@@ -53,6 +53,8 @@ TABLE = (
     Row("today", "POST PUT PATCH DELETE OPTIONS", "", {405: SIGNED_IN}),
     Row("people:account", "GET HEAD", "", {200: SIGNED_IN}),
     Row("people:account", "POST PUT PATCH DELETE OPTIONS", "", {405: SIGNED_IN}),
+    Row("audit:activity", "GET HEAD", "", {200: SIGNED_IN}),  # one's own, whoever one is
+    Row("audit:activity", "POST PUT PATCH DELETE OPTIONS", "", {405: SIGNED_IN}),
     Row("people:act_as", "POST", "", {302: IN_A_ROLE}, rest=403),
     Row("people:act_as", "POST!", "", {}, rest=403),  # a role in the other institution
     Row("people:act_as", "GET HEAD PUT PATCH DELETE OPTIONS", "", {405: SIGNED_IN}),

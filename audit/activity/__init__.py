@@ -1,0 +1,1 @@
+"""«My activity» (R15): what one did, by day, read from the trail."""

@@ -1,0 +1,210 @@
+"""One person's acts, the newest first. Constant queries, however much one did.
+
+An act is what one request wrote: a context of the trail. Names of children and adults are shown to who
+sees them now in the role acted in; of what was done in another house, or as a parent by who acts as
+staff, only that it was done. A group's name is nobody's personal datum: staff of its house read it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Count, DateField, Exists, IntegerField, Max, Min, OuterRef, Value
+from django.db.models.functions import Cast
+from django.utils.formats import date_format
+from django.utils.translation import ngettext
+from pghistory.models import Context
+
+from attendance.models import Mark, Register
+from audit.activity.links import Row, Seen
+from audit.activity.words import KINDS, OWN, Kind
+from audit.history import house_of, role_in_words
+from audit.rights import event_model_of
+from duties.badges import clock
+from outbox.clock import ONE_DAY, local_day
+from people.access import Access, Action
+from people.keys.inviting import invitable
+from people.models import Child, ChildGroup, Institution, Role
+
+PAGE = 100  # acts
+_WHO = ("child", "group", "person")  # whom the paths of a kind lead to
+
+_MARKS = next(no for no, kind in enumerate(KINDS) if kind.model is Mark)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One act, or several alike in a row."""
+
+    at: datetime
+    time: str
+    what: str
+    subject: str
+    url: str
+    role: str  # where the person has, or had, several
+    times: int = 1
+
+
+@dataclass(frozen=True)
+class Page:
+    days: list[tuple[date, list[Line]]]
+    number: int
+    has_older: bool
+
+
+def page_of(access: Access, number: int) -> Page:
+    """The ``number``-th hundred of what the person did, in whatever role."""
+    start = (number - 1) * PAGE
+    own = Context.objects.filter(metadata__user=access.user.pk).order_by("-created_at", "-pk")
+    acts = list(own[start : start + PAGE + 1])
+    shown = acts[:PAGE]
+    told = [(act, row) for act, row in _told(shown)]
+    seen = _seen(access, [row for act, row in told if _is_here(act.metadata, access)])
+    roles = _roles(access, [act.metadata for act, _row in told])
+    lines = (_line(act, row, seen, roles) for act, row in told)
+    by_day = groupby(_together(lines, access.zone), lambda line: local_day(line.at, access.zone))
+    days = [(day, list(found)) for day, found in by_day]
+    return Page(days, number, has_older=len(acts) > PAGE)
+
+
+# --- what the trail has ---------------------------------------------------------------------------
+def _told(acts: list[Context]) -> Iterator[tuple[Context, Row]]:
+    """Each act with what it is told by; what wrote only plumbing is left out. One query."""
+    if not acts:
+        return
+    first, *others = (_events(no, kind, [act.pk for act in acts]) for no, kind in enumerate(KINDS))
+    found: dict[Any, list[Row]] = {}
+    for context, *facts in first.union(*others, all=True):
+        found.setdefault(context, []).append(Row(*facts))
+    yield from ((act, _leading(found[act.pk])) for act in acts if act.pk in found)
+
+
+def _leading(rows: list[Row]) -> Row:
+    """The first by the list; a correction of a single child's day is told by its mark."""
+    first, *others = sorted(rows, key=_place)
+    if KINDS[first.rank].model is Register and first.word == "corrected":
+        return next((row for row in others if row.rank == _MARKS and row.children == 1), first)
+    return first
+
+
+def _place(row: Row) -> tuple[int, int]:
+    return row.rank, list(KINDS[row.rank].said).index(row.word)
+
+
+def _events(rank: int, kind: Kind, contexts: list[Any]):
+    """Of each act and word: one child, group, person, entry, how many of them, and the days."""
+    rows = event_model_of(kind.model)._default_manager.filter(pgh_context__in=contexts)
+    worded = rows.annotate(word=kind.word).filter(word__in=list(kind.said)).order_by()
+    first, last = (kind.days[0], kind.days[-1]) if kind.days else ("", "")
+    nobody, never = Cast(Value(None), IntegerField()), Cast(Value(None), DateField())
+    facts = {
+        "rank": Value(rank), "entry": Min("pgh_obj"),
+        "first": Min(first) if first else never, "last": Max(last) if last else never,
+    }  # fmt: skip
+    for name in _WHO:
+        path = getattr(kind, name)
+        facts[f"the_{name}"] = Min(path) if path else nobody
+        facts[f"{name}s"] = Count(path, distinct=True) if path else Value(0)
+    counted = [column for name in _WHO for column in (f"the_{name}", f"{name}s")]
+    told = worded.values("pgh_context_id", "word").annotate(**facts)
+    return told.values_list("pgh_context_id", "rank", "word", *counted, "first", "last", "entry")
+
+
+# --- what may be shown of it ----------------------------------------------------------------------
+def _is_here(metadata: dict[str, Any], access: Access) -> bool:
+    """Done in the house acted in now; as a parent, by who acts as one."""
+    if access.acting is None:
+        return False
+    as_parent = metadata.get("role") == Role.PARENT
+    here = str(access.institution.pk) if access.institution else ""
+    return as_parent == access.acts_as(Role.PARENT) and house_of(metadata) == here
+
+
+def _seen(access: Access, rows: list[Row]) -> Seen:
+    """Whom of those named the person sees now. Three queries."""
+    attends = Child.objects.visible_to(access, Action.VIEW_ATTENDANCE).filter(pk=OuterRef("pk"))
+    children = Child.objects.visible_to(access, Action.VIEW_CHILD).annotate(attends=Exists(attends))
+    groups = ChildGroup.objects.filter(institution=access.institution)
+    return Seen(
+        access,
+        children=children.in_bulk({row.child for row in rows if row.child}),
+        groups=groups.in_bulk({row.group for row in rows if row.group}),
+        people=invitable(access).in_bulk({row.person for row in rows if row.person}),
+    )
+
+
+def _roles(access: Access, acts: Iterable[dict[str, Any]]) -> dict[str, str]:
+    """By key, the role and its house in words; nothing where there has been one only."""
+    keys = {key for metadata in acts if (key := metadata.get("role"))}
+    own = {role.key for role in access.roles}
+    if len(keys | own) < 2:
+        return {}
+    ids = {int(house) for key in keys if (house := house_of({"role": key}))}
+    houses = {str(pk): house.name for pk, house in Institution.objects.in_bulk(ids).items()}
+    return {key: _role(key, houses) for key in keys}
+
+
+def _role(key: str, houses: dict[str, str]) -> str:
+    """«pedagogs · Jancis»; a parent's role has no house."""
+    about = {"role": key}
+    return " · ".join(
+        part for part in (role_in_words(about), houses.get(house_of(about), "")) if part
+    )
+
+
+# --- how it is said -------------------------------------------------------------------------------
+def _line(act: Context, row: Row, seen: Seen, roles: dict[str, str]) -> Line:
+    kind, is_here = KINDS[row.rank], _is_here(act.metadata, seen.access)
+    is_own = row.people == 1 and row.person == seen.access.user.pk
+    said = kind.said.get(OWN) if is_own else None
+    return Line(
+        at=act.created_at, time=clock(act.created_at, seen.access.zone),
+        what=str(said or kind.said.get(row.word, "")),
+        subject=_subject(_ended(row, kind), act.created_at.year, seen) if is_here else "",
+        url=kind.link(row, seen) if kind.link and is_here else "",
+        role=roles.get(act.metadata.get("role") or "", ""),
+    )  # fmt: skip
+
+
+def _ended(row: Row, kind: Kind) -> Row:
+    """With the last day in place of the one after it."""
+    is_period = len(kind.days) > 1 and row.until
+    return replace(row, until=row.until - ONE_DAY) if is_period and row.until else row
+
+
+def _subject(row: Row, year: int, seen: Seen) -> str:
+    """«Anna Bērziņa, 3.12.», «2 bērni», «Bitītes, 30.11.–4.12.»"""
+    return ", ".join(part for part in (_who(row, seen), _when(row, year)) if part)
+
+
+def _who(row: Row, seen: Seen) -> str:
+    if row.children > 1:
+        return ngettext("%(n)d child", "%(n)d children", row.children) % {"n": row.children}
+    if row.people > 1:
+        return ngettext("%(n)d person", "%(n)d people", row.people) % {"n": row.people}
+    group = seen.groups.get(row.group or 0) if row.groups == 1 else None
+    found = seen.children.get(row.child or 0) or seen.people.get(row.person or 0) or group
+    return str(found or "")
+
+
+def _when(row: Row, year: int) -> str:
+    days = [day for day in dict.fromkeys((row.since, row.until)) if day]
+    return "–".join(
+        date_format(day, "j.m." if day.year == year else "SHORT_DATE_FORMAT") for day in days
+    )
+
+
+def _together(lines: Iterable[Line], zone: str) -> Iterator[Line]:
+    """Acts alike in a row of one day are one line: twenty taps on a register."""
+
+    def alike(line: Line):
+        return local_day(line.at, zone), line.what, line.subject, line.url, line.role
+
+    for _alike, found in groupby(lines, alike):
+        newest, *older = found
+        first = [older[-1].time] if older and older[-1].time != newest.time else []
+        yield replace(newest, time="–".join([*first, newest.time]), times=1 + len(older))
