@@ -41,8 +41,7 @@ def accept(request: PortalRequest) -> HttpResponse:
     if _ids(request) != {version.pk for version in due}:
         return _gate(request, due, status=409) if due else redirect(_wanted(request))
     operations.acknowledge(versions=due, by=request.access, at=request.received_at)
-    kept = sealed.unseal(request.POST.get("resume", ""), str(request.user.pk))
-    return acting.send_on(request, kept) or redirect(_wanted(request))
+    return acting.send_on(request, request.POST.get(sealed.FIELD, "")) or redirect(_wanted(request))
 
 
 def stopped(request: PortalRequest) -> HttpResponse:

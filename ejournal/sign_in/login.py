@@ -66,8 +66,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def pre_login(self, request: PortalRequest, user, **kwargs) -> HttpResponse | None:
         """No door opens to whoever is closed, locked or kept out; the answer tells nothing of it."""
         if may_sign_in(user, request):
-            if resume := request.POST.get("resume"):
-                request.session["resume"] = resume  # a second step may come between
+            if resume := request.POST.get(sealed.FIELD):
+                request.session[sealed.FIELD] = resume  # a second step may come between
             return super().pre_login(request, user, **kwargs)
         messages.error(request, _("The name and the key do not fit."))
         return redirect("account_login")
@@ -76,9 +76,9 @@ class AccountAdapter(DefaultAccountAdapter):
         """Send the form that met the expired session, if its author is the one who signed in."""
         response = super().post_login(request, user, **kwargs)
         key = arrivals.note(request)
-        kept = sealed.unseal(request.session.pop("resume", ""), str(user.pk))
         acting.change_actor(request)
-        return cookie.remember(acting.send_on(request, kept) or response, key)
+        resume = request.session.pop(sealed.FIELD, "")
+        return cookie.remember(acting.send_on(request, resume) or response, key)
 
 
 def _login(credentials: dict[str, str]) -> str:
