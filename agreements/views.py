@@ -40,8 +40,7 @@ def accept(request: PortalRequest) -> HttpResponse:
     if _ids(request) != {version.pk for version in due}:
         return _gate(request, due, status=409) if due else next_page(request)
     operations.acknowledge(versions=due, by=request.access, at=request.received_at)
-    kept = sealed.unseal(request.POST.get("resume", ""), str(request.user.pk))
-    return acting.send_on(request, kept) or next_page(request)
+    return acting.send_on(request, request.POST.get(sealed.FIELD, "")) or next_page(request)
 
 
 def stopped(request: PortalRequest) -> HttpResponse:

@@ -3,11 +3,18 @@
 import logging
 import sys
 import uuid
+from datetime import datetime
 
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template import loader
+
+from people import acting
+from people.sign_in import sealed
 
 logger = logging.getLogger(__name__)
 
@@ -27,9 +34,33 @@ def server_error(request: HttpRequest) -> HttpResponse:
     Django calls it wherever the failure arose: in a view, in a middleware, before either.
     """
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
-        body = loader.get_template("503.html").render()
-        return HttpResponse(body, status=503, headers={"Retry-After": "30"})
+        return _away(request)
     incident = uuid.uuid4().hex[:8]
     logger.error("incident %s", incident)
     body = loader.get_template("500.html").render({"incident": incident})
     return HttpResponse(body, status=500)
+
+
+def _away(request: HttpRequest) -> HttpResponse:
+    """The page keeps a filled form and sends it on; of a part of a page the page itself keeps it."""
+    response = HttpResponse(status=503, headers={"Retry-After": "30"})
+    is_form = request.method == "POST"
+    kept = _kept(request) if is_form else None
+    if request.headers.get("HX-Request"):
+        if kept:  # then it may come again the plain way
+            response["Rits-Keeps-Forms"] = "yes"
+        return response
+    context = {"is_form": is_form, "kept": kept, "csrf_token": get_token(request)}
+    response.content = loader.get_template("503.html").render(context)
+    return response
+
+
+def _kept(request: HttpRequest) -> sealed.Sealed | None:
+    """The form, for the person whom it names itself (signed): who is signed in, nobody can say now."""
+    try:
+        author, _key = acting.read(request.POST.get(acting.FIELD, "")) or ("", "")
+        kept = sealed.read(sealed.seal(request, author, good_for=sealed.IN_AN_OUTAGE))
+    except (SuspiciousOperation, BadRequest, MultiPartParserError, UnreadablePostError):
+        return None  # what cannot be read cannot be kept
+    received_at: datetime = request.received_at  # type: ignore[attr-defined]
+    return kept if kept and received_at <= kept.until else None

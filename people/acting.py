@@ -1,10 +1,12 @@
 """The role a person acts in: kept by its key in the session, posted by every form, checked each time."""
 
+from django.contrib import messages
 from django.core.signing import BadSignature, Signer
 from django.dispatch import Signal
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
 
 from outbox.clock import portal_day
 from people.access import Access
@@ -15,6 +17,10 @@ FIELD = "acting"
 _SESSION_KEY = "acting"
 actor_changed = Signal()  # who listens (the trail) is told of another person or role
 _signer = Signer(salt="people.acting")
+_NOT_SENT = _(
+    "What was filled in before is not saved: it was kept for too long, or it was filled in by "
+    "somebody else or in a role you no longer hold."
+)
 
 
 def chosen(request: PortalRequest) -> str | None:
@@ -69,18 +75,22 @@ def access_of(request: PortalRequest) -> Access:
     return Access(request.user, day=day, acting_key=chosen(request))
 
 
-def send_on(request: PortalRequest, kept: sealed.Sealed | None) -> HttpResponse | None:
+def send_on(request: PortalRequest, token: str) -> HttpResponse | None:
     """Send a kept form to its own view, in the role it was made in.
 
-    :returns: that view's answer; None when there is no form, it was sent already, or its author
-        no longer holds that role (nothing is written in another one)
+    :param token: its seal; empty when nothing was kept
+    :returns: that view's answer; None when there is no form, or one that is not sent: somebody
+        else's, too old, or of a role no longer held (nothing is written in another one). That is said
     """
-    if kept is None:
-        return None
-    made = QueryDict(kept.body).get(FIELD, "")
-    if choose(request, (read(made) or ("", ""))[1]):
+    kept = sealed.unseal(token, str(request.user.pk), at=request.received_at)
+    made = QueryDict(kept.body).get(FIELD, "") if kept else ""
+    if kept and choose(request, (read(made) or ("", ""))[1]):
         change_actor(request)
-    return sealed.replay(request, kept) if fits(request, made) else None
+    if kept and fits(request, made):
+        return sealed.replay(request, kept)
+    if token:
+        messages.warning(request, _NOT_SENT)
+    return None
 
 
 def mismatch(request: PortalRequest, value: str) -> HttpResponse:

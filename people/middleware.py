@@ -75,3 +75,19 @@ class ActingRoleMiddleware:
         if token is None or not request.user.is_authenticated or acting.fits(request, token):
             return None
         return acting.mismatch(request, token)
+
+
+class ToViewMiddleware:
+    """``request.to_view``: how a kept form comes to its view, by the way of every other request.
+
+    Stands last, so that what it calls is Django's own step from the middleware to a view: the
+    address is resolved, each ``process_view`` is asked, an exception becomes its page. Whatever
+    stands before a view stands before a kept form too.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: PortalRequest):
+        request.to_view = self.get_response
+        return self.get_response(request)

@@ -1,8 +1,9 @@
 """What the middleware adds to every request."""
 
+from collections.abc import Callable
 from datetime import datetime
 
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
@@ -17,6 +18,9 @@ class PortalRequest(HttpRequest):
     access: Access
     user: User  # type: ignore[assignment]
     htmx: HtmxDetails
+    to_view: Callable[[HttpRequest], HttpResponse]  # past all that stands before a view
+    kept: object  # of a form that is sent on: its seal (people.sign_in.sealed)
+    is_kept_again: bool  # and whether it met a further door
 
 
 def asked_for(request: PortalRequest) -> str:

@@ -11,6 +11,7 @@ app_name = "people"
 urlpatterns = [
     path("account/", views.account, name="account"),
     path("account/role/", views.act_as, name="act_as"),
+    path("account/form/", views.send_on, name="send_on"),
     path("account/contacts/", contacts.contacts, name="contacts"),
     path("account/contacts/email/", contacts.email, name="contacts_email"),
     path("account/contacts/phone/", contacts.phone, name="contacts_phone"),

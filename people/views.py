@@ -28,5 +28,11 @@ def act_as(request: PortalRequest) -> HttpResponse:
     if not acting.choose(request, request.POST.get("role", "")):
         raise PermissionDenied(_("You do not hold this role."))
     acting.change_actor(request)
-    kept = sealed.unseal(request.POST.get("resume", ""), str(request.user.pk))
-    return acting.send_on(request, kept) or next_page(request)
+    return acting.send_on(request, request.POST.get(sealed.FIELD, "")) or next_page(request)
+
+
+@require_POST
+def send_on(request: PortalRequest) -> HttpResponse:
+    """Send a form on that a page kept, as after an outage; 409 when it is not one's own, or too old."""
+    answer = acting.send_on(request, request.POST.get(sealed.FIELD, ""))
+    return answer or render(request, "people/not_sent.html", status=409)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from people.access import Access, Action
-from people.models import Child, ChildGroup, Institution
+from people.models import Child, ChildGroup, Institution, User
 
 from .reason import Presence, Reason
 
@@ -70,6 +70,11 @@ class Register(models.Model):
     @property
     def is_confirmed(self) -> bool:
         return self.first_confirmed_at is not None
+
+    def follows(self, version: int, person: User) -> bool:
+        """Whether a page of that version knows all that stands here, but for the person's own last save."""
+        own_last = version == self.version - 1 and self.saved_by_id == person.pk
+        return version == self.version or own_last
 
 
 class MarkQuerySet(models.QuerySet["Mark"]):

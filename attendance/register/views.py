@@ -57,7 +57,7 @@ def draft(request: PortalRequest, group_id: int, day: date, child_id: int) -> Ht
     except ValidationError as error:
         return _whole(request, group, day, error.messages, status=422)
     known = form.cleaned_data["version"] if form.is_valid() else -1
-    if known != saved.version - 1:
+    if not saved.follows(known, request.user):
         colleague = _("A colleague is marking this register too. Check the list before confirming.")
         return _whole(request, group, day, [colleague])
     return render(request, "attendance/tapped.html", {"register": saved})

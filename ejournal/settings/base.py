@@ -66,7 +66,9 @@ MIDDLEWARE = [
     "ejournal.sign_in.gate.GateMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "ejournal.sign_in.reauthentication.FreshSignInMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "people.middleware.ToViewMiddleware",  # last: see there
 ]
 
 TEMPLATES = [

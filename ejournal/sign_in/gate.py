@@ -8,17 +8,19 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from agreements import views as agreements
 from agreements.owed import owed
 from ejournal.sign_in import second_step
 from people.requests import PortalRequest
+from people.sign_in import sealed
 
 # Pages of one's own key and the way out; everything else is behind the gate.
 _OPEN = frozenset(
     {"agreements:accept", "agreements:version", "people:account", "people:act_as", "set_language"}
+    | {"people:send_on"}  # the form that it sends on meets the gate by itself
     | {"people:sessions", "people:compromised", "people:locked"}
     | {"people:change_user", "people:present", "people:device"}
     | {"about", "health", "arrive", "door", "dead_link", "slip"}
@@ -41,7 +43,9 @@ class GateMiddleware:
             return None
         if _owes(request):
             return _to_accept(request)
-        return redirect("mfa_needed") if second_step.is_missing(request) else None
+        if second_step.is_missing(request):
+            return second_step.stopped(request)
+        return _kept(request)
 
 
 def _owes(request: PortalRequest) -> bool:
@@ -65,6 +69,14 @@ def _owes(request: PortalRequest) -> bool:
 def _is_open(request: PortalRequest) -> bool:
     name = request.resolver_match.view_name if request.resolver_match else ""
     return name in _OPEN or name.startswith(_OPEN_KINDS)
+
+
+def _kept(request: PortalRequest) -> HttpResponse | None:
+    """What waited behind the second step is offered first, once; that page carries it."""
+    is_page = request.method == "GET" and not request.headers.get("HX-Request")
+    if not is_page or sealed.FIELD not in request.session:
+        return None
+    return render(request, "people/kept.html", {"resume": request.session.pop(sealed.FIELD)})
 
 
 def _to_accept(request: PortalRequest) -> HttpResponse:

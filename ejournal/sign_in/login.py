@@ -71,8 +71,8 @@ class AccountAdapter(DefaultAccountAdapter):
         if not gets_an_answer(user, request):
             messages.error(request, _("The name and the key do not fit."))
             return redirect("account_login")
-        if resume := request.POST.get("resume"):
-            request.session["resume"] = resume  # a second step may come between
+        if resume := request.POST.get(sealed.FIELD):
+            request.session[sealed.FIELD] = resume  # a second step may come between
         return super().pre_login(request, user, **kwargs)
 
     def login(self, request: PortalRequest, user) -> None:
@@ -88,9 +88,9 @@ class AccountAdapter(DefaultAccountAdapter):
             said = _("%(house)s has suspended your access; the reason is in your account.")
             messages.info(request, said % {"house": one.institution.name})
         key = arrivals.note(request)
-        kept = sealed.unseal(request.session.pop("resume", ""), str(user.pk))
         acting.change_actor(request)
-        return cookie.remember(acting.send_on(request, kept) or response, key)
+        resume = request.session.pop(sealed.FIELD, "")
+        return cookie.remember(acting.send_on(request, resume) or response, key)
 
 
 def _login(credentials: dict[str, str]) -> str:

@@ -68,19 +68,18 @@ def _opens(request: PortalRequest, use: DeviceUse) -> bool:
 
 
 def _in(request: PortalRequest, use: DeviceUse) -> HttpResponse:
-    kept = sealed.unseal(request.POST.get("resume", ""), str(use.user_id))
     login(request, use.user, backend=_BACKEND)
     UserSession.objects.create_from_request(request)
     idle.begin(request, in_full=False)
     acting.change_actor(request)
-    return acting.send_on(request, kept) or next_page(request)
+    return acting.send_on(request, request.POST.get(sealed.FIELD, "")) or next_page(request)
 
 
 def _refused(request: PortalRequest, device: Device, chosen: int, error: str) -> HttpResponse:
     day = acting.access_of(request).day
     here = tiles(device, day, request.received_at)
     request.quick_change = QuickChange(device, here, chosen, error, request.POST.get("next", ""))  # type: ignore[attr-defined]
-    return door(request, resume=request.POST.get("resume", ""), status=422)
+    return door(request, resume=request.POST.get(sealed.FIELD, ""), status=422)
 
 
 def _void() -> str:

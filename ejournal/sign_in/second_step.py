@@ -10,11 +10,12 @@ from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from people.requests import PortalRequest
 from people.settings import TWO_STEP_ROLES
+from people.sign_in import sealed
 
 
 class MFAAdapter(DefaultMFAAdapter):
@@ -44,7 +45,22 @@ def is_missing(request: PortalRequest) -> bool:
 @require_safe
 def needed(request: PortalRequest) -> HttpResponse:
     """Why, and the two ways."""
-    return render(request, "mfa/needed.html")
+    return _needed(request)
+
+
+def stopped(request: PortalRequest) -> HttpResponse:
+    """Nothing opens without a second step; a form waits for it in the session, sealed."""
+    if request.method != "POST":
+        return redirect("mfa_needed")
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=401)  # the page sends it again the plain way
+    request.session[sealed.FIELD] = sealed.seal(request, str(request.user.pk))
+    return _needed(request, status=403)
+
+
+def _needed(request: PortalRequest, *, status: int = 200) -> HttpResponse:
+    is_kept = bool(request.session.get(sealed.FIELD))
+    return render(request, "mfa/needed.html", {"is_kept": is_kept}, status=status)
 
 
 def _fernet() -> MultiFernet:

@@ -54,8 +54,10 @@ class IdleLockMiddleware:
         here = request.session.get(_SESSION_KEY)
         if here is None:
             return
-        if request.received_at - datetime.fromisoformat(here["seen"]) < AFTER:
-            request.session[_SESSION_KEY] = {**here, "seen": request.received_at.isoformat()}
+        seen = datetime.fromisoformat(here["seen"])
+        if request.received_at - seen < AFTER:
+            latest = max(seen, request.received_at)  # a form sent on was received before
+            request.session[_SESSION_KEY] = {**here, "seen": latest.isoformat()}
             return
         logout(request)
         acting.change_actor(request)

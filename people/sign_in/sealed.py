@@ -1,8 +1,9 @@
 """A filled form that met a closed door: sealed, carried by the next page, and sent again once.
 
 Encrypted and signed with the portal's key, bound to the person who filled it, good for 15 minutes
-and 64 kB. The moment of the first receipt travels along, so that a register posted at 8:58 is not
-late because its author had to sign in again.
+(an hour, when the database was away) and 64 kB. The moment of the first receipt travels along, so
+that a register posted at 8:58 is not late because its author had to sign in again. However many
+doors it meets, it stays the same seal: they prolong nothing, and it is sent on once behind the last.
 """
 
 import base64
@@ -10,75 +11,102 @@ import copy
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.db import transaction
-from django.http import HttpResponse, QueryDict
-from django.urls import Resolver404, ResolverMatch, resolve
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 
 from outbox import once
 from people.requests import PortalRequest
 
-MAX_AGE = 15 * 60
+FIELD = "resume"  # of a form that carries another one
+AT_A_DOOR = timedelta(minutes=15)
+IN_AN_OUTAGE = timedelta(hours=1)  # longer than anybody waits before a page
 MAX_BYTES = 64 * 1024
 
 
 @dataclass(frozen=True)
 class Sealed:
+    token: str
+    person: str
     path: str
     body: str
     received_at: datetime
-    digest: str  # of the token, to know it again
+    until: datetime
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(self.token.encode()).hexdigest()
 
 
-def seal(request: PortalRequest, person: str) -> str:
-    """The POST of ``request`` for ``person`` (a user id); empty when it cannot be carried."""
+def seal(request: HttpRequest, person: str, *, good_for: timedelta = AT_A_DOOR) -> str:
+    """The POST of ``request`` for ``person`` (a user id), who is sent on by whatever page carries it.
+
+    A form that was kept before stays as it is. Of what cannot be kept (nobody's form, a file) what
+    it carried itself is carried on; empty when that is nothing.
+    """
+    if kept := getattr(request, "kept", None):
+        request.is_kept_again = True  # type: ignore[attr-defined]
+        return kept.token
     body = request.POST.copy()
     body.pop("csrfmiddlewaretoken", None)
     encoded = body.urlencode()
     if not person or request.FILES or len(encoded) > MAX_BYTES:
-        return ""
-    received = request.received_at.isoformat()
-    content = [person, request.path, encoded, received]
+        return request.POST.get(FIELD, "")
+    received: datetime = request.received_at  # type: ignore[attr-defined]
+    times = [received.isoformat(), (received + good_for).isoformat()]
+    content = [person, request.path, encoded, *times]
     return _fernet().encrypt(json.dumps(content).encode()).decode()
 
 
-def unseal(token: str, person: str) -> Sealed | None:
-    """The form again; None for a stranger's, a stale or a forged one."""
+def read(token: str) -> Sealed | None:
+    """The form again, whoever's and however old; None for a forged one."""
     try:
-        content = json.loads(_fernet().decrypt(token.encode(), ttl=MAX_AGE))
+        content = json.loads(_fernet().decrypt(token.encode()))
     except (InvalidToken, ValueError):
         return None
-    owner, path, body, received = content
-    digest = hashlib.sha256(token.encode()).hexdigest()
-    kept = Sealed(path, body, datetime.fromisoformat(received), digest)
-    return kept if owner == person else None
+    person, path, body, received, until = content
+    times = datetime.fromisoformat(received), datetime.fromisoformat(until)
+    return Sealed(token, person, path, body, *times)
 
 
-def replay(request: PortalRequest, sealed: Sealed) -> HttpResponse | None:
-    """Send the form to its own view, through that view's usual guards. Once: a second time is None.
+def unseal(token: str, person: str, *, at: datetime) -> Sealed | None:
+    """The form again; None for a stranger's, a stale or a forged one."""
+    kept = read(token)
+    return kept if kept and kept.person == person and at <= kept.until else None
 
-    A form that was refused or met a failure wrote nothing, and may be sent again.
+
+def replay(request: PortalRequest, kept: Sealed) -> HttpResponse:
+    """Send the form to its own view, past everything that stands before one. Once: then to where it led.
+
+    A form that was refused, stopped at a further door or met a failure wrote nothing, and may be
+    sent again.
     """
-    try:
-        match = resolve(sealed.path)
-    except Resolver404:
-        return None
-    person, digest, at = request.user.pk, sealed.digest, request.received_at
+    person, digest, at = request.user.pk, kept.digest, request.received_at
     with transaction.atomic():
         receipt, is_first = once.receive(person_id=person, key=digest, digest=digest, at=at)
-        return once.keep(receipt, _answer(request, sealed, match)) if is_first else None
+        if not is_first:
+            return HttpResponseRedirect(receipt.location or "/")
+        again = _again(request, kept)
+        response = request.to_view(again)
+        if response.status_code >= 500:
+            transaction.set_rollback(True)
+        elif again.is_kept_again:
+            receipt.delete()
+        else:
+            once.keep(receipt, response)
+    return response
 
 
-def _answer(request: PortalRequest, sealed: Sealed, match: ResolverMatch) -> HttpResponse:
+def _again(request: PortalRequest, kept: Sealed) -> PortalRequest:
     again = copy.copy(request)
-    again.method, again.path, again.path_info = "POST", sealed.path, sealed.path
-    again.POST = QueryDict(sealed.body)  # type: ignore[misc, assignment]
-    again.received_at = sealed.received_at
-    again.resolver_match = match
-    return match.func(again, *match.args, **match.kwargs)
+    again.method, again.path, again.path_info = "POST", kept.path, kept.path
+    again.GET, again.POST = QueryDict(), QueryDict(kept.body)  # type: ignore[misc, assignment]
+    again.received_at = kept.received_at
+    again.kept, again.is_kept_again = kept, False
+    return again
 
 
 def _fernet() -> Fernet:

@@ -17,6 +17,7 @@
   function cover() {
     const locked = document.getElementById("locked");
     if (locked.open) return;
+    document.dispatchEvent(new Event("rits:cover")); /* what is unsaved is tried once more */
     document.body.classList.add("is-covered");
     locked.addEventListener("cancel", (event) => event.preventDefault());
     locked.showModal();
@@ -26,7 +27,10 @@
 
   ["keydown", "pointerdown", "pointermove", "wheel"].forEach((name) =>
     document.addEventListener(name, () => { look(); here(); }, { passive: true }));
-  document.addEventListener("htmx:beforeRequest", () => { last = told = Date.now(); });
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.detail.requestConfig.triggeringEvent?.type === "again") return; /* register.js by itself: nobody is here */
+    last = told = Date.now();
+  });
   document.addEventListener("visibilitychange", look);
   setInterval(look, 5000);
 })();

@@ -28,7 +28,11 @@
     if (!note) return;
     note.querySelectorAll("[data-when]").forEach((words) => { words.hidden = words.dataset.when !== what; });
     note.hidden = !what;
-    if (what) note.scrollIntoView({ block: "nearest" });
+  }
+  /* past htmx: the answer is a page that keeps the form */
+  function sendPlainly(form) {
+    form.dispatchEvent(new CustomEvent("rits:plain", { bubbles: true }));
+    form.submit();
   }
 
   const busyPart = (event) => event.detail.elt.closest("[data-busy]") || event.detail.target || event.detail.elt;
@@ -40,9 +44,10 @@
   on("htmx:sendError", (event) => say(event.detail.elt, "offline"));
   on("htmx:timeout", (event) => say(event.detail.elt, "offline"));
   on("htmx:responseError", (event) => {
-    const { elt, xhr: { status } } = event.detail;
-    /* the session has ended: send the form the plain way, the answer is the log-in page that keeps it */
-    if (status === 401 && elt.matches("form")) elt.submit();
+    const { elt, xhr, xhr: { status } } = event.detail;
+    /* the session has ended, or the database is away */
+    const keeps = status === 401 || xhr.getResponseHeader("Rits-Keeps-Forms");
+    if (keeps && elt.matches("form")) sendPlainly(elt);
     else say(elt, status === 401 ? "ended" : status >= 500 || status === 429 ? "server" : "refused");
   });
   on("htmx:afterSettle", tickAll);

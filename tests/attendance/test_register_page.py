@@ -4,12 +4,12 @@ import re
 
 import pytest
 from django.conf import settings
-from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from attendance.models import Mark, Register
+from tests.suite.outage import refusing
 from tests.world import HOLIDAY, MONDAY, PASSWORD, TUESDAY, at
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
@@ -283,16 +283,11 @@ def test_a_form_filled_by_somebody_else_is_refused(teacher, house):
 
 
 @pytest.mark.parametrize("address", ["/", "/health/", "/account/"])
-def test_the_database_away_is_503_and_says_so(teacher, monkeypatch, address):
+def test_the_database_away_is_503_and_says_so(teacher, address):
     """Wherever the failure arises: the session is read before any view."""
 
-    def away(*args, **kwargs):
-        raise OperationalError("gone")
-
     teacher.raise_request_exception = False
-    with monkeypatch.context() as patch:
-        patch.setattr("django.db.backends.base.base.BaseDatabaseWrapper.cursor", away)
-        patch.setattr("django.db.backends.base.base.BaseDatabaseWrapper.ensure_connection", away)
+    with refusing():
         page = teacher.get(address)
     assert page.status_code == 503
     assert page["Retry-After"]

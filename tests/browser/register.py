@@ -27,3 +27,8 @@ def saved(page: Page) -> Locator:
 def note(page: Page) -> Locator:
     """What is said when a request did not come through."""
     return page.locator("#register-note")
+
+
+def unsaved(page: Page) -> Locator:
+    """How many taps have not reached the server; empty when all have."""
+    return page.locator("#unsaved [role=status]")

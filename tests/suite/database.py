@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache as once
+from threading import current_thread
 from typing import Any
 
 from django.conf import settings
@@ -14,8 +15,10 @@ FREE = 1_000_000  # keys below are for what is kept (tests/suite/frozen.py); a t
 
 
 def take_role(connection: Any, **kwargs: Any) -> None:
+    """Of the portal; the name tells whose a connection is: a test's, or a listening portal's."""
     with connection.cursor() as cursor:
         cursor.execute(f"SET ROLE {settings.RITS_APP_ROLE}")
+        cursor.execute("SELECT set_config('application_name', %s, false)", [current_thread().name])
 
 
 @contextmanager

@@ -88,6 +88,8 @@ def draft(
 ) -> Register:  # fmt: skip
     """Keep one tap before the register is confirmed. Parents and the kitchen do not see it.
 
+    The same tap once more (its answer was lost) changes nothing, the version neither.
+
     :raises ValidationError: not this group's child that day, or its register, this or another one,
         is confirmed already
     """
@@ -102,8 +104,9 @@ def draft(
     _require_no_other(register, _marks(due, [child_id]), by=by)
     answer = Answer(child_id, absent, reason)
     _require_reasons([answer], due)
-    touch(register, by=by, at=at)
-    _save_marks(register, [answer], due, at=at)
+    if _differs(answer, due[child_id], register):
+        touch(register, by=by, at=at)
+        _save_marks(register, [answer], due, at=at)
     return register
 
 

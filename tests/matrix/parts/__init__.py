@@ -27,6 +27,7 @@ NAMES = (
     "places",
     "closing",
     "devices",
+    "kept",
 )
 PARTS: list[ModuleType] = [import_module(f"tests.matrix.parts.{name}") for name in NAMES]
 
