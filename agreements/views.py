@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from agreements import operations
 from agreements.first_texts import TITLES
@@ -18,6 +18,7 @@ from agreements.forms import PublishForm
 from agreements.models import Acknowledgement, Document, Version
 from agreements.owed import owed
 from agreements.text import Block, blocks
+from outbox import once
 from people import acting
 from people.access import Action
 from people.requests import PortalRequest
@@ -32,7 +33,7 @@ class Shown:
     blocks: list[Block]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@once.form
 def accept(request: PortalRequest) -> HttpResponse:
     """What stands before the journal: read it, acknowledge it, go on (R3)."""
     due = _with_houses(owed(request.access))
@@ -88,7 +89,7 @@ def version(request: PortalRequest, pk: int) -> HttpResponse:
     return render(request, "agreements/version.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@once.form
 def publish(request: PortalRequest, kind: str) -> HttpResponse:
     """The next version of a document of the house (administration)."""
     house = request.access.institution
