@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from agreements import operations, page
 from agreements.first_texts import TITLES, text_of
@@ -17,6 +17,7 @@ from agreements.forms import PublishForm
 from agreements.models import Acknowledgement, Document, Version
 from agreements.owed import owed
 from agreements.text import Block, blocks
+from outbox import once
 from people import acting
 from people.access import Action
 from people.requests import PortalRequest, asked_for, next_page
@@ -31,7 +32,7 @@ class Shown:
     blocks: list[Block]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@once.form
 def accept(request: PortalRequest) -> HttpResponse:
     """What stands before the journal: read it, acknowledge it, go on (R3)."""
     due = _with_houses(owed(request.access))
@@ -102,7 +103,7 @@ def people(request: PortalRequest, pk: int) -> HttpResponse:
     return render(request, "agreements/people.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@once.form
 def publish(request: PortalRequest, kind: str) -> HttpResponse:
     """The next version of a document of the house (administration)."""
     house = request.access.institution

@@ -15,6 +15,7 @@ from messaging import operations, preferences
 from messaging.delivery import LISTED, standing
 from messaging.forms import ReadAllForm, SettingsForm
 from messaging.inbox import page_of, role_of, shown
+from outbox import once
 from outbox.models import Delivery, Notification
 from people import acting
 from people.access import Acting, Action
@@ -80,15 +81,15 @@ def _to_its_place(request: PortalRequest, notification: Notification) -> HttpRes
     return redirect(what.url if what and what.url else "messaging:inbox")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@once.form
 def settings(request: PortalRequest) -> HttpResponse:
     """How the person wants to be told, in all of their roles."""
     form = SettingsForm(
-        request.POST if request.method == "POST" else None,
+        request.POST or None,
         preferences=preferences.chosen(request.access),
         hours=preferences.hours_of(request.access),
     )
-    if form.is_valid():
+    if request.method == "POST" and form.is_valid():
         operations.keep_settings(
             preferences=form.preferences(), hours=form.hours(), by=request.access
         )
@@ -108,14 +109,14 @@ def delivery(request: PortalRequest) -> HttpResponse:
     return render(request, "messaging/delivery.html", {"standing": now, "listed": LISTED})
 
 
-@require_POST
+@once.act()
 def send_again(request: PortalRequest, pk: int) -> HttpResponse:
     found = request.access.find(Delivery.objects.all(), Action.OPERATE_DELIVERY, pk=pk)
     count = operations.send_again(delivery=found, by=request.access, at=request.received_at)
     return _said(request, count)
 
 
-@require_POST
+@once.act()
 def send_all_again(request: PortalRequest) -> HttpResponse:
     if not request.access.holds(Action.OPERATE_DELIVERY):
         raise Http404

@@ -2,26 +2,36 @@
 
 Its page carries a random key; the first post with a key leaves a receipt, written in one
 transaction with its work. Who comes second waits for that transaction and is led to the same place.
+
+A view says it by its decorator: ``form`` of a page that also takes what is posted from it, ``act`` of an
+address that takes posts only.
 """
 
+import copy
 import hashlib
 import json
 import re
 import secrets
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial, wraps
+from typing import Any
 from urllib.parse import urlsplit
 
+from django.contrib import messages
 from django.core.exceptions import BadRequest, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
 
 from outbox.models import Receipt
 
+View = Callable[..., HttpResponse]
 FIELD = "once"
 _OUTSIDE = (FIELD, "csrfmiddlewaretoken")  # of what a person filled in
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -32,11 +42,12 @@ _LONGEST = Receipt._meta.get_field("location").max_length or 0
 class AnotherForm(ValidationError):
     """A key came again with other content: a saved form was filled anew. Nothing is written.
 
-    A view answers 409 and shows the form as it was filled, with a new key and this message: only
-    the person knows whether it corrects what was saved, repeats it or comes beside it.
+    The answer is 409, the form as it was filled, with a new key and this message: only the person
+    knows whether it corrects what was saved, repeats it or comes beside it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, location: str = "") -> None:
+        self.location = location  # where the saved one led
         text = _(
             "This form was saved before, with other content. What you see here is not saved. "
             "Look at what was saved; if this is still needed, save it again."
@@ -47,6 +58,54 @@ class AnotherForm(ValidationError):
 def field() -> SafeString:
     """The hidden field of a form: a key never used before."""
     return format_html('<input type="hidden" name="{}" value="{}">', FIELD, secrets.token_urlsafe())
+
+
+def form(view: View) -> View:
+    """Of a page and the form on it: what it posts is done once.
+
+    Another one comes back by the page's own reading, which writes nothing, bound to what was posted.
+    """
+
+    def again(request: Any, **places: Any) -> HttpResponse:
+        reading = copy.copy(request)
+        reading.method = "GET"
+        return view(reading, **places)
+
+    return require_http_methods(["GET", "HEAD", "POST"])(_once(view, again))
+
+
+def act(*, again: View | None = None) -> Callable[[View], View]:
+    """Of an address that takes posts only: each is done once.
+
+    ``again`` is the page of a form that somebody fills in. A mere button needs none, nor does a form
+    that is not offered once it was saved.
+    """
+    return lambda view: require_POST(_once(view, again))
+
+
+def _once(view: View, again: View | None) -> View:
+    @wraps(view)
+    def done(request: Any, **places: Any) -> HttpResponse:
+        work = partial(view, request, **places)
+        try:
+            return answer(request, work, at=request.received_at)
+        except AnotherForm as error:
+            return _shown(request, error, again and partial(again, request, **places))
+
+    return done
+
+
+def _shown(
+    request: HttpRequest, error: AnotherForm, page: Callable[[], HttpResponse] | None
+) -> HttpResponse:
+    """409, and why nothing was done."""
+    if page is None:
+        context = {"location": error.location}
+        return render(request, "came_before.html", context, status=409)
+    messages.error(request, error.messages[0])
+    response = page()
+    response.status_code = 409 if response.status_code == 200 else response.status_code
+    return response
 
 
 def answer(request: HttpRequest, work: Callable[[], HttpResponse], *, at: datetime) -> HttpResponse:
@@ -67,7 +126,7 @@ def answer(request: HttpRequest, work: Callable[[], HttpResponse], *, at: dateti
         if is_first:
             return keep(receipt, work())
     if receipt.digest != digest:
-        raise AnotherForm
+        raise AnotherForm(receipt.location)
     return HttpResponseRedirect(receipt.location) if receipt.location else HttpResponse(status=204)
 
 

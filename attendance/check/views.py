@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from attendance.check import operations, words
 from attendance.check.card import unsigned_week
@@ -30,6 +30,7 @@ from attendance.check.page import group_page, quarantine_page, sheet_of, week_pa
 from attendance.check.week import WEEK, is_week, years_of
 from attendance.models import AbsenceNotice, CorrectionRequest, DoctorsNote, GroupQuarantine
 from attendance.notices.standing import parents_word
+from outbox import once
 from people.access import Access, Action
 from people.models import Child, ChildGroup
 from people.requests import PortalRequest
@@ -60,13 +61,13 @@ def group_check(request: PortalRequest, monday: date, group_id: int) -> HttpResp
     return _show_group(request, monday, group_id)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@once.form
 def quarantine(request: PortalRequest, monday: date, group_id: int) -> HttpResponse:
     """A group's quarantines, and one more."""
     posted = request.method == "POST"
     action = CORRECT if posted else Action.VIEW_ATTENDANCE
     group = _find_group(request.access, monday, group_id, action)
-    form = QuarantineForm(request.POST if posted else None, initial={"first": monday})
+    form = QuarantineForm(request.POST or None, initial={"first": monday})
     if posted and form.is_valid():
         try:
             operations.declare_quarantine(
@@ -83,7 +84,7 @@ def quarantine(request: PortalRequest, monday: date, group_id: int) -> HttpRespo
     return render(request, "attendance/check/quarantine.html", context, status=status)
 
 
-@require_POST
+@once.act()
 def end_quarantine(request: PortalRequest, monday: date, group_id: int, pk: int) -> HttpResponse:
     group = _find_group(request.access, monday, group_id, CORRECT)
     found = request.access.find(GroupQuarantine.objects.filter(group=group), CORRECT, pk=pk)
@@ -94,10 +95,14 @@ def end_quarantine(request: PortalRequest, monday: date, group_id: int, pk: int)
     return redirect("attendance:quarantine", monday, group.pk)
 
 
+def _unchanged(request: PortalRequest, monday: date, group_id: int, **_places: int) -> HttpResponse:
+    return _show_group(request, monday, group_id)
+
+
 def _act(do: Callable[..., None]) -> Callable[..., HttpResponse]:
     """Do it with the group of the address, or show the group's week with the reason why not."""
 
-    @require_POST
+    @once.act(again=_unchanged)
     @wraps(do)
     def view(request: PortalRequest, monday: date, group_id: int, **places: int) -> HttpResponse:
         group = _find_group(request.access, monday, group_id, CORRECT)

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from attendance.clarifications import operations
 from attendance.clarifications.case import Case, case_of
@@ -44,16 +44,31 @@ def notice(request: PortalRequest, pk: int) -> HttpResponse:
     return render(request, "attendance/clarifications/notice.html", {"case": case})
 
 
-@require_POST
+def _filled(request: PortalRequest, pk: int) -> HttpResponse:
+    found = _found(request, pk)
+    return _page(request, found, _step_form(request, found, request.POST))
+
+
+@once.act(again=_filled)
 def step(request: PortalRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
+    form = _step_form(request, found, request.POST)
+    if not form.is_valid():
+        return _page(request, found, form, status=422)
     try:
-        return once.answer(request, lambda: _take_step(request, found), at=request.received_at)
-    except once.AnotherForm as error:
-        return _page(request, found, _step_form(request, found, request.POST), error.messages, 409)
+        operations.take_step(
+            clarification=found, by=request.access, at=request.received_at, **form.cleaned_data
+        )
+    except ValidationError as error:
+        form.add_error(None, error)
+        return _page(request, found, form, status=422)
+    except operations.Closed:
+        return _closed_meanwhile(request, pk, form)
+    messages.success(request, _("The step is saved."))
+    return redirect("attendance:clarification", pk)
 
 
-@require_POST
+@once.act()
 def close(request: PortalRequest, pk: int) -> HttpResponse:
     found, form = _found(request, pk), CloseForm(request.POST)
     if not form.is_valid():
@@ -67,23 +82,6 @@ def close(request: PortalRequest, pk: int) -> HttpResponse:
         return _closed_meanwhile(request, pk)
     messages.success(request, _("The clarification is closed."))
     return redirect("attendance:clarification", pk)
-
-
-def _take_step(request: PortalRequest, found: Clarification) -> HttpResponse:
-    form = _step_form(request, found, request.POST)
-    if not form.is_valid():
-        return _page(request, found, form, status=422)
-    try:
-        operations.take_step(
-            clarification=found, by=request.access, at=request.received_at, **form.cleaned_data
-        )
-    except ValidationError as error:
-        form.add_error(None, error)
-        return _page(request, found, form, status=422)
-    except operations.Closed:
-        return _closed_meanwhile(request, found.pk, form)
-    messages.success(request, _("The step is saved."))
-    return redirect("attendance:clarification", found.pk)
 
 
 def _found(request: PortalRequest, pk: int) -> Clarification:

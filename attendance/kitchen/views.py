@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from attendance.kitchen import operations
 from attendance.kitchen.letter_state import letter_of
@@ -21,6 +21,7 @@ from attendance.kitchen.tables import file_name, table_of
 from attendance.models import HeadCount
 from documents.spreadsheets import CSV, XLSX, attachment, csv_of, xlsx_of
 from duties import calendar
+from outbox import once
 from outbox.clock import local_day
 from people.access import Action
 from people.models import Institution
@@ -55,7 +56,7 @@ def as_xlsx(request: PortalRequest, day: date) -> HttpResponse:
     return attachment(content, name=file_name(board, "xlsx"), content_type=XLSX)
 
 
-@require_POST
+@once.act()
 def send(request: PortalRequest, day: date) -> HttpResponse:
     """The letter once more, or for the first time where the address came later."""
     counts = HeadCount.objects.select_related("institution")

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from attendance.months import operations
 from attendance.months.facts import Facts, facts_of
@@ -19,6 +19,7 @@ from attendance.months.table import table_of
 from documents.spreadsheets import CSV, XLSX, attachment, csv_of, xlsx_of
 from duties.calendar.days import Month
 from duties.calendar.school_year import school_year_of
+from outbox import once
 from outbox.clock import local_day
 from people.access import Action
 from people.models import ChildGroup, Institution, Role
@@ -70,7 +71,7 @@ def csv(request: PortalRequest, group_id: int, month: date) -> HttpResponse:
     return attachment(csv_of(sheet), name=f"{_name(group, span)}.csv", content_type=CSV)
 
 
-@require_POST
+@once.act()
 def close(request: PortalRequest, month: date) -> HttpResponse:
     """Close the month of the institution; what is missing is said on its page."""
     institution, span = _institution(request), _month(month)

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from attendance.models import AbsenceNotice
 from attendance.notices import operations, page
@@ -27,12 +27,12 @@ def notices(request: PortalRequest) -> HttpResponse:
     return _list(request)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@once.form
 def report(request: PortalRequest) -> HttpResponse:
     """Tell of one's own children's absence. The form is on Today's cards too."""
     _require_parent(request)
     if request.method != "POST":
-        return _report_page(request, None, [])
+        return _report_page(request, _typed(request), [])
     try:
         children = _children(request)
     except ValidationError as error:
@@ -40,16 +40,16 @@ def report(request: PortalRequest) -> HttpResponse:
     form = NoticeForm(request.POST)
     if not form.is_valid():
         return _report_page(request, form, form.sentences, status=422)
-    return _once(request, form, lambda: _report(request, form, children))
+    return _report(request, form, children)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@once.form
 def change(request: PortalRequest, notice_id: int) -> HttpResponse:
     notice = _notice(request, notice_id)
     if notice.ended_at is not None:
         return _ended(request, operations.Ended())
     if request.method != "POST":
-        return _change_page(request, notice, None, [])
+        return _change_page(request, notice, _typed(request), [])
     form = NoticeForm(request.POST)
     if not form.is_valid():
         return _change_page(request, notice, form, form.sentences, status=422)
@@ -63,7 +63,7 @@ def change(request: PortalRequest, notice_id: int) -> HttpResponse:
     return redirect("today")
 
 
-@require_POST
+@once.act()
 def withdraw(request: PortalRequest, notice_id: int) -> HttpResponse:
     notice = _notice(request, notice_id)
     try:
@@ -74,7 +74,7 @@ def withdraw(request: PortalRequest, notice_id: int) -> HttpResponse:
     return redirect("today")
 
 
-@require_POST
+@once.act()
 def come_back(request: PortalRequest, notice_id: int) -> HttpResponse:
     """Notice of return."""
     notice, day = _notice(request, notice_id), day_of(request.POST, "day")
@@ -88,7 +88,7 @@ def come_back(request: PortalRequest, notice_id: int) -> HttpResponse:
     return redirect("today")
 
 
-@require_POST
+@once.act()
 def reply(request: PortalRequest, child_id: int, day: date) -> HttpResponse:
     """One tap about today."""
     child, choice = _child(request, child_id), request.POST.get("choice", "")
@@ -159,11 +159,9 @@ def _sent(count: int) -> str:
     return ngettext("%(n)d notice is sent.", "%(n)d notices are sent.", count) % {"n": count}
 
 
-def _once(request: PortalRequest, form: NoticeForm, work) -> HttpResponse:
-    try:
-        return once.answer(request, work, at=request.received_at)
-    except once.AnotherForm as error:
-        return _report_page(request, form, error.messages, status=409)
+def _typed(request: PortalRequest) -> NoticeForm | None:
+    """Of a form that came with other content than before; a page that is only opened has none."""
+    return NoticeForm(request.POST) if request.POST else None
 
 
 def _report_page(request, form: NoticeForm | None, errors: list[str], status: int = 200):

@@ -2,19 +2,21 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from attendance.register.child_day import ChildDay, child_day_of
 from attendance.register.forms import AskForm, TimeForm, UndoForm
 from attendance.register.operations import Conflict, requests, times
 from duties import ladder
 from duties.ladder import Rung
+from outbox import once
 from people.access import Action
 from people.models import ChildGroup
 from people.requests import PortalRequest
@@ -26,17 +28,26 @@ def child_day(request: PortalRequest, group_id: int, day: date, child_id: int) -
     return _page(request, _found(request, group_id, day, child_id))
 
 
-@require_POST
+def _timed_otherwise(request: PortalRequest, **place: Any) -> HttpResponse:
+    return _page(request, _found(request, **place), TimeForm(request.POST))
+
+
+def _asked_otherwise(request: PortalRequest, **place: Any) -> HttpResponse:
+    found = _found(request, **place)
+    return _page(request, found, AskForm(request.POST, wanted=found.wanted()))
+
+
+@once.act(again=_timed_otherwise)
 def arrived(request: PortalRequest, group_id: int, day: date, child_id: int) -> HttpResponse:
     return _timed(request, _found(request, group_id, day, child_id), times.arrived)
 
 
-@require_POST
+@once.act(again=_timed_otherwise)
 def left(request: PortalRequest, group_id: int, day: date, child_id: int) -> HttpResponse:
     return _timed(request, _found(request, group_id, day, child_id), times.left)
 
 
-@require_POST
+@once.act()
 def undo(request: PortalRequest, group_id: int, day: date, child_id: int) -> HttpResponse:
     """Take back a time that was entered by mistake."""
     found = _found(request, group_id, day, child_id)
@@ -44,7 +55,7 @@ def undo(request: PortalRequest, group_id: int, day: date, child_id: int) -> Htt
     return _done(request, found, form, lambda: times.undo(**_subject(found, request, form)))
 
 
-@require_POST
+@once.act(again=_asked_otherwise)
 def ask(request: PortalRequest, group_id: int, day: date, child_id: int) -> HttpResponse:
     """Ask for a correction of a signed week."""
     found = _found(request, group_id, day, child_id)
@@ -59,7 +70,7 @@ def ask(request: PortalRequest, group_id: int, day: date, child_id: int) -> Http
     )  # fmt: skip
 
 
-@require_POST
+@once.act()
 def withdraw(request: PortalRequest, group_id: int, day: date, child_id: int) -> HttpResponse:
     found = _found(request, group_id, day, child_id)
     request.access.require(Action.RECORD_ATTENDANCE, found.group)

@@ -7,11 +7,11 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from duties import operations, registry
 from duties.badges import clock
 from duties.forms import AskForm
+from outbox import once
 from people.access import Action
 from people.models import ChildGroup
 from people.requests import PortalRequest
@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"[0-9]{1,18}\Z", re.ASCII)
 MOST = 100  # groups in one form
 
 
-@require_POST
+@once.act()
 def ask(request: PortalRequest) -> HttpResponse:
     groups = _groups(request)
     form = AskForm(request.POST)

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from duties import duties, operations
 from duties.calendar import MOVED as MOVED_KINDS
@@ -50,24 +50,16 @@ def calendar(request: PortalRequest, year: int | None = None) -> HttpResponse:
     return render(request, "duties/calendar.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@once.form
 def add(request: PortalRequest) -> HttpResponse:
     """Days that differ from the state's calendar."""
     house = _house(request)
     groups = ChildGroup.objects.filter(institution=house).order_by("-school_year", "sort_key")
     this = school_year.school_year_of(local_day(request.received_at, house.time_zone))
     groups = groups.filter(school_year__in=(this, this + 1))
+    form = DaysForm(request.POST or None, groups=groups)
     if request.method != "POST":
-        return _days_page(request, DaysForm(groups=groups))
-    form = DaysForm(request.POST, groups=groups)
-    try:
-        return once.answer(request, lambda: _add(request, house, form), at=request.received_at)
-    except once.AnotherForm as error:
-        form.add_error(None, error)
-        return _days_page(request, form, status=409)
-
-
-def _add(request: PortalRequest, house: Institution, form: DaysForm) -> HttpResponse:
+        return _days_page(request, form)
     if not form.is_valid():
         return _days_page(request, form, status=422)
     try:
@@ -93,13 +85,13 @@ def _written(
     )  # fmt: skip
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@once.form
 def exception(request: PortalRequest, pk: int) -> HttpResponse:
     """One day that differs: why."""
     one = _exception(request, pk)
+    form = NoteForm(request.POST or None, initial={"note": one.note})
     if request.method != "POST":
-        return _exception_page(request, one, NoteForm(initial={"note": one.note}))
-    form = NoteForm(request.POST)
+        return _exception_page(request, one, form)
     if not form.is_valid():
         return _exception_page(request, one, form, status=422)
     operations.change_note(exception=one, note=form.cleaned_data["note"], by=request.access)
@@ -107,16 +99,9 @@ def exception(request: PortalRequest, pk: int) -> HttpResponse:
     return redirect("duties:calendar_of", school_year.school_year_of(one.day))
 
 
-@require_POST
+@once.act()
 def remove(request: PortalRequest, pk: int) -> HttpResponse:
     """The day is again as the state's calendar has it. A second tap finds nothing and is led there too."""
-    try:
-        return once.answer(request, lambda: _remove(request, pk), at=request.received_at)
-    except once.AnotherForm:
-        raise Http404 from None
-
-
-def _remove(request: PortalRequest, pk: int) -> HttpResponse:
     one = _exception(request, pk)
     year = school_year.school_year_of(one.day)
     try:
@@ -129,7 +114,7 @@ def _remove(request: PortalRequest, pk: int) -> HttpResponse:
     return redirect("duties:calendar_of", year)
 
 
-@require_POST
+@once.act()
 def check(request: PortalRequest, year: int) -> HttpResponse:
     """«I have looked it through». Twice is harmless: the first time counts."""
     house = _house(request)

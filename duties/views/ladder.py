@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from duties import ladder as rungs
 from duties import operations
@@ -46,22 +46,14 @@ def ladder(request: PortalRequest, month: date | None = None) -> HttpResponse:
     return render(request, "duties/ladder.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@once.form
 def reopen(request: PortalRequest, pk: int) -> HttpResponse:
     """Administration opens closed days again, saying why."""
     every = Closure.objects.select_related("institution", "group", "closed_by", "reopened_by")
     closure = request.access.find(every, Action.CLOSE_PERIODS, pk=pk)
+    form = ReopenForm(request.POST or None)
     if request.method != "POST":
-        return _page(request, closure, ReopenForm())
-    form = ReopenForm(request.POST)
-    try:
-        return once.answer(request, lambda: _reopen(request, closure, form), at=request.received_at)
-    except once.AnotherForm as error:
-        form.add_error(None, error)
-        return _page(request, closure, form, status=409)
-
-
-def _reopen(request: PortalRequest, closure: Closure, form: ReopenForm) -> HttpResponse:
+        return _page(request, closure, form)
     if not form.is_valid():
         return _page(request, closure, form, status=422)
     try:

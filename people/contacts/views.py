@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from outbox import once
 from people import operations
 from people.contacts.forms import EmailForm, PhoneForm
 from people.models import ContactChange
@@ -29,6 +30,7 @@ def contacts(request: PortalRequest) -> HttpResponse:
 
 @require_POST
 @reauthentication_required
+@once.act(again=lambda request: _page(request, email_form=EmailForm(request.POST)))
 def email(request: PortalRequest) -> HttpResponse:
     """Another log-in address: a letter goes there."""
     form = EmailForm(request.POST)
@@ -47,6 +49,7 @@ def email(request: PortalRequest) -> HttpResponse:
 
 @require_POST
 @reauthentication_required
+@once.act(again=lambda request: _page(request, phone_form=PhoneForm(request.POST)))
 def phone(request: PortalRequest) -> HttpResponse:
     form = PhoneForm(request.POST)
     if not form.is_valid():
@@ -60,6 +63,7 @@ def phone(request: PortalRequest) -> HttpResponse:
 
 @require_POST
 @reauthentication_required
+@once.act()
 def accept(request: PortalRequest, pk: int) -> HttpResponse:
     """Agree to the address or the name the institution proposes."""
     mine = ContactChange.objects.filter(user=request.user, kind=ContactChange.Kind.NAME)
@@ -71,6 +75,7 @@ def accept(request: PortalRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @reauthentication_required
+@once.act()
 def drop(request: PortalRequest, pk: int) -> HttpResponse:
     """Leave it as it is."""
     return _decide(request, pk, operations.drop_email_change, _("It stays as it was."))

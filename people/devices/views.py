@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
+from outbox import once
 from people import operations
 from people.access import Access, Action
 from people.devices import cookie, idle, pins
@@ -32,7 +33,7 @@ def device(request: PortalRequest) -> HttpResponse:
     return _page(request, here) if here else render(request, "people/devices/unknown.html")
 
 
-@require_POST
+@once.act(again=lambda request: _page(request, _known(request), name_form=NameForm(request.POST)))
 def share(request: PortalRequest) -> HttpResponse:
     here, form = _known(request), NameForm(request.POST)
 
@@ -47,7 +48,7 @@ def share(request: PortalRequest) -> HttpResponse:
     return redirect("people:device")
 
 
-@require_POST
+@once.act()
 def unshare_here(request: PortalRequest) -> HttpResponse:
     operations.unshare_device(device=_known(request), by=request.access)
     idle.stop(request)
@@ -93,7 +94,7 @@ def devices(request: PortalRequest) -> HttpResponse:
     return render(request, "people/devices/list.html", {"devices": counted})
 
 
-@require_POST
+@once.act()
 def unshare(request: PortalRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(_shared(request.access), pk=pk)
     operations.unshare_device(device=one, by=request.access)

@@ -11,18 +11,17 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
+from outbox import once
 from people import operations
 from people.access import Action
 from people.entering.placing_forms import AssignForm, MoveForm, RestrictForm
-from people.entering.views import form_page
 from people.models import Assignment, Child, ChildGroup, Guardianship, User
 from people.models.group import school_year_of
 from people.requests import PortalRequest
 
 
-@form_page
+@once.form
 def move(request: PortalRequest, pk: int) -> HttpResponse:
     """Into another group, or into a first one, from a day on."""
     child = request.access.find(Child.objects.all(), Action.MANAGE_PEOPLE, pk=pk)
@@ -34,7 +33,7 @@ def move(request: PortalRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@form_page
+@once.form
 def restrict(request: PortalRequest, pk: int) -> HttpResponse:
     """By a document, at the guardian's next request."""
     rows = Guardianship.objects.select_related("child", "user", "institution")
@@ -47,7 +46,7 @@ def restrict(request: PortalRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@form_page
+@once.form
 def assign(request: PortalRequest, pk: int) -> HttpResponse:
     """To a group; its children are seen from that day to the last one."""
     person = _employee(request, pk)
@@ -60,7 +59,7 @@ def assign(request: PortalRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@require_POST
+@once.act()
 def end_assignment(request: PortalRequest, pk: int, assignment_id: int) -> HttpResponse:
     """From today on; what began today or later is ended before it counts."""
     person = _employee(request, pk)

@@ -9,8 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
 
+from outbox import once
 from people import operations
 from people.access import Action
 from people.entering.placing_forms import scopes
@@ -24,7 +24,7 @@ class ProlongForm(forms.Form):
     valid_until = DayField(label=gettext_lazy("Valid until"))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@once.form
 def restriction(request: PortalRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
     form = ProlongForm(request.POST or None, initial={"document": found.document})
@@ -37,7 +37,7 @@ def restriction(request: PortalRequest, pk: int) -> HttpResponse:
     return redirect("people:child", found.guardianship.child_id)
 
 
-@require_POST
+@once.act()
 def end(request: PortalRequest, pk: int) -> HttpResponse:
     """From today on the guardian has all rights again."""
     found = _found(request, pk)

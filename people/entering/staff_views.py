@@ -8,8 +8,9 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from outbox import once
 from people import operations
 from people.access import Action
 from people.entering import duplicates, page
@@ -34,7 +35,7 @@ def staff(request: PortalRequest) -> HttpResponse:
     return render(request, "people/entering/staff.html", {"lines": found, "q": q})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@once.form
 def staff_new(request: PortalRequest) -> HttpResponse:
     """Somebody new, with a first role; they get their key by an invitation."""
     house = request.access.institution
@@ -75,7 +76,7 @@ def _entered(request: PortalRequest, house: Institution, data: dict[str, str]) -
     return _("Saved. Print a slip under «Keys».")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@once.form
 def adult_change(request: PortalRequest, pk: int) -> HttpResponse:
     """Name, phone and, before there is a key, the e-mail; afterwards the owner decides (R13)."""
     person = _kept(request, pk)

@@ -13,8 +13,9 @@ from django.forms.forms import BaseForm
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_safe
 
+from outbox import once
 from people import operations
 from people.access import Action
 from people.admin.refusals import refusal_of
@@ -24,8 +25,6 @@ from people.models import Address, Child, ChildGroup, PickUpPerson, Role
 from people.models.group import school_year_of
 from people.operations.joining import is_unseen
 from people.requests import PortalRequest
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -57,7 +56,7 @@ def child(request: PortalRequest, pk: int) -> HttpResponse:
     return render(request, "people/entering/child.html", context)
 
 
-@form_page
+@once.form
 def child_new(request: PortalRequest) -> HttpResponse:
     """A new card, in a group of one's own; likely the same children are shown first (R9)."""
     groups = _groups_to_enter(request)
@@ -69,7 +68,7 @@ def child_new(request: PortalRequest) -> HttpResponse:
     return _entered(request, form, _("New child"), _enter_child, alike=_alike_children)
 
 
-@form_page
+@once.form
 def child_change(request: PortalRequest, pk: int) -> HttpResponse:
     found = _child(request, pk, Action.ENTER_FAMILIES)
     fields = ("first_name", "last_name", "birth_date", "sex", "personal_code")
@@ -89,7 +88,7 @@ def child_change(request: PortalRequest, pk: int) -> HttpResponse:
     return _entered(request, form, str(found), save, back=found)
 
 
-@form_page
+@once.form
 def guardian_new(request: PortalRequest, pk: int) -> HttpResponse:
     """Somebody new who answers for the child."""
     found = _child(request, pk, Action.ENTER_FAMILIES)
@@ -104,7 +103,7 @@ def guardian_new(request: PortalRequest, pk: int) -> HttpResponse:
     )
 
 
-@form_page
+@once.form
 def address(request: PortalRequest, pk: int, kind: int) -> HttpResponse:
     found = _child(request, pk, Action.ENTER_FAMILIES)
     if kind not in Address.Kind.values:
@@ -120,7 +119,7 @@ def address(request: PortalRequest, pk: int, kind: int) -> HttpResponse:
     return _entered(request, form, title, save, back=found)
 
 
-@form_page
+@once.form
 def pick_up_new(request: PortalRequest, pk: int) -> HttpResponse:
     found = _child(request, pk, Action.ENTER_FAMILIES)
     form = PickUpForm(request.POST or None)
@@ -132,7 +131,7 @@ def pick_up_new(request: PortalRequest, pk: int) -> HttpResponse:
     return _entered(request, form, _("Who may fetch the child"), save, back=found)
 
 
-@require_POST
+@once.act()
 def pick_up_end(request: PortalRequest, pk: int, person_id: int) -> HttpResponse:
     found = _child(request, pk, Action.ENTER_FAMILIES)
     person = get_object_or_404(PickUpPerson, pk=person_id, child=found)

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
+from outbox import once
 from outbox.channels import addresses
 from people import operations
 from people.access import Action
@@ -20,7 +20,7 @@ from people.models import Exclusion, User
 from people.requests import PortalRequest
 
 
-@require_POST
+@once.act()
 def leave(request: PortalRequest, pk: int) -> HttpResponse:
     """The last day is set; today means at once (R33)."""
     person = _operated(request, pk)
@@ -33,7 +33,7 @@ def leave(request: PortalRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@require_POST
+@once.act()
 def suspend(request: PortalRequest, pk: int) -> HttpResponse:
     """With a reason, from a day to a last one; the person is told, or whoever suspends is to tell (R3)."""
     person = _operated(request, pk)
@@ -46,7 +46,7 @@ def suspend(request: PortalRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_POST
+@once.act()
 def let_in(request: PortalRequest, pk: int, exclusion_id: int) -> HttpResponse:
     """The person is back, or the suspension is lifted."""
     person = _operated(request, pk)
@@ -57,7 +57,7 @@ def let_in(request: PortalRequest, pk: int, exclusion_id: int) -> HttpResponse:
     return redirect("people:adult_key", pk)
 
 
-@require_POST
+@once.act()
 def end_sessions(request: PortalRequest, pk: int) -> HttpResponse:
     person = _operated(request, pk)
     operations.end_all_sessions(user=person, by=request.access, at=request.received_at)

@@ -14,8 +14,9 @@ from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
+from outbox import once
 from people import operations
 from people.access import Access, Action
 from people.keys import inviting, overview
@@ -51,7 +52,7 @@ def invitations(request: PortalRequest) -> HttpResponse:
     return render(request, "people/keys/invitations.html", context)
 
 
-@require_POST
+@once.act()
 def invite_all(request: PortalRequest) -> HttpResponse:
     """Letters to all of the list who have an address and no key."""
 
@@ -66,7 +67,7 @@ def invite_all(request: PortalRequest) -> HttpResponse:
     return _to_all(request, inviting.is_written_to, act)
 
 
-@require_POST
+@once.act()
 def print_all(request: PortalRequest) -> HttpResponse:
     """Slips for all of the list who have no key."""
 

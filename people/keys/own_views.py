@@ -12,8 +12,9 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
+from outbox import once
 from people import operations
 from people.devices.agents import in_words
 from people.models import Joining
@@ -36,7 +37,7 @@ def sessions(request: PortalRequest) -> HttpResponse:
     return render(request, "people/keys/sessions.html", {"sessions": shown})
 
 
-@require_POST
+@once.act()
 def end_session(request: PortalRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(UserSession, pk=pk, user=request.user)
     operations.end_own_session(session=one, by=request.access)
@@ -44,7 +45,7 @@ def end_session(request: PortalRequest, pk: int) -> HttpResponse:
     return redirect("people:sessions")
 
 
-@require_POST
+@once.act()
 def end_other_sessions(request: PortalRequest) -> HttpResponse:
     """All but this one; it is bound anew."""
     user = operations.end_other_sessions(keep=request.session.session_key or "", by=request.access)
@@ -54,7 +55,7 @@ def end_other_sessions(request: PortalRequest) -> HttpResponse:
     return redirect("people:sessions")
 
 
-@require_POST
+@once.act()
 def compromised(request: PortalRequest) -> HttpResponse:
     """The account is locked and administration told; nobody gets in before there is a new key."""
     operations.report_compromised(by=request.access, at=request.received_at)
@@ -76,7 +77,7 @@ def joinings(request: PortalRequest) -> HttpResponse:
     return render(request, "people/keys/joinings.html", {"asked": asked})
 
 
-@require_POST
+@once.act()
 def decide_joining(request: PortalRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(Joining.objects.filter(user=request.user), pk=pk)
     by, at = request.access, request.received_at

@@ -10,8 +10,9 @@ from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
+from outbox import once
 from people import operations
 from people.access import Action
 from people.keys import slips
@@ -48,7 +49,7 @@ def sheets(request: PortalRequest, pk: int) -> HttpResponse:
     return HttpResponse(slips.opened(found), content_type="application/pdf", headers=headers)
 
 
-@require_POST
+@once.act()
 def decide(request: PortalRequest, pk: int) -> HttpResponse:
     """Another person agrees to a slip, or does not (R35)."""
     found, agrees = _batch(request, pk), "agree" in request.POST

@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
+from outbox import once
 from people import operations
 from people.access import Action
 from people.keys import inviting, links, standing
@@ -61,13 +62,13 @@ def _may_change(request: PortalRequest, person: User) -> bool:
     return can(Action.ENTER_STAFF, person) or can(Action.ENTER_FAMILIES, person)
 
 
-@require_POST
+@once.act()
 def invite(request: PortalRequest, pk: int) -> HttpResponse:
     person = person_or_404(request, pk)
     return _done(request, person, operations.invite, _("The invitation is on its way."))
 
 
-@require_POST
+@once.act()
 def print_one(request: PortalRequest, pk: int) -> HttpResponse:
     person = person_or_404(request, pk)
     try:
@@ -80,7 +81,7 @@ def print_one(request: PortalRequest, pk: int) -> HttpResponse:
     return redirect("people:slips", made.pk)
 
 
-@require_POST
+@once.act()
 def new_key(request: PortalRequest, pk: int) -> HttpResponse:
     """The password is void at once; a link goes out, by letter or on a slip (R35)."""
     person = person_or_404(request, pk)
@@ -99,7 +100,7 @@ def new_key(request: PortalRequest, pk: int) -> HttpResponse:
     return redirect("people:adult_key", pk)
 
 
-@require_POST
+@once.act()
 def revoke(request: PortalRequest, pk: int, link_id: int) -> HttpResponse:
     person = person_or_404(request, pk)
     mine = OneTimeLink.objects.select_related("user")

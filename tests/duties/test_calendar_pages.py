@@ -218,7 +218,7 @@ def test_a_removal_is_not_taken_for_that_of_another_day(house, sign_in):
         client.post(reverse("duties:remove", args=[day.pk]), {"once": "r" * 20})
         for day in (one, other)
     ]
-    assert [answer.status_code for answer in answers] == [302, 404]
+    assert [answer.status_code for answer in answers] == [302, 409]
     assert list(CalendarException.objects.all()) == [other]
 
 
