@@ -8,6 +8,7 @@ from django_htmx.middleware import HtmxDetails
 
 from people.access import Access
 from people.models import User
+from people.sign_in.store import SessionStore
 
 
 class PortalRequest(HttpRequest):
@@ -15,6 +16,7 @@ class PortalRequest(HttpRequest):
 
     received_at: datetime
     access: Access
+    session: SessionStore
     user: User  # type: ignore[assignment]
     htmx: HtmxDetails
 

@@ -3,10 +3,12 @@
 import logging
 from concurrent.futures import ThreadPoolExecutor
 from smtplib import SMTPException
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordForm
+from allauth.account.forms import ConfirmLoginCodeForm as AllauthConfirmLoginCodeForm
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import RequestLoginCodeForm as AllauthRequestLoginCodeForm
 from allauth.account.forms import ResetPasswordForm as AllauthResetPasswordForm
@@ -22,18 +24,29 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
+from ejournal.sign_in import passkey_offer
 from people import acting, quotas
 from people.backends import may_sign_in
-from people.devices import arrivals, cookie
+from people.devices import arrivals, cookie, stay
+from people.devices.forms import not_mine
 from people.models import User
 from people.requests import PortalRequest
-from people.sign_in import guesses, sealed
+from people.sign_in import fresh, guesses, sealed
 
 logger = logging.getLogger(__name__)
+_WRONG = _("User name or password is not right.")
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by the institution only (R10–R17)."""
+
+    error_messages: ClassVar[dict[str, Any]] = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": _WRONG,
+        "email_password_mismatch": _WRONG,
+        "too_many_login_attempts": _("Too many failed attempts. Try again later."),
+        "incorrect_password": _("This is not your current password."),
+        "enter_current_password": _("Enter your current password."),
+    }
 
     def is_open_for_signup(self, request: PortalRequest) -> bool:
         return False
@@ -59,6 +72,12 @@ class AccountAdapter(DefaultAccountAdapter):
         home = guesses.at_home(person, request)
         return f"person:{person}:{home.pk if home else 'elsewhere'}"
 
+    def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
+        """Whoever has just signed in in full is not asked at once who they are."""
+        if fresh.is_fresh(allauth_context.request):
+            return False
+        return super().is_reauthentication_required(app=app, **kwargs)
+
     def authentication_failed(self, request: PortalRequest, **credentials: str) -> None:
         if person := _person(_login(credentials)):
             guesses.count(person, request)
@@ -68,8 +87,9 @@ class AccountAdapter(DefaultAccountAdapter):
         if may_sign_in(user, request):
             if resume := request.POST.get("resume"):
                 request.session["resume"] = resume  # a second step may come between
+            stay.note_choice(request)
             return super().pre_login(request, user, **kwargs)
-        messages.error(request, _("The name and the key do not fit."))
+        messages.error(request, _WRONG)
         return redirect("account_login")
 
     def post_login(self, request: PortalRequest, user, **kwargs) -> HttpResponse:
@@ -78,6 +98,8 @@ class AccountAdapter(DefaultAccountAdapter):
         key = arrivals.note(request)
         kept = sealed.unseal(request.session.pop("resume", ""), str(user.pk))
         acting.change_actor(request)
+        if stay.begin(request):
+            passkey_offer.begin(request)
         return cookie.remember(acting.send_on(request, kept) or response, key)
 
 
@@ -111,6 +133,7 @@ def _send(message: EmailMessage) -> None:
 class LoginForm(AllauthLoginForm):
     """User name or e-mail and password; carries a sealed form along."""
 
+    not_mine = not_mine()
     resume = forms.CharField(required=False, widget=forms.HiddenInput, max_length=200_000)
 
     def __init__(self, *args, **kwargs) -> None:
@@ -119,6 +142,12 @@ class LoginForm(AllauthLoginForm):
         self.fields["password"].help_text = ""  # the page has its own link to a new password
         for name in ("login", "password"):
             self.fields[name].widget.attrs.pop("placeholder", None)
+
+    def login(self, request: PortalRequest, redirect_url: str | None = None) -> HttpResponse:
+        """allauth ends every session with the browser, after ``post_login`` has said how long it lasts."""
+        response = super().login(request, redirect_url)
+        stay.hold(request)
+        return response
 
 
 class ResetPasswordForm(AllauthResetPasswordForm):
@@ -152,6 +181,10 @@ class RequestLoginCodeForm(AllauthRequestLoginCodeForm):
         user: User | None = self._user  # type: ignore[has-type]
         self._user = user if user and _gets_a_code(user, email) else None
         return email
+
+
+class ConfirmLoginCodeForm(AllauthConfirmLoginCodeForm):
+    not_mine = not_mine()
 
 
 def _gets_a_code(user: User, email: str) -> bool:

@@ -7,10 +7,12 @@ import hashlib
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.forms import AddWebAuthnForm as AllauthAddWebAuthnForm
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from people.requests import PortalRequest
@@ -28,6 +30,16 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def get_totp_label(self, user) -> str:
         return user.username  # says nothing about its owner
+
+
+class AddPasskeyForm(AllauthAddWebAuthnForm):
+    """A passkey signs in by itself, unless its owner wants it as a second step only."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        alone = self.fields["passwordless"]
+        alone.initial, alone.label = True, _("Sign in without a password")
+        alone.help_text = _("The device asks for a finger, a face or its PIN.")
 
 
 def is_missing(request: PortalRequest) -> bool:

@@ -7,11 +7,14 @@ from django.contrib.auth.forms import SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from people.devices.forms import not_mine
 from people.rules.days import DayField
 
 
 class FirstPasswordForm(SetPasswordForm):
     """The password twice; the user's own rules speak beside it."""
+
+    not_mine = not_mine()
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -45,7 +45,7 @@ class Visitor:
         self.open(reverse("account_login"))
         self.page.locator("[name=login]").fill(user.username)
         self.page.locator("[name=password]").fill(PASSWORD)
-        self.page.get_by_role("button", name="Pieteikties").click()
+        self.page.get_by_role("button", name="Pieslēgties").click()
         self.page.wait_for_url(f"{self.portal}/")
 
     def is_signed_in(self, user: User) -> None:
