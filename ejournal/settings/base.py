@@ -115,6 +115,7 @@ ACCOUNT_FORMS = {
     "login": "ejournal.sign_in.login.LoginForm",
     "change_password": "ejournal.sign_in.login.ChangePasswordForm",
     "reset_password": "ejournal.sign_in.login.ResetPasswordForm",
+    "reset_password_from_key": "ejournal.sign_in.login.ResetPasswordKeyForm",
     "request_login_code": "ejournal.sign_in.login.RequestLoginCodeForm",
     "confirm_login_code": "ejournal.sign_in.login.ConfirmLoginCodeForm",
 }

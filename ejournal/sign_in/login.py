@@ -12,6 +12,7 @@ from allauth.account.forms import ConfirmLoginCodeForm as AllauthConfirmLoginCod
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import RequestLoginCodeForm as AllauthRequestLoginCodeForm
 from allauth.account.forms import ResetPasswordForm as AllauthResetPasswordForm
+from allauth.account.forms import ResetPasswordKeyForm as AllauthResetPasswordKeyForm
 from allauth.account.models import EmailAddress
 from allauth.core import context as allauth_context
 from django import forms
@@ -31,7 +32,7 @@ from people.devices import arrivals, cookie, stay
 from people.devices.forms import not_mine
 from people.models import User
 from people.requests import PortalRequest
-from people.sign_in import fresh, guesses, sealed
+from people.sign_in import fresh, guesses, passwords, sealed
 
 logger = logging.getLogger(__name__)
 _WRONG = _("User name or password is not right.")
@@ -197,7 +198,23 @@ def _gets_a_code(user: User, email: str) -> bool:
 class ChangePasswordForm(AllauthChangePasswordForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].label = _("Current password")
         self.fields["oldpassword"].help_text = ""  # a link too small for a thumb
+        _for_a_new_one(self)
+
+
+class ResetPasswordKeyForm(AllauthResetPasswordKeyForm):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        _for_a_new_one(self)
+
+
+def _for_a_new_one(form: forms.Form) -> None:
+    """A new password twice, with our words; its label stands above each field, not in it."""
+    form.fields["password1"].help_text = passwords.ADVICE
+    form.fields["password2"].label = _("The same password once more")
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)
 
 
 class LoginRequiredMiddleware(DjangoLoginRequired):

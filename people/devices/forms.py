@@ -13,7 +13,7 @@ def not_mine() -> forms.BooleanField:
     """Whoever signs in says that the device is somebody else's: a friend's, a library's."""
     return forms.BooleanField(
         label=_("This is not my device"), required=False,
-        help_text=_("You are signed out when the browser is closed."),
+        help_text=_("Then you are signed out when the browser is closed."),
     )  # fmt: skip
 
 

@@ -2,8 +2,8 @@
 (first the day, so that no page writes for it). Everybody else: until the browser is closed, 12 hours at most.
 
 A parent is who holds no other role anywhere, whichever they act in: a session of 30 days never carries the
-rights of staff. Given one, the person signs in anew at the next request. A device is one's own unless it is
-shared, or whoever signs in says that it is not theirs.
+rights of staff. Given another role, the person signs in anew at the next request. A device is one's own
+unless it is shared, or whoever signs in says that it is not theirs.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def begin(request: PortalRequest) -> bool:
     :returns: whether the device is their own
     """
     is_own = request.session.pop(_OWN, False) and not idle.is_shared(request)
-    request.session[_STAYS] = is_own and _is_only_a_parent(request.access)
+    request.session[_STAYS] = is_own and _roles(request.access) == {Role.PARENT}
     hold(request)
     return is_own
 
@@ -60,7 +60,7 @@ class StayMiddleware:
     def process_view(self, request: PortalRequest, view, args, kwargs) -> None:
         if not getattr(view, "login_required", True) or not request.user.is_authenticated:
             return
-        if _stays(request.session) and not _is_only_a_parent(request.access):
+        if _stays(request.session) and _roles(request.access) - {Role.PARENT}:
             logout(request)  # the door comes next, and keeps a form that was sent
             acting.change_actor(request)
             return
@@ -87,5 +87,5 @@ def _stays(session: SessionStore) -> bool:
     return bool(session.get(_STAYS))
 
 
-def _is_only_a_parent(access: Access) -> bool:
-    return {one.role for one in access.roles} == {Role.PARENT}
+def _roles(access: Access) -> set[str]:
+    return {one.role for one in access.roles}

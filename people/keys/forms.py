@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from people.devices.forms import not_mine
 from people.rules.days import DayField
+from people.sign_in import passwords
 
 
 class FirstPasswordForm(SetPasswordForm):
@@ -20,9 +21,7 @@ class FirstPasswordForm(SetPasswordForm):
         super().__init__(*args, **kwargs)
         first, second = self.fields["new_password1"], self.fields["new_password2"]
         first.label, second.label = _("Password"), _("The same password once more")
-        first.help_text = _(
-            "At least 15 characters: three or four words of your own are easy to keep in mind."
-        )
+        first.help_text = passwords.ADVICE
         second.help_text = ""
 
 

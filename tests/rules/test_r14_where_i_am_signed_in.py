@@ -43,7 +43,7 @@ def test_the_list_says_what_and_when(house, clock):
     assert page.index("Dators") < page.index("Firefox, Windows") < page.index("Tālrunis")
     assert "Pēdējo reizi lietots: tagad" in page
     assert "Pēdējo reizi lietots: vakar 8:41" in page
-    assert "Pieslēdzās 16.11.2026." in page
+    assert "Chrome, Android · kopš 16.11.2026." in page
 
 
 @pytest.mark.parametrize(
