@@ -29,7 +29,8 @@ FIELDS: dict[str, dict[FieldClass, str]] = {
     "people.RoleGroup": {INTERNAL: "id institution role group"},
     "people.InstitutionGroupPermission": {INTERNAL: "id permission group content_object"},
     "people.User": {
-        INTERNAL: "id password is_superuser is_active activated_at locked_at epoch failed_sign_ins",
+        INTERNAL: "id password is_superuser is_active activated_at locked_at epoch failed_sign_ins "
+        "passkey_answered_at",
         PERSONAL: "username email first_name last_name phone sort_key search_key last_login date_joined",
     },
     "people.User_groups": {INTERNAL: "id", PERSONAL: "user group"},

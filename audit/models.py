@@ -28,7 +28,7 @@ TRACKED: dict[Any, str] = {
     people.Institution: "",
     people.RoleGroup: "",
     people.InstitutionGroupPermission: "",
-    people.User: "password last_login failed_sign_ins",
+    people.User: "password last_login failed_sign_ins passkey_answered_at",
     people.User.groups.through: "",
     people.ChildGroup: "",
     people.Child: "",

@@ -9,6 +9,7 @@ from django_htmx.middleware import HtmxDetails
 
 from people.access import Access
 from people.models import User
+from people.sign_in.store import SessionStore
 
 
 class PortalRequest(HttpRequest):
@@ -16,6 +17,7 @@ class PortalRequest(HttpRequest):
 
     received_at: datetime
     access: Access
+    session: SessionStore
     user: User  # type: ignore[assignment]
     htmx: HtmxDetails
     to_view: Callable[[HttpRequest], HttpResponse]  # past all that stands before a view

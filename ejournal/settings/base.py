@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "audit.middleware.DenialMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "people.devices.idle.IdleLockMiddleware",
+    "people.devices.stay.StayMiddleware",
     "ejournal.sign_in.login.LoginRequiredMiddleware",
     "people.middleware.KeptOutMiddleware",
     "people.middleware.ActingRoleMiddleware",
@@ -109,6 +110,7 @@ LOGIN_REDIRECT_URL = "today"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ADAPTER = "ejournal.sign_in.second_step.MFAAdapter"
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {"add_webauthn": "ejournal.sign_in.second_step.AddPasskeyForm"}
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # whoever came by a slip may have no address at all
 MFA_TOTP_ISSUER = "Rīts"
 MFA_TOTP_TOLERANCE = 1
@@ -118,7 +120,9 @@ ACCOUNT_FORMS = {
     "login": "ejournal.sign_in.login.LoginForm",
     "change_password": "ejournal.sign_in.login.ChangePasswordForm",
     "reset_password": "ejournal.sign_in.login.ResetPasswordForm",
+    "reset_password_from_key": "ejournal.sign_in.login.ResetPasswordKeyForm",
     "request_login_code": "ejournal.sign_in.login.RequestLoginCodeForm",
+    "confirm_login_code": "ejournal.sign_in.login.ConfirmLoginCodeForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email", "username*", "password1*"]
@@ -154,8 +158,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 # --- sessions, cookies, headers ---------------------------------------------------------------
-SESSION_ENGINE = "django.contrib.sessions.backends.db"  # the cache may be flushed at any moment
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_ENGINE = "people.sign_in.store"  # in the database: the cache may be flushed at any moment
+SESSION_COOKIE_AGE = 12 * 3600  # a parent's lasts longer (people/devices/stay.py)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 RITS_DEVICE_COOKIE_NAME = "device"

@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path, re_path
 
-from ejournal.sign_in import quick_change, second_step
+from ejournal.sign_in import passkey_offer, quick_change, second_step
 
 urlpatterns = [
     path("login/", views.login, name="account_login"),
@@ -28,6 +28,7 @@ urlpatterns = [
     path("key/passkeys/", passkeys.list_webauthn, name="mfa_list_webauthn"),
     path("key/passkeys/add/", passkeys.add_webauthn, name="mfa_add_webauthn"),
     path("key/passkeys/login/", passkeys.login_webauthn, name="mfa_login_webauthn"),
+    path("key/passkeys/later/", passkey_offer.later, name="passkey_later"),
     path(
         "key/passkeys/reauthenticate/",
         passkeys.reauthenticate_webauthn,

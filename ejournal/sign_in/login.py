@@ -3,13 +3,16 @@
 import logging
 from concurrent.futures import ThreadPoolExecutor
 from smtplib import SMTPException
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordForm
+from allauth.account.forms import ConfirmLoginCodeForm as AllauthConfirmLoginCodeForm
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import RequestLoginCodeForm as AllauthRequestLoginCodeForm
 from allauth.account.forms import ResetPasswordForm as AllauthResetPasswordForm
+from allauth.account.forms import ResetPasswordKeyForm as AllauthResetPasswordKeyForm
 from allauth.account.models import EmailAddress
 from allauth.core import context as allauth_context
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -23,19 +26,30 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
+from ejournal.sign_in import passkey_offer
 from outbox.clock import portal_day
 from people import acting, quotas
 from people.backends import gets_an_answer, may_sign_in
-from people.devices import arrivals, cookie
+from people.devices import arrivals, cookie, stay
+from people.devices.forms import not_mine
 from people.models import User
 from people.requests import PortalRequest
-from people.sign_in import guesses, sealed, suspended
+from people.sign_in import fresh, guesses, passwords, sealed, suspended
 
 logger = logging.getLogger(__name__)
+_WRONG = _("User name or password is not right.")
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by the institution only (R10–R17)."""
+
+    error_messages: ClassVar[dict[str, Any]] = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": _WRONG,
+        "email_password_mismatch": _WRONG,
+        "too_many_login_attempts": _("Too many failed attempts. Try again later."),
+        "incorrect_password": _("This is not your current password."),
+        "enter_current_password": _("Enter your current password."),
+    }
 
     def is_open_for_signup(self, request: PortalRequest) -> bool:
         return False
@@ -61,6 +75,12 @@ class AccountAdapter(DefaultAccountAdapter):
         home = guesses.at_home(person, request)
         return f"person:{person}:{home.pk if home else 'elsewhere'}"
 
+    def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
+        """Whoever has just signed in in full is not asked at once who they are."""
+        if fresh.is_fresh(allauth_context.request):
+            return False
+        return super().is_reauthentication_required(app=app, **kwargs)
+
     def authentication_failed(self, request: PortalRequest, **credentials: str) -> None:
         if person := _person(_login(credentials)):
             guesses.count(person, request)
@@ -69,10 +89,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """No door opens to whoever is closed, locked or left; the answer tells nothing of it. Who is
         suspended goes on to the second step, if they have one, and is answered by ``login``."""
         if not gets_an_answer(user, request):
-            messages.error(request, _("The name and the key do not fit."))
+            messages.error(request, _WRONG)
             return redirect("account_login")
         if resume := request.POST.get(sealed.FIELD):
             request.session[sealed.FIELD] = resume  # a second step may come between
+        stay.note_choice(request)
         return super().pre_login(request, user, **kwargs)
 
     def login(self, request: PortalRequest, user) -> None:
@@ -89,6 +110,8 @@ class AccountAdapter(DefaultAccountAdapter):
             messages.info(request, said % {"house": one.institution.name})
         key = arrivals.note(request)
         acting.change_actor(request)
+        if stay.begin(request):
+            passkey_offer.begin(request)
         resume = request.session.pop(sealed.FIELD, "")
         return cookie.remember(acting.send_on(request, resume) or response, key)
 
@@ -123,6 +146,7 @@ def _send(message: EmailMessage) -> None:
 class LoginForm(AllauthLoginForm):
     """User name or e-mail and password; carries a sealed form along."""
 
+    not_mine = not_mine()
     resume = forms.CharField(required=False, widget=forms.HiddenInput, max_length=200_000)
 
     def __init__(self, *args, **kwargs) -> None:
@@ -131,6 +155,12 @@ class LoginForm(AllauthLoginForm):
         self.fields["password"].help_text = ""  # the page has its own link to a new password
         for name in ("login", "password"):
             self.fields[name].widget.attrs.pop("placeholder", None)
+
+    def login(self, request: PortalRequest, redirect_url: str | None = None) -> HttpResponse:
+        """allauth ends every session with the browser, after ``post_login`` has said how long it lasts."""
+        response = super().login(request, redirect_url)
+        stay.hold(request)
+        return response
 
 
 class ResetPasswordForm(AllauthResetPasswordForm):
@@ -166,6 +196,10 @@ class RequestLoginCodeForm(AllauthRequestLoginCodeForm):
         return email
 
 
+class ConfirmLoginCodeForm(AllauthConfirmLoginCodeForm):
+    not_mine = not_mine()
+
+
 def _gets_a_code(user: User, email: str) -> bool:
     confirmed = EmailAddress.objects.filter(user=user, email__iexact=email, verified=True)
     if user.activated_at is None or not confirmed.exists():
@@ -176,7 +210,23 @@ def _gets_a_code(user: User, email: str) -> bool:
 class ChangePasswordForm(AllauthChangePasswordForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].label = _("Current password")
         self.fields["oldpassword"].help_text = ""  # a link too small for a thumb
+        _for_a_new_one(self)
+
+
+class ResetPasswordKeyForm(AllauthResetPasswordKeyForm):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        _for_a_new_one(self)
+
+
+def _for_a_new_one(form: forms.Form) -> None:
+    """A new password twice, with our words; its label stands above each field, not in it."""
+    form.fields["password1"].help_text = passwords.ADVICE
+    form.fields["password2"].label = _("The same password once more")
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)
 
 
 class LoginRequiredMiddleware(DjangoLoginRequired):

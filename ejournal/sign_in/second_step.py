@@ -5,14 +5,19 @@ from __future__ import annotations
 import base64
 import hashlib
 
+from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.forms import AddWebAuthnForm as AllauthAddWebAuthnForm
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
+from people.devices.agents import kind
 from people.requests import PortalRequest
 from people.settings import TWO_STEP_ROLES
 from people.sign_in import sealed
@@ -27,8 +32,23 @@ class MFAAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         return _fernet().decrypt(encrypted_text.encode()).decode()
 
+    def generate_authenticator_name(self, user, type) -> str:
+        """What its owner knows a passkey by: «Tālrunis»; they may write something else."""
+        return kind(allauth_context.request.headers.get("User-Agent", ""))
+
     def get_totp_label(self, user) -> str:
         return user.username  # says nothing about its owner
+
+
+class AddPasskeyForm(AllauthAddWebAuthnForm):
+    """A passkey signs in by itself, unless its owner wants it as a second step only."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = pgettext_lazy("passkey", "Name")
+        alone = self.fields["passwordless"]
+        alone.initial, alone.label = True, _("Sign in without a password")
+        alone.help_text = _("The device asks for a finger, a face or its PIN.")
 
 
 def is_missing(request: PortalRequest) -> bool:

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from ejournal.sign_in import passkey_offer
 from ejournal.today.parent import of_a_parent
 from ejournal.today.staff import further as cards_below
 from ejournal.today.staff import of_the_house
@@ -22,7 +23,10 @@ from people.requests import PortalRequest
 def today(request: PortalRequest) -> HttpResponse:
     access, at = request.access, request.received_at
     subtitle = date_format(access.day, "l, j. F").capitalize()
-    context = {"greeting": _greeting(_clock(access, at)), "subtitle": subtitle}
+    context = {
+        "greeting": _greeting(_clock(access, at)), "subtitle": subtitle,
+        "offers_passkey": passkey_offer.stands(request),
+    }  # fmt: skip
     if access.acts_as(Role.PARENT):
         return render(request, "today/parent.html", {**context, **of_a_parent(access, at)})
     if access.acts_as(Role.TEACHER):

@@ -1,4 +1,4 @@
-"""A browser in a few words, from what it says of itself."""
+"""A device and its browser in a few words, from what the browser says of itself."""
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +10,15 @@ _SYSTEMS = (
     ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"),
     ("Mac OS", "Mac"), ("CrOS", "ChromeOS"), ("Linux", "Linux"),
 )  # fmt: skip
+
+
+def kind(agent: str) -> str:
+    """Phone, tablet or computer: what its owner knows it by."""
+    if "iPad" in agent or ("Android" in agent and "Mobile" not in agent):
+        return _("Tablet")
+    if "iPhone" in agent or "Android" in agent:
+        return _("Phone")
+    return _("Computer") if any(sign in agent for sign, _name in _SYSTEMS) else _("Unknown device")
 
 
 def in_words(agent: str) -> str:

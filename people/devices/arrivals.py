@@ -4,6 +4,7 @@ from people import operations
 from people.devices import cookie, idle
 from people.devices.agents import in_words
 from people.requests import PortalRequest
+from people.sign_in import fresh
 
 
 def note(request: PortalRequest) -> str:
@@ -11,6 +12,7 @@ def note(request: PortalRequest) -> str:
 
     :returns: the key that the device's cookie has to hold
     """
+    fresh.begin(request)
     key = cookie.key_of(request) if cookie.known(request) else cookie.new_key()  # ours only
     use = operations.note_sign_in(
         user=request.user,

@@ -1,10 +1,20 @@
-"""A name for a shared device, and a PIN written twice."""
+"""Whose device it is, a name for a shared one, and a PIN written twice."""
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from people.devices.pins import LABEL, LENGTH
+
+NOT_MINE = "not_mine"  # in every form that signs in
+
+
+def not_mine() -> forms.BooleanField:
+    """Whoever signs in says that the device is somebody else's: a friend's, a library's."""
+    return forms.BooleanField(
+        label=_("This is not my device"), required=False,
+        help_text=_("Then you are signed out when the browser is closed."),
+    )  # fmt: skip
 
 
 class NameForm(forms.Form):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -23,12 +24,14 @@ from people.devices.forms import NameForm, PinForm
 from people.devices.quick_change import may_have_a_pin
 from people.models import Device, Role
 from people.requests import PortalRequest
+from people.sign_in import fresh
 
 
 @require_safe
 def device(request: PortalRequest) -> HttpResponse:
     """Whether this one is shared, by whom, and my PIN on it."""
     _require_full(request)
+    fresh.require(request)
     here = cookie.known(request)
     return _page(request, here) if here else render(request, "people/devices/unknown.html")
 
@@ -59,7 +62,12 @@ def unshare_here(request: PortalRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @require_POST
 def pin(request: PortalRequest) -> HttpResponse:
-    here, form = _known(request), PinForm(request.POST)
+    """Whoever has to say first who they are writes it anew: what waits meanwhile lies in the session."""
+    try:
+        here = _known(request)
+    except ReauthenticationRequired:
+        return redirect("people:device")
+    form = PinForm(request.POST)
 
     def act() -> None:
         pin = form.cleaned_data["pin"]
@@ -97,6 +105,7 @@ def devices(request: PortalRequest) -> HttpResponse:
 @once.act()
 def unshare(request: PortalRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(_shared(request.access), pk=pk)
+    fresh.require(request)
     operations.unshare_device(device=one, by=request.access)
     messages.success(request, _("This device is not shared any more; its PINs are void."))
     return redirect("people:devices")
@@ -110,15 +119,17 @@ def _shared(by: Access):
 
 
 def _known(request: PortalRequest) -> Device:
-    """This device, for somebody who signed in on it by more than a PIN.
+    """This device, for somebody who signed in on it by more than a PIN, and lately.
 
     :raises PermissionDenied: by a PIN only
     :raises Http404: it never brought its cookie back
+    :raises ReauthenticationRequired: too long ago
     """
     _require_full(request)
     here = cookie.known(request)
     if here is None:
         raise Http404
+    fresh.require(request)
     return here
 
 

@@ -7,19 +7,21 @@ from django.contrib.auth.forms import SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from people.devices.forms import not_mine
 from people.rules.days import DayField
+from people.sign_in import passwords
 
 
 class FirstPasswordForm(SetPasswordForm):
     """The password twice; the user's own rules speak beside it."""
 
+    not_mine = not_mine()
+
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         first, second = self.fields["new_password1"], self.fields["new_password2"]
         first.label, second.label = _("Password"), _("The same password once more")
-        first.help_text = _(
-            "At least 15 characters: three or four words of your own are easy to keep in mind."
-        )
+        first.help_text = passwords.ADVICE
         second.help_text = ""
 
 

@@ -6,7 +6,6 @@ from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -16,30 +15,22 @@ from django.views.decorators.http import require_safe
 
 from outbox import once
 from people import operations
-from people.devices.agents import in_words
+from people.devices import sessions as sessions_page
 from people.models import Joining
 from people.requests import PortalRequest
+from people.sign_in import fresh
 
 
 @require_safe
 def sessions(request: PortalRequest) -> HttpResponse:
     """Where I am signed in."""
-    lasting = Session.objects.filter(expire_date__gt=request.received_at).values("pk")
-    mine = UserSession.objects.filter(user=request.user, session_key__in=lasting)
-    here = request.session.session_key
-    shown = [
-        {
-            "pk": one.pk, "device": in_words(one.user_agent), "since": one.created_at,
-            "is_here": one.session_key == here,
-        }
-        for one in sorted(mine, key=lambda one: one.created_at, reverse=True)
-    ]  # fmt: skip
-    return render(request, "people/keys/sessions.html", {"sessions": shown})
+    return render(request, "people/keys/sessions.html", {"sessions": sessions_page.of(request)})
 
 
 @once.act()
 def end_session(request: PortalRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(UserSession, pk=pk, user=request.user)
+    fresh.require(request)
     operations.end_own_session(session=one, by=request.access)
     messages.success(request, _("That session is over."))
     return redirect("people:sessions")
@@ -48,6 +39,7 @@ def end_session(request: PortalRequest, pk: int) -> HttpResponse:
 @once.act()
 def end_other_sessions(request: PortalRequest) -> HttpResponse:
     """All but this one; it is bound anew."""
+    fresh.require(request)
     user = operations.end_other_sessions(keep=request.session.session_key or "", by=request.access)
     update_session_auth_hash(request, user)
     UserSession.objects.create_from_request(request)  # its key is a new one

@@ -16,13 +16,14 @@ _STAND_INS: dict[type, Callable[[int], Any]] = {
     int: lambda number: -1 - number,
     date: lambda number: date.min + timedelta(days=number),
     datetime: lambda number: datetime(1, 1, 1, second=number, tzinfo=UTC),
+    str: lambda number: f"stand-in {number}",
 }
 
 
 class prepared:
     """Of a function that makes a queryset of its values: it is called once, then only asked.
 
-    The values are given by name and are numbers, dates or moments, which go into the SQL as they
+    The values are given by name and are numbers, texts, dates or moments, which go into the SQL as they
     are: a lookup that makes something else of them (``day__year``) is refused when it is first
     asked. The answer has the queryset's objects, without related ones; what is annotated comes as the
     driver gives it (JSON as text).

@@ -43,6 +43,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     epoch = models.PositiveIntegerField(default=0, editable=False)
     # guesses in a row from devices that are not the person's own (people.sign_in.guesses)
     failed_sign_ins = models.PositiveSmallIntegerField(default=0, editable=False)
+    # answered the offer of a passkey, either way: it is not made again (ejournal.sign_in.passkey_offer)
+    passkey_answered_at = models.DateTimeField(null=True, blank=True, editable=False)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
     is_staff = False  # Django's admin asks access.py, never a flag

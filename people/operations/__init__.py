@@ -41,6 +41,7 @@ from .keys import (
 from .names import accept_name, write_name
 from .own_keys import (
     after_new_password,
+    answer_passkey_offer,
     end_other_sessions,
     end_own_session,
     report_compromised,
@@ -65,6 +66,7 @@ __all__ = [
     "add_child",
     "after_new_password",
     "allow_pick_up",
+    "answer_passkey_offer",
     "ask_email_change",
     "ask_employee_to_join",
     "ask_for_slips",

@@ -45,6 +45,14 @@ def after_new_password(*, user: User, keep: str, at: datetime) -> Closed:
 
 
 @transaction.atomic
+def answer_passkey_offer(*, by: Access, at: datetime) -> None:
+    """Added or put off: a passkey is offered to the person no more."""
+    user = _self(by)
+    user.passkey_answered_at = at
+    user.save(update_fields=["passkey_answered_at"])
+
+
+@transaction.atomic
 def report_compromised(*, by: Access, at: datetime) -> None:
     """All sessions end, the password and the passkeys are void, and those who give new ones are told.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from people.models import Guardianship, Institution
 from people.rules.names import search_key
@@ -15,6 +15,9 @@ _AROUND = (
     "rits", "parole", "password", "zurnal", "journal", "eklase", "pirmsskola", "bernudarzs", "qwerty",
     "1234567890",
 )  # fmt: skip
+ADVICE = gettext_lazy(
+    "At least 15 characters: three or four words of your own are easy to keep in mind."
+)
 _SHORTEST_NAME = 4  # of what is counted as a word from around
 
 
@@ -32,9 +35,7 @@ class LengthValidator:
             raise ValidationError(_("Use at most 128 characters."))
 
     def get_help_text(self) -> str:
-        return _(
-            "At least 15 characters: three or four words of your own are easy to keep in mind."
-        )
+        return str(ADVICE)
 
     def least(self, user) -> int:
         own = Authenticator.objects.filter(user_id=getattr(user, "pk", None))

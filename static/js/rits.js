@@ -72,6 +72,12 @@
 
   on("click", (event) => { if (event.target.closest("[data-print]")) print(); });
 
+  /* a passkey is offered where the device itself can hold one */
+  const offer = document.querySelector("[data-passkey-offer]");
+  if (offer && window.PublicKeyCredential) {
+    PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable().then((can) => { offer.hidden = !can; });
+  }
+
   setInterval(tickAll, 30000);
   on("visibilitychange", tickAll);
   tickAll();

@@ -55,7 +55,7 @@ def test_before_signing_in(arrives, house):
     nobody.page.goto(reverse("account_login"))
     nobody.page.locator("[name=login]").fill("nezinams")
     nobody.page.locator("[name=password]").fill("nepareiza parole")
-    nobody.page.get_by_role("button", name="Pieteikties").click()
+    nobody.page.get_by_role("button", name="Pieslēgties").click()
     assert found + look_again(nobody, "log-in refused") == []
 
 

@@ -13,7 +13,7 @@ from people.models import User
 from tests.browser.chromium import DESKTOP, PHONE
 from tests.browser.test_every_page import look, look_again
 from tests.browser.visitor import Visitor
-from tests.world import PASSWORD, at
+from tests.world import at
 
 # The looks themselves try both widths; everyday only a phone has the pages, and touches them.
 DEVICES = pytest.mark.parametrize(
@@ -99,9 +99,6 @@ def makes_a_passkey(visitor: Visitor, teacher: User) -> Page:
     page = visitor.page
     visitor.signs_in(teacher)
     page.goto(visitor.portal + reverse("mfa_add_webauthn"))
-    page.locator("[name=password]").fill(PASSWORD)
-    page.locator("main form button[type=submit]").click()
-    page.locator("[name=passwordless]").check()
     page.locator("#mfa_webauthn_add").click()
     page.wait_for_url(re.compile("/key/codes/"))
     return page

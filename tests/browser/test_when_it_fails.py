@@ -223,7 +223,7 @@ def test_an_expired_session_does_not_eat_a_filled_register(arrives, house, morni
     expect(page.get_by_text("Jūsu atzīmes ir saglabātas šajā lapā.")).to_be_visible()
     page.locator("[name=login]").fill(house.people.teacher.username)
     page.locator("[name=password]").fill(PASSWORD)
-    page.get_by_role("button", name="Pieteikties").tap()
+    page.get_by_role("button", name="Pieslēgties").tap()
     expect(saved(page)).to_contain_text("klāt 1, nav 2")
     assert Mark.objects.filter(presence="absent").count() == 2
 

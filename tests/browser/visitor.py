@@ -43,9 +43,13 @@ class Visitor:
     def signs_in(self, user: User) -> None:
         """As people do: on the page, with a password."""
         self.open(reverse("account_login"))
+        self.fills_in(user)
+
+    def fills_in(self, user: User) -> None:
+        """The page of the log-in, as it stands."""
         self.page.locator("[name=login]").fill(user.username)
         self.page.locator("[name=password]").fill(PASSWORD)
-        self.page.get_by_role("button", name="Pieteikties").click()
+        self.page.get_by_role("button", name="Pieslēgties").click()
         self.page.wait_for_url(f"{self.portal}/")
 
     def is_signed_in(self, user: User) -> None:

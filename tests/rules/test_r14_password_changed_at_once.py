@@ -305,7 +305,7 @@ def test_ones_own_new_password_closes_every_other_way_in_and_says_so(house):
 
 def test_sessions_that_have_ended_are_purged(house, time_machine):
     """They may hold what pages said of children; a running one stays (M7)."""
-    sign_in(house.people.mother)
+    sign_in(house.people.nurse)
     time_machine.move_to(at(9) + timedelta(hours=13), tick=False)
     running = sign_in(house.people.teacher)
     tasks.forget()

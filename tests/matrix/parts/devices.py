@@ -18,7 +18,7 @@ STAFF = IN_A_ROLE - PARENTS
 AT_IT = ("people:share_device", "people:unshare_here", "people:pin")
 
 ROWS = (
-    Row("people:device", "GET HEAD", "", {200: SIGNED_IN}),
+    Row("people:device", "GET HEAD", "", {302: SIGNED_IN}),  # who one is is asked first
     Row("people:device", f"POST {OTHERS}", "", {405: SIGNED_IN}),
     *(
         row

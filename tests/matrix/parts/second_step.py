@@ -4,6 +4,7 @@ from typing import Any
 
 from people import operations
 from people.access import Access
+from people.models import User
 from tests.matrix.actors import ANONYMOUS, EVERYBODY, SIGNED_IN
 from tests.matrix.operations_table import Line
 from tests.matrix.table import Row
@@ -43,6 +44,8 @@ ROWS = (
     Row("mfa_view_recovery_codes", "GET HEAD", "", {404: SIGNED_IN}),  # or codes
     Row("mfa_view_recovery_codes", "POST PUT PATCH DELETE", "", {405: SIGNED_IN}),
     Row("mfa_view_recovery_codes", "OPTIONS", "", {200: SIGNED_IN}),
+    Row("passkey_later", "POST POST!", "", {302: SIGNED_IN}),
+    Row("passkey_later", "GET HEAD PUT PATCH DELETE OPTIONS", "", {405: SIGNED_IN}),
     Row("people:sessions", "GET HEAD", "", {200: SIGNED_IN}),
     Row("people:sessions", NO_FORM, "", {405: SIGNED_IN}),
     Row("people:end_session", "POST POST!", "nothing", {}),
@@ -62,6 +65,7 @@ LINES = (
     Line("people.end_other_sessions", "own", SIGNED_IN),
     Line("people.report_compromised", "own", SIGNED_IN),
     Line("people.end_own_session", "own", SIGNED_IN),
+    Line("people.answer_passkey_offer", "own", SIGNED_IN),
 )
 
 
@@ -92,5 +96,10 @@ def end_own_session(stage, objects: str, by: Access) -> Any:
     return operations.end_own_session(session=session, by=by)
 
 
-_DEEDS = (end_other_sessions, report_compromised, end_own_session)
+def answer_passkey_offer(stage, objects: str, by: Access) -> Any:
+    operations.answer_passkey_offer(by=by, at=at(8, 50))
+    return User.objects.get(pk=by.user.pk)
+
+
+_DEEDS = (end_other_sessions, report_compromised, end_own_session, answer_passkey_offer)
 DEEDS = {f"people.{deed.__name__}": deed for deed in _DEEDS}

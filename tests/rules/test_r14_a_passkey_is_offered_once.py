@@ -1,0 +1,88 @@
+"""R14: a passkey is offered once, after the first sign-in on a device of one's own."""
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added
+from django.test import Client
+from django.urls import reverse
+
+from tests.people.room import shared_by_two, sign_in
+from tests.world import at
+
+LATER = reverse("passkey_later")
+OFFER = "data-passkey-offer"
+
+
+@pytest.fixture(autouse=True)
+def clock(time_machine):
+    time_machine.move_to(at(8), tick=False)
+    return time_machine
+
+
+def signed_in(person, **more) -> Client:
+    browser = Client()
+    sign_in(browser, person, **more)
+    return browser
+
+
+def offers(browser: Client) -> bool:
+    page = browser.get("/")
+    assert page.status_code == 200
+    return OFFER in page.text
+
+
+@pytest.mark.parametrize("name", ["mother", "teacher", "nurse", "head"])
+def test_it_is_offered_on_today(house, name):
+    page = signed_in(getattr(house.people, name)).get("/").text
+    assert OFFER in page
+    assert f"{OFFER} hidden" in page  # a browser that can hold one opens it
+    assert reverse("mfa_add_webauthn") in page
+
+
+def test_later_is_never_again_on_any_device(house):
+    mother = house.people.mother
+    here, elsewhere = signed_in(mother), signed_in(mother)
+    assert here.post(LATER).url == "/"
+    assert not offers(here)
+    assert not offers(signed_in(mother))
+    elsewhere.post(LATER)
+    assert not offers(elsewhere)
+    assert offers(signed_in(house.people.father))  # another person's answer is their own
+
+
+def test_who_adds_one_is_not_asked_again(house, rf):
+    mother = house.people.mother
+    browser = signed_in(mother)
+    assert offers(browser)
+    added = Authenticator.objects.create(user=mother, type="webauthn", data={})
+    request = rf.post("/")
+    request.session, request.user = browser.session, mother
+    request.access, request.received_at = house.access(mother, "parent"), at(8, 1)
+    authenticator_added.send(
+        sender=Authenticator, request=request, user=mother, authenticator=added
+    )
+    request.session.save()
+    assert not offers(browser)
+    added.delete()
+    assert not offers(signed_in(mother))
+
+
+def test_who_has_one_is_not_asked(house):
+    mother = house.people.mother
+    Authenticator.objects.create(user=mother, type="webauthn", data={})
+    browser = Client()
+    browser.force_login(mother)
+    assert not offers(browser)
+
+
+def test_never_on_a_shared_device_or_one_of_somebody_else(house):
+    room = shared_by_two(house)
+    sign_in(room, house.people.teacher)
+    assert not offers(room)
+    assert not offers(signed_in(house.people.mother, not_mine="on"))
+    assert offers(signed_in(house.people.mother))  # still to be offered where it makes sense
+
+
+def test_a_pin_offers_nothing(house):
+    room = shared_by_two(house)
+    assert OFFER not in room.get(reverse("account_login")).text
