@@ -152,7 +152,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 # --- sessions, cookies, headers ---------------------------------------------------------------
-SESSION_ENGINE = "django.contrib.sessions.backends.db"  # the cache may be flushed at any moment
+SESSION_ENGINE = "ejournal.session_store"  # in the database: the cache may be flushed at any moment
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
