@@ -7,7 +7,9 @@ from datetime import datetime
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
+from django.db import OperationalError
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
@@ -27,6 +29,18 @@ class SessionStore(db.SessionStore):
             return None
         self.expires_at, self.seen_at = row.expire_date, row.seen_at
         return row
+
+    def save(self, must_create: bool = False) -> None:
+        """Django takes every failure to save for a session that somebody has ended, and answers 400.
+
+        :raises OperationalError: the database is away (503); a person sends the form again
+        """
+        try:
+            super().save(must_create)
+        except UpdateError as failed:
+            if isinstance(failed.__context__, OperationalError):
+                raise failed.__context__ from None
+            raise
 
 
 @prepared

@@ -110,12 +110,14 @@ class Teacher(Writer):
 class Mother(Writer):
     """Reports the same day again and again, with another note each time: each form makes one notice."""
 
+    days: str = ""  # those that the page offers first, at first
+
     def filled(self, page: str) -> list[tuple[str, str]]:
         form = _FORM.search(page)
         if form is None:
             raise RuntimeError("no form on the page of absences")
-        (day, *_) = _DAYS.findall(form.group())
-        said = [("days", day), ("reason", "illness"), ("note", self._note(self.acknowledged))]
+        self.days = self.days or _DAYS.findall(form.group())[0]
+        said = [("days", self.days), ("reason", "illness"), ("note", self._note(self.acknowledged))]
         return [*inputs(form.group()), *said]
 
     def forms_acknowledged(self) -> Iterable[object]:
