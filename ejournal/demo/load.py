@@ -98,4 +98,5 @@ def _first_load(today: date) -> dict[str, int]:
     people.confirm_addresses()
     for place in places.values():
         papers.accept_all(place.institution, _morning(place.first_day))
+    relations.suspend_one(first, _morning(today))
     return {"institutions": len(places), "children": len(cards), "people": logged_in}

@@ -26,6 +26,7 @@ LOGINS: list[Login] = [
     Login("mamma", _("mother of two children in two groups")),
     Login("tetis", _("father of the same children")),
     Login("ierobezots", _("father whose access a court has restricted")),
+    Login("apturets", _("father whose access is suspended: reads why")),
     Login("mamma_divas", _("mother with children in both institutions")),
     Login("vaditaja_b", _("head of the other institution")),
     Login("skolotaja_b", _("teacher in the other institution")),

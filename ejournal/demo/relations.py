@@ -1,18 +1,19 @@
-"""Dated facts that make a day interesting: a move, a loan to another group, a substitute."""
+"""Dated facts that make a day interesting: a move, a loan, a substitute, a suspended father."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from ejournal.demo.people import Cards
 from ejournal.demo.place import Place
 from ejournal.demo.plan.staff import SUBSTITUTE, SUBSTITUTED_GROUP
 from people.models import Assignment, Child, Enrolment, User
-from people.operations import assign, enrol, move
+from people.operations import assign, enrol, move, suspend
 
 MOVED = (3, 0)  # from and to: numbers of groups of one age
 LENT = (8, 6)
 _SUBSTITUTION = timedelta(weeks=2)
+_SUSPENSION = timedelta(weeks=12)
 
 
 def move_and_lend(place: Place, cards: Cards) -> None:
@@ -27,6 +28,15 @@ def move_and_lend(place: Place, cards: Cards) -> None:
         child=_last_of(cards, place.house.key, LENT[0]), group=place.groups[LENT[1]],
         since=days[-2], until=min(place.today + timedelta(weeks=3), place.year_end),
         kind=Enrolment.Kind.TEMPORARY, by=by,
+    )  # fmt: skip
+
+
+def suspend_one(place: Place, at: datetime) -> None:
+    """Whoever signs in as him reads why."""
+    suspend(
+        user=User.objects.get(username="apturets"), since=place.today,
+        until=place.today + _SUSPENSION, by=place.head(), at=at,
+        reason="Grupas fotogrāfijas publicētas sociālajā tīklā bez vecāku piekrišanas.",
     )  # fmt: skip
 
 

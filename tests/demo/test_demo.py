@@ -90,6 +90,8 @@ def _assert_everybody_is_there():
     teacher = Access(people["skolotaja2"], day=DAY)
     assert teacher.groups(Action.RECORD_ATTENDANCE).count() == 2
     _assert_families(people)
+    roles = {name: bool(Access(person, day=DAY).roles) for name, person in people.items()}
+    assert [name for name, has_one in roles.items() if not has_one] == ["apturets"]  # suspended
 
 
 def _assert_families(people):

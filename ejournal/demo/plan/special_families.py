@@ -55,7 +55,7 @@ def _two_institutions(inv: Invention, year: int) -> Parts:
 
 def _of_a_teacher(inv: Invention, year: int) -> Parts:
     """She teaches one group; her child is in another one."""
-    father = inv.adult("Gints", "Žagars")
+    father = inv.adult("Gints", "Žagars", "apturets")  # suspended (relations.suspend_one)
     child = _card(inv, year, "a", 8, "Žanete", "Žagare", Sex.GIRL)
     return ((TEACHER_PARENT, R.MOTHER), (father, R.FATHER)), (child,), ""
 
