@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
@@ -13,22 +12,8 @@ from duties.calendar.school_year import school_year_of
 from people.access import Access, Action
 from people.models import Child, ChildGroup, User
 
-
-@dataclass(frozen=True)
-class Row:
-    """What the trail has of one act and one kind of entry: one of each, and how many there are."""
-
-    rank: int
-    word: str
-    child: int | None
-    children: int
-    group: int | None
-    groups: int
-    person: int | None
-    people: int
-    since: date | None
-    until: date | None
-    entry: int
+if TYPE_CHECKING:
+    from audit.activity.facts import Row
 
 
 @dataclass(frozen=True)

@@ -13,17 +13,16 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, DateField, Exists, IntegerField, Max, Min, OuterRef, Value
-from django.db.models.functions import Cast
+from django.db.models import Exists, OuterRef
 from django.utils.formats import date_format
 from django.utils.translation import ngettext
 from pghistory.models import Context
 
-from attendance.models import Mark, Register
-from audit.activity.links import Row, Seen
+from audit.activity import facts
+from audit.activity.facts import Row
+from audit.activity.links import Seen
 from audit.activity.words import KINDS, OWN, Kind
 from audit.history import house_of, role_in_words
-from audit.rights import event_model_of
 from duties.badges import clock
 from outbox.clock import ONE_DAY, local_day
 from people.access import Access, Action
@@ -31,9 +30,6 @@ from people.keys.inviting import invitable
 from people.models import Child, ChildGroup, Institution, Role
 
 PAGE = 100  # acts
-_WHO = ("child", "group", "person")  # whom the paths of a kind lead to
-
-_MARKS = next(no for no, kind in enumerate(KINDS) if kind.model is Mark)
 
 
 @dataclass(frozen=True)
@@ -61,57 +57,13 @@ def page_of(access: Access, number: int) -> Page:
     start = (number - 1) * PAGE
     own = Context.objects.filter(metadata__user=access.user.pk).order_by("-created_at", "-pk")
     acts = list(own[start : start + PAGE + 1])
-    shown = acts[:PAGE]
-    told = [(act, row) for act, row in _told(shown)]
+    told = list(facts.told(acts[:PAGE]))
     seen = _seen(access, [row for act, row in told if _is_here(act.metadata, access)])
     roles = _roles(access, [act.metadata for act, _row in told])
     lines = (_line(act, row, seen, roles) for act, row in told)
     by_day = groupby(_together(lines, access.zone), lambda line: local_day(line.at, access.zone))
     days = [(day, list(found)) for day, found in by_day]
     return Page(days, number, has_older=len(acts) > PAGE)
-
-
-# --- what the trail has ---------------------------------------------------------------------------
-def _told(acts: list[Context]) -> Iterator[tuple[Context, Row]]:
-    """Each act with what it is told by; what wrote only plumbing is left out. One query."""
-    if not acts:
-        return
-    first, *others = (_events(no, kind, [act.pk for act in acts]) for no, kind in enumerate(KINDS))
-    found: dict[Any, list[Row]] = {}
-    for context, *facts in first.union(*others, all=True):
-        found.setdefault(context, []).append(Row(*facts))
-    yield from ((act, _leading(found[act.pk])) for act in acts if act.pk in found)
-
-
-def _leading(rows: list[Row]) -> Row:
-    """The first by the list; a correction of a single child's day is told by its mark."""
-    first, *others = sorted(rows, key=_place)
-    if KINDS[first.rank].model is Register and first.word == "corrected":
-        return next((row for row in others if row.rank == _MARKS and row.children == 1), first)
-    return first
-
-
-def _place(row: Row) -> tuple[int, int]:
-    return row.rank, list(KINDS[row.rank].said).index(row.word)
-
-
-def _events(rank: int, kind: Kind, contexts: list[Any]):
-    """Of each act and word: one child, group, person, entry, how many of them, and the days."""
-    rows = event_model_of(kind.model)._default_manager.filter(pgh_context__in=contexts)
-    worded = rows.annotate(word=kind.word).filter(word__in=list(kind.said)).order_by()
-    first, last = (kind.days[0], kind.days[-1]) if kind.days else ("", "")
-    nobody, never = Cast(Value(None), IntegerField()), Cast(Value(None), DateField())
-    facts = {
-        "rank": Value(rank), "entry": Min("pgh_obj"),
-        "first": Min(first) if first else never, "last": Max(last) if last else never,
-    }  # fmt: skip
-    for name in _WHO:
-        path = getattr(kind, name)
-        facts[f"the_{name}"] = Min(path) if path else nobody
-        facts[f"{name}s"] = Count(path, distinct=True) if path else Value(0)
-    counted = [column for name in _WHO for column in (f"the_{name}", f"{name}s")]
-    told = worded.values("pgh_context_id", "word").annotate(**facts)
-    return told.values_list("pgh_context_id", "rank", "word", *counted, "first", "last", "entry")
 
 
 # --- what may be shown of it ----------------------------------------------------------------------
