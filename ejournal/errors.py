@@ -9,7 +9,7 @@ from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
-from django.middleware.csrf import get_token
+from django.middleware.csrf import CsrfViewMiddleware, get_token
 from django.shortcuts import render
 from django.template import loader
 
@@ -55,9 +55,18 @@ def _away(request: HttpRequest) -> HttpResponse:
     return response
 
 
+class _OfOurs(CsrfViewMiddleware):
+    """Django's question where a form comes from; the failure may have come before it was asked."""
+
+    def _reject(self, request: HttpRequest, reason: str) -> HttpResponse:
+        return HttpResponse(status=403)  # its page would ask the database
+
+
 def _kept(request: HttpRequest) -> sealed.Sealed | None:
     """The form, for the person whom it names itself (signed): who is signed in, nobody can say now."""
     try:
+        if _OfOurs(server_error).process_view(request, server_error, (), {}):
+            return None
         author, _key = acting.read(request.POST.get(acting.FIELD, "")) or ("", "")
         kept = sealed.read(sealed.seal(request, author, good_for=sealed.IN_AN_OUTAGE))
     except (SuspiciousOperation, BadRequest, MultiPartParserError, UnreadablePostError):

@@ -7,13 +7,15 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.db import OperationalError
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from attendance.models import Register
 from people.models import User
 from tests.browser import checks, scenes
 from tests.browser.chromium import DESKTOP
-from tests.browser.register import address, confirm
+from tests.browser.register import address, confirm, tick, unsaved
 from tests.browser.visitor import Visitor
+from tests.suite import outage
 from tests.world import HOLIDAY, TUESDAY, House, at
 
 PEOPLE = ("teacher", "mother", "head", "nurse", "clerk", "superuser")
@@ -78,6 +80,23 @@ def test_the_database_away(arrives, house, monkeypatch):
 
     monkeypatch.setattr("attendance.overview.of_day", away)
     assert look(signed_in_teacher(arrives, house), reverse("today"), status=503) == []
+
+
+def test_what_is_kept_of_a_register(arrives, house):
+    """Taps without connection on it, and the page of an outage that carries it."""
+    teacher = signed_in_teacher(arrives, house)
+    teacher.expects("ERR_INTERNET_DISCONNECTED", "htmx:", "status of 503", "Error Code 503")
+    teacher.open(address(house))
+    teacher.context.set_offline(True)
+    tick(teacher.page, "Bērziņa Anna").click()
+    expect(unsaved(teacher.page)).to_contain_text("1 atzīme")
+    found = look_again(teacher, "taps without connection")
+    teacher.context.set_offline(False)
+    expect(unsaved(teacher.page)).to_be_empty()
+    with outage.away():
+        confirm(teacher.page).click()
+        expect(teacher.page.locator("#kept")).to_be_visible()
+        assert found + look_again(teacher, "the page of an outage") == []
 
 
 @pytest.mark.parametrize("who", PEOPLE)

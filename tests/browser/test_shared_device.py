@@ -7,6 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from tests.browser.chromium import DESKTOP, PHONE
+from tests.browser.register import address, tick, unsaved
 from tests.browser.test_every_page import look, look_again
 from tests.browser.visitor import Visitor
 from tests.people.room import PIN, shared_by_two
@@ -103,6 +104,33 @@ def test_the_page_is_covered_when_nobody_is_there(arrives, house):
     expect(main).not_to_be_visible()
     visitor.page.get_by_role("link", name="Turpināt").click()
     expect(visitor.page.get_by_role("dialog")).not_to_be_visible()
+
+
+def test_taps_sent_again_by_themselves_are_nobody_at_the_device(arrives, house):
+    """The cover falls although the page tries on; before it does, it tries once more."""
+    visitor = arrives(DESKTOP)
+    sits_where_two_have_a_pin(visitor, house)
+    visitor.open(reverse("account_login"))
+    enter(visitor, "Ilze Kalēja")
+    visitor.page.wait_for_url(f"{visitor.portal}/")
+    visitor.expects("status of 503", "Response Status Error Code 503")
+    page, sent = visitor.page, []
+
+    def fail(route):
+        sent.append(route.request.url)
+        route.fulfill(status=503, body="")
+
+    page.route("**/draft/**", fail)
+    page.clock.install()
+    visitor.open(address(house))
+    page.evaluate("addEventListener('rits:cover', () => { window.stood = !locked.open; }, true)")
+    tick(page, "Bērziņa Anna").click()
+    for _ in range(10):
+        expect(unsaved(page)).to_contain_text("1 atzīme")
+        page.clock.run_for(60_500)
+    expect(page.get_by_role("dialog")).to_contain_text("Aizslēgts")
+    assert page.evaluate("window.stood")
+    assert len(sent) > 2
 
 
 @pytest.mark.slow

@@ -10,9 +10,10 @@ from agreements import operations as agreements
 from agreements.models import Document, Version
 from attendance.models import Register
 from people import acting, operations
-from people.models import ContactChange, Exclusion
+from people.models import ContactChange, DeviceUse, Exclusion
 from people.sign_in import sealed
 from tests.attendance.test_register_page import form, url
+from tests.people.room import PIN, shared_by_two
 from tests.world import MONDAY, PASSWORD, at
 
 LOGIN, SEND_ON, ACCEPT = "/accounts/login/", "/account/form/", "/agreements/accept/"
@@ -96,7 +97,7 @@ def test_a_missing_second_step_comes_first_and_the_form_waits_for_it(house, clie
     need_second_step(house)
     gate = way(client, house, resume)
     assert gate.status_code == 403
-    assert "Aizpildītais ir saglabāts" in gate.text
+    assert "Aizpildītais nav zudis" in gate.text
     assert client.get(url(house)).url == "/accounts/key/second-step/"
     assert not Register.objects.exists()
     TOTP.activate(house.people.teacher, "JBSWY3DPEHPK3PXP")
@@ -176,3 +177,14 @@ def test_a_form_that_is_too_old_at_log_in_is_said_not_to_be_saved(house, client,
     sign_in(client, house.people.teacher, resume=resume)
     assert "nav saglabāts" in client.get(reverse("today")).text
     assert sealed.read(resume).until == at(9, 5)
+
+
+def test_a_form_sent_on_does_not_turn_the_lock_of_a_shared_device_back(house, morning):
+    client = shared_by_two(house)
+    kept = seal_in(client.post(url(house), filled(house)))
+    morning.move_to(at(9, 2), tick=False)
+    use = DeviceUse.objects.get(user=house.people.teacher)
+    sent_on = client.post(reverse("enter_by_pin"), {"who": use.pk, "pin": PIN, "resume": kept})
+    assert sent_on["Location"] == url(house)
+    morning.move_to(at(9, 5), tick=False)
+    assert client.get(url(house)).status_code == 200

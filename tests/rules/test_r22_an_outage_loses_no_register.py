@@ -43,6 +43,11 @@ def seal_in(page) -> str:
     return re.search(r'name="resume" value="([^"]+)"', page.text)[1]
 
 
+def token_in(page) -> dict[str, str]:
+    name = "csrfmiddlewaretoken"
+    return {name: re.search(rf'name="{name}" value="(\w+)"', page.text)[1]}
+
+
 def test_the_page_of_the_outage_keeps_it_and_sends_it_on(teacher, house, filled, clock):
     page = in_the_outage(teacher, url(house), filled)
     assert (page.status_code, page["Retry-After"]) == (503, "30")
@@ -54,12 +59,15 @@ def test_the_page_of_the_outage_keeps_it_and_sends_it_on(teacher, house, filled,
     assert Mark.objects.filter(presence="absent").count() == 1
 
 
-def test_its_button_carries_a_token_that_is_accepted(house, filled, clock):
+def test_only_a_form_of_ours_is_kept_and_its_button_carries_a_token(house, filled, clock):
     teacher = Client(enforce_csrf_checks=True, raise_request_exception=False)
     teacher.force_login(house.people.teacher)
-    page = in_the_outage(teacher, url(house), filled)
-    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.text)[1]
-    sent = {"resume": seal_in(page), "csrfmiddlewaretoken": token}
+    from_elsewhere = in_the_outage(teacher, url(house), filled)
+    assert (from_elsewhere.status_code, "resume" in from_elsewhere.text) == (503, False)
+    token = token_in(teacher.get(url(house)))
+    page = in_the_outage(teacher, url(house), filled | token)
+    assert teacher.post(SEND_ON, {"resume": seal_in(page)}).status_code == 403
+    sent = {"resume": seal_in(page)} | token_in(page)
     assert teacher.post(SEND_ON, sent)["Location"] == url(house)
 
 
