@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from people import operations
+from people.devices import idle
 from people.models import User
 from people.requests import PortalRequest
 
@@ -30,7 +31,7 @@ def begin(request: PortalRequest) -> None:
 
 
 def stands(request: PortalRequest) -> bool:
-    return _SESSION_KEY in request.session
+    return _SESSION_KEY in request.session and not idle.is_shared(request)
 
 
 @require_POST

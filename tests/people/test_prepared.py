@@ -25,6 +25,18 @@ def test_each_asking_has_its_own_values(house):
         assert list(enrolled(group=group.pk, day=day, since=since)) == list(rows)
 
 
+@prepared
+def named(name: str, group: int):
+    return Enrolment.objects.filter(child__last_name=name, group=group)
+
+
+@pytest.mark.parametrize("name", ["Bērziņa", "stand-in 0", "%s", "o'Bērziņa"])
+def test_texts_are_values_too(house, name):
+    bees = house.groups["Bitītes"]
+    rows = Enrolment.objects.filter(child__last_name=name, group=bees)
+    assert list(named(name=name, group=bees.pk)) == list(rows)
+
+
 def test_it_is_put_into_sql_once(house, django_assert_num_queries):
     calls = []
 

@@ -3,10 +3,12 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
+from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 from django.urls import reverse
 
-from tests.people.room import shared_by_two, sign_in
+from tests.people.room import PIN, shared_by_two, sign_in
+from tests.rules.test_r14_password_changed_at_once import SECRET, code
 from tests.world import at
 
 LATER = reverse("passkey_later")
@@ -67,12 +69,17 @@ def test_who_adds_one_is_not_asked_again(house, rf):
     assert not offers(signed_in(mother))
 
 
-def test_who_has_one_is_not_asked(house):
+def test_who_has_one_is_not_asked(house, clock):
     mother = house.people.mother
-    Authenticator.objects.create(user=mother, type="webauthn", data={})
-    browser = Client()
-    browser.force_login(mother)
-    assert not offers(browser)
+    TOTP.activate(mother, SECRET)
+    browser = signed_in(mother)
+    browser.post("/accounts/key/authenticate/", {"code": code()})
+    assert offers(browser)  # an app with codes is no passkey
+    Authenticator.objects.create(user=mother, type="webauthn", data={"name": "Tālrunis"})
+    clock.move_to(at(8, 5), tick=False)
+    again = signed_in(mother)
+    again.post("/accounts/key/authenticate/", {"code": code()})
+    assert not offers(again)
 
 
 def test_never_on_a_shared_device_or_one_of_somebody_else(house):
@@ -83,6 +90,15 @@ def test_never_on_a_shared_device_or_one_of_somebody_else(house):
     assert offers(signed_in(house.people.mother))  # still to be offered where it makes sense
 
 
+def test_nor_on_one_that_is_shared_from_now_on(house):
+    browser = signed_in(house.people.teacher)
+    assert offers(browser)
+    browser.post(reverse("people:share_device"), {"name": "Bitīšu dators"})
+    assert not offers(browser)
+
+
 def test_a_pin_offers_nothing(house):
     room = shared_by_two(house)
-    assert OFFER not in room.get(reverse("account_login")).text
+    use = house.people.teacher.device_uses.get()
+    room.post(reverse("enter_by_pin"), {"who": use.pk, "pin": PIN})
+    assert not offers(room)

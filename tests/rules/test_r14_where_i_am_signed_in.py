@@ -109,6 +109,8 @@ def test_ended_at_once(house):
 
 def test_one_that_has_run_out_is_not_on_the_list(house, clock):
     mother = house.people.mother
+    here = signed_in(mother, WINDOWS)
     sign_in(Client(headers={"User-Agent": ANDROID}), mother, not_mine="on")
+    assert "Android" in here.get(PAGE).text
     clock.move_to(at(9, day=TUESDAY), tick=False)
-    assert "Android" not in signed_in(mother, WINDOWS).get(PAGE).text
+    assert "Android" not in here.get(PAGE).text
