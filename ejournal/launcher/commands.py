@@ -1,7 +1,7 @@
 """What each process of the portal is called with; a secret stands in none of it.
 
 `python -m ejournal.launcher.commands web|worker|letters|beat` becomes it: for a system that brings back
-what ends by itself (`deploy/`).
+what ends by itself (`script/units/`).
 """
 
 import os

@@ -1,4 +1,4 @@
-"""deploy/: what a system of one's own starts and brings back, by the commands of script/run."""
+"""script/units/: what a system of one's own starts and brings back, by the commands of script/run."""
 
 import configparser
 import os
