@@ -12,14 +12,14 @@ from ejournal.launcher.children import Children
 from ejournal.launcher.places import HERE
 from ejournal.settings.proxies import proxies
 
-DEPLOY = HERE.checkout / "deploy"
+UNITS = HERE.checkout / "script" / "units"
 README = (HERE.checkout / "README.md").read_text()
 
 
 def unit(name: str) -> configparser.ConfigParser:
     found = configparser.ConfigParser(interpolation=None)
     found.optionxform = str  # type: ignore[assignment,method-assign]
-    found.read(DEPLOY / name)
+    found.read(UNITS / name)
     return found
 
 
@@ -67,7 +67,7 @@ def test_a_unit_brings_its_process_back_and_never_gives_it_up():
 
 
 def test_only_nginx_enters_the_socket_and_says_what_the_portal_believes():
-    socket, nginx = unit("rits@web.socket")["Socket"], (DEPLOY / "nginx.conf").read_text()
+    socket, nginx = unit("rits@web.socket")["Socket"], (UNITS / "nginx.conf").read_text()
     assert (socket["SocketUser"], socket["SocketMode"]) == ("www-data", "0600")
     assert f"proxy_pass http://unix:{socket['ListenStream']};" in nginx
     said = set(re.findall(r"proxy_set_header (\S+)", nginx))
