@@ -8,6 +8,7 @@ from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from people import acting
 from people.models import Device
 from tests.people.room import sign_in
 from tests.world import PASSWORD, at, verified_email
@@ -39,9 +40,10 @@ NOT_ASKED = {
     ),
     "it shows, and changes nothing": (
         "people:account people:sessions people:locked people:present people:devices people:joining "
-        "mfa_index mfa_list_webauthn mfa_needed"
+        "mfa_index mfa_list_webauthn mfa_needed audit:activity"
     ),
     "it is the emergency brake, and only closes": "people:compromised",
+    "the form that it sends on is asked by itself": "people:send_on",
     "it opens nothing": "passkey_later people:act_as people:decide_joining",
 }
 
@@ -145,12 +147,13 @@ def test_afterwards_one_is_where_one_was_going(browser, name):
     assert browser.get(answer.url).status_code == 200
 
 
-def test_what_was_sent_is_done(browser, person):
+def test_what_was_sent_is_done(house, browser, person):
     Authenticator.objects.all().delete()
     other = Client()
     sign_in(other, person)
     assert other.get("/").status_code == 200
-    asked = browser.post(reverse("people:end_other_sessions")).url
+    form = {acting.FIELD: acting._signer.sign(f"{person.pk}:{house.by.acting.key}")}
+    asked = browser.post(reverse("people:end_other_sessions"), form).url
     assert other.get("/").status_code == 200  # nothing yet
     browser.post(asked, {"password": PASSWORD, "next": reverse("people:end_other_sessions")})
     assert other.get("/").status_code == 302

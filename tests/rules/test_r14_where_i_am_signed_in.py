@@ -82,10 +82,10 @@ def test_no_page_asks_for_it(house, clock, django_assert_num_queries):
     browser = signed_in(house.people.teacher, ANDROID)
     page = reverse("people:account")
     browser.get(page)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         browser.get(page)
     clock.move_to(at(8, 51), tick=False)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         browser.get(page)
 
 
