@@ -142,7 +142,7 @@ def test_whoever_is_kept_out_sends_nothing_on(house, client, resume):
 
 
 def test_a_kept_form_that_wants_a_fresh_sign_in_is_sent_on_by_the_sign_in(house, client):
-    """Nobody is asked twice within a moment; and neither the form nor the password is laid into the session."""
+    """Nobody is asked twice within a moment; neither form nor password is laid into the session."""
     mother = house.people.mother
     body = {"phone": "26111111", acting.FIELD: acting._signer.sign(f"{mother.pk}:parent")}
     kept = seal_in(client.post(reverse("people:contacts_phone"), body))
