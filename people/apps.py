@@ -13,11 +13,11 @@ class PeopleConfig(AppConfig):
         from people.contacts.kinds import ContactsTouched
         from people.devices.kinds import NewDevice
         from people.entering.kinds import DocumentIsPast
-        from people.keys.kinds import MayBeCompromised, NewKey, SlipToAgree
+        from people.keys.kinds import CodesGuessed, MayBeCompromised, NewKey, SlipToAgree
 
         for kind in (
             ContactsTouched(), NewDevice(), NewKey(), MayBeCompromised(), SlipToAgree(),
-            DocumentIsPast(),
+            CodesGuessed(), DocumentIsPast(),
         ):  # fmt: skip
             outbox.register(kind)
         post_migrate.connect(_sync_roles, sender=self)

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from smtplib import SMTPException
 from urllib.parse import urlsplit
 
-from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordForm
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import RequestLoginCodeForm as AllauthRequestLoginCodeForm
@@ -17,7 +17,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware as DjangoLoginRequired
 from django.core.mail import EmailMessage
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -48,20 +47,10 @@ class AccountAdapter(DefaultAccountAdapter):
         _post(self.render_mail(template_prefix, email, context))
 
     def _get_login_attempts_cache_key(self, request: PortalRequest, **credentials: str) -> str:
-        """Guesses are counted by person, whatever name or host they are made under.
-
-        On a device of the person's own they count apart, so that nobody shuts the owner out.
-        """
-        login = _login(credentials)
-        person = _person(login)
-        if person is None:
-            return f"name:{login.strip().casefold()}"
-        home = guesses.at_home(person, request)
-        return f"person:{person}:{home.pk if home else 'elsewhere'}"
-
-    def authentication_failed(self, request: PortalRequest, **credentials: str) -> None:
-        if person := _person(_login(credentials)):
-            guesses.count(person, request)
+        """Guesses are counted by person, whatever name or host they are made under."""
+        return guesses.key_of(
+            credentials.get("email") or credentials.get("username") or "", request
+        )
 
     def pre_login(self, request: PortalRequest, user, **kwargs) -> HttpResponse | None:
         """No door opens to whoever is closed, locked or kept out; the answer tells nothing of it."""
@@ -79,15 +68,6 @@ class AccountAdapter(DefaultAccountAdapter):
         kept = sealed.unseal(request.session.pop("resume", ""), str(user.pk))
         acting.change_actor(request)
         return cookie.remember(acting.send_on(request, kept) or response, key)
-
-
-def _login(credentials: dict[str, str]) -> str:
-    return credentials.get("email") or credentials.get("username") or ""
-
-
-def _person(login: str) -> int | None:
-    named = Q(username__iexact=login) | Q(email__iexact=login)
-    return User.objects.filter(named).values_list("pk", flat=True).first()
 
 
 # The answer does not wait for the mail server: how long it takes would tell who has an account.
@@ -130,15 +110,15 @@ class ResetPasswordForm(AllauthResetPasswordForm):
         known: list[User] = self.users  # type: ignore[has-type]
         self.users = [
             one for one in known
-            if one.activated_at and may_sign_in(one, request) and _has_letters_left(one, request)
+            if one.activated_at and may_sign_in(one, request) and _gets_one_more(quotas.RESET, one)
         ]  # fmt: skip
         return email
 
 
-def _has_letters_left(user: User, request: PortalRequest) -> bool:
+def _gets_one_more(letter: str, user: User) -> bool:
     """One mailbox is not flooded; counted in the database, which holds while the cache is away."""
     try:
-        quotas.use(quotas.RESET, [user], at=request.received_at)
+        quotas.use(letter, [user], at=allauth_context.request.received_at)
     except quotas.UsedUp:
         return False
     return True
@@ -158,13 +138,20 @@ def _gets_a_code(user: User, email: str) -> bool:
     confirmed = EmailAddress.objects.filter(user=user, email__iexact=email, verified=True)
     if user.activated_at is None or not confirmed.exists():
         return False
-    return may_sign_in(user, allauth_context.request)
+    return may_sign_in(user, allauth_context.request) and _gets_one_more(quotas.CODE, user)
 
 
 class ChangePasswordForm(AllauthChangePasswordForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["oldpassword"].help_text = ""  # a link too small for a thumb
+
+    def clean_oldpassword(self) -> str:
+        """A door like the others: guesses at the present password are counted (R19)."""
+        adapter, password = get_adapter(), self.cleaned_data["oldpassword"]
+        if not adapter.reauthenticate(self.user, password):
+            raise adapter.validation_error("enter_current_password")
+        return password
 
 
 class LoginRequiredMiddleware(DjangoLoginRequired):
