@@ -210,6 +210,27 @@ def test_codes_prove_no_more_often_than_they_open(teacher):
     assert browser.post(AGAIN_BY_CODE, {"code": code()}).status_code == 200
 
 
+# --- what fits is not counted -------------------------------------------------------------------------------
+def test_whoever_proves_it_often_is_not_shut_out(teacher):
+    browser = signs_in(teacher)
+    browser.post(STEP, {"code": code()})
+    for _ in range(12):
+        assert browser.post(AGAIN, {"password": PASSWORD}).status_code == 302
+        assert browser.post(AGAIN_BY_CODE, {"code": code()}).status_code == 302
+
+
+def test_whoever_leaves_at_the_second_step_has_given_the_right_password(teacher):
+    for _ in range(11):
+        browser = signs_in(teacher)
+    browser.post(STEP, {"code": code()})
+    assert is_in(browser)
+
+
+def test_a_slip_is_typed_as_often_as_somebody_likes(slip):
+    answers = {types(slip.user.username, links.code(slip)).status_code for _ in range(12)}
+    assert answers == {302}
+
+
 # --- letters -------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("page", ["/accounts/password/reset/", "/accounts/code/"])
 def test_of_twenty_letters_in_an_hour_five_go_and_the_answer_stays_the_same(house, clock, page):
