@@ -13,6 +13,7 @@ UNTRACKED: dict[str, str] = {
     "people.User_user_permissions": "unused: rights belong to role groups only",
     "auth.Group_permissions": "unused: no permission is held without an object",
     "people.Used": "how many letters an hour, kept for two days; the letters themselves are tracked",
+    "people.Guesses": "how often somebody failed at a door; counted anew when its owner comes in",
     "audit.Denial": "a trail itself: written once, and the portal's role may not change it",
     "people.SensitiveRead": "a trail itself: written once, and the portal's role may not change it",
     "outbox.Notification": "a hint made from facts that are tracked; whether it was read is its own state",

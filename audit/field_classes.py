@@ -29,8 +29,7 @@ FIELDS: dict[str, dict[FieldClass, str]] = {
     "people.RoleGroup": {INTERNAL: "id institution role group"},
     "people.InstitutionGroupPermission": {INTERNAL: "id permission group content_object"},
     "people.User": {
-        INTERNAL: "id password is_superuser is_active activated_at locked_at epoch failed_sign_ins "
-        "passkey_answered_at",
+        INTERNAL: "id password is_superuser is_active activated_at locked_at epoch passkey_answered_at",
         PERSONAL: "username email first_name last_name phone sort_key search_key last_login date_joined",
     },
     "people.User_groups": {INTERNAL: "id", PERSONAL: "user group"},
@@ -76,6 +75,7 @@ FIELDS: dict[str, dict[FieldClass, str]] = {
         PERSONAL: "asked_at asked_by decided_by",
     },
     "people.Used": {INTERNAL: "id kind hour number", PERSONAL: "person"},
+    "people.Guesses": {INTERNAL: "id door device_use number", PERSONAL: "person last_at"},
     "people.ContactChange": {
         INTERNAL: "id kind",
         PERSONAL: "user old new asked_at asked_by done_at undone_at dropped_at",
@@ -95,7 +95,7 @@ FIELDS: dict[str, dict[FieldClass, str]] = {
         PERSONAL: "label first_seen_at shared_by",
     },
     "people.DeviceUse": {
-        INTERNAL: "id device pin pin_failures failed_sign_ins",
+        INTERNAL: "id device pin pin_failures",
         PERSONAL: "user first_seen_at last_seen_at signed_in_at",
     },
     "agreements.Document": {INTERNAL: "id institution kind title"},

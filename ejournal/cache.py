@@ -1,6 +1,7 @@
 """The cache, when its server may be away: nothing of the journal waits for it.
 
-Limits of log-in attempts live here; while the server is away they rest, and it is logged.
+Limits by the minute live here; while the server is away they rest, it is logged, and those that the
+database counts hold (people/sign_in/guesses.py, people/quotas.py).
 """
 
 import logging

@@ -13,11 +13,18 @@ class PeopleConfig(AppConfig):
         from people.contacts.kinds import ContactsTouched
         from people.devices.kinds import NewDevice
         from people.entering.kinds import DocumentIsPast
-        from people.keys.kinds import LetIn, MayBeCompromised, NewKey, SlipToAgree, Suspended
+        from people.keys.kinds import (
+            CodesGuessed,
+            LetIn,
+            MayBeCompromised,
+            NewKey,
+            SlipToAgree,
+            Suspended,
+        )
 
         for kind in (
             ContactsTouched(), NewDevice(), NewKey(), MayBeCompromised(), SlipToAgree(),
-            DocumentIsPast(), Suspended(), LetIn(),
+            CodesGuessed(), DocumentIsPast(), Suspended(), LetIn(),
         ):  # fmt: skip
             outbox.register(kind)
         post_migrate.connect(_sync_roles, sender=self)

@@ -16,7 +16,7 @@ from outbox.clock import local_day, portal_day
 from outbox.models import Mode, Notification
 from outbox.registry import Kind, Shown
 from people.access import Access, Action, holders, house_holders, role_key
-from people.access.acting import is_kept_out
+from people.access.acting import is_kept_out, roles_of
 from people.models import ChildGroup, Institution, Role, User
 
 
@@ -114,6 +114,18 @@ def to_owner(person: User, house: Institution, *, at: datetime, **about: Any) ->
     role = held.values_list("role_group__role", flat=True).first() or Role.PARENT
     about |= {"day": portal_day(at)}
     return [Notification(institution=house, person=person, role=role, **about)]
+
+
+def to_owner_anywhere(person: User, *, at: datetime, **about: Any) -> list[Notification]:
+    """One row for the owner of an account, in the first of all their roles; none for who has no role."""
+    day = portal_day(at)
+    role = next(iter(roles_of(person, day)), None)
+    if role is None:
+        return []
+    house = role.institution or Institution.objects.filter(
+        role_groups__group__user=person, role_groups__role=role.role
+    ).order_by("pk").first()  # fmt: skip
+    return [Notification(institution=house, person=person, role=role.role, day=day, **about)]
 
 
 def anew(at: datetime) -> str:

@@ -24,24 +24,33 @@ class KeyBackend(AuthenticationBackend):
     def user_can_authenticate(self, user: Any) -> bool:
         return super().user_can_authenticate(user) and user.locked_at is None
 
+    _request: Any = None
     _checked: frozenset[int] = frozenset()
 
     def _check_password(self, user: Any, password: str) -> Any:
-        """Once for each person: allauth would hash twice for a known e-mail, and time would tell (T14)."""
-        if user is not None and user.pk in self._checked:
+        """Once for each person: allauth would hash twice for a known e-mail, and time would tell (T14).
+
+        So it would if a try too many were not hashed.
+        """
+        if user is None or user.pk in self._checked:
             return None
-        self._checked |= {user.pk} if user is not None else set()
-        return super()._check_password(user, password)
+        self._checked |= {user.pk}
+        at = _moment(self._request)
+        is_free = guesses.take(guesses.PASSWORD, user.pk, self._request, at=at)
+        found = super()._check_password(user, password)
+        return found if is_free else None
 
     @classmethod
     def _stash_user(cls, user: Any) -> None:
         """allauth would lead the inactive to a page that tells that the password was right."""
 
     def authenticate(self, request: Any, **credentials: Any) -> User | None:
+        self._request = request
         user = super().authenticate(request, **credentials)
-        if user is None or guesses.are_used_up(user, request):
-            return None  # the right one, but after too many wrong ones: no other answer (T14)
-        return user if gets_an_answer(user, request) else None
+        if user is None or not gets_an_answer(user, request):
+            return None
+        guesses.give_back(guesses.PASSWORD, user.pk, request)
+        return user
 
 
 def may_sign_in(user: Any, request: Any) -> bool:

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from people.models import Used, User
 
 # Letters with a link: one sender may invite a large house at once, one person is not flooded by many.
-INVITING, INVITED, RESET = "letters_sent", "letters_received", "resets_received"
-MOST = {INVITING: 1000, INVITED: 5, RESET: 5}
+INVITING, INVITED = "letters_sent", "letters_received"
+RESET, CODE = "resets_received", "codes_received"
+MOST = {INVITING: 1000, INVITED: 5, RESET: 5, CODE: 5}
 LAST = timedelta(days=2)
 
 _COUNT = """

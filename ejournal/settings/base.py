@@ -146,6 +146,10 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "120/m/ip,3/m/key",
     "change_password": "10/5m/user",
 }
+MFA_FORMS = {
+    "authenticate": "ejournal.sign_in.second_step.AuthenticateForm",
+    "reauthenticate": "ejournal.sign_in.second_step.ReauthenticateForm",
+}
 MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
 RITS_TRUSTED_PROXIES = proxies(environ.get("RITS_TRUSTED_PROXIES", ""))
 ALLAUTH_TRUSTED_PROXY_COUNT = 0

@@ -6,7 +6,7 @@ from smtplib import SMTPException
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
-from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordForm
 from allauth.account.forms import ConfirmLoginCodeForm as AllauthConfirmLoginCodeForm
 from allauth.account.forms import LoginForm as AllauthLoginForm
@@ -21,7 +21,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware as DjangoLoginRequired
 from django.core.mail import EmailMessage
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -64,26 +63,16 @@ class AccountAdapter(DefaultAccountAdapter):
         _post(self.render_mail(template_prefix, email, context))
 
     def _get_login_attempts_cache_key(self, request: PortalRequest, **credentials: str) -> str:
-        """Guesses are counted by person, whatever name or host they are made under.
-
-        On a device of the person's own they count apart, so that nobody shuts the owner out.
-        """
-        login = _login(credentials)
-        person = _person(login)
-        if person is None:
-            return f"name:{login.strip().casefold()}"
-        home = guesses.at_home(person, request)
-        return f"person:{person}:{home.pk if home else 'elsewhere'}"
+        """Guesses are counted by person, whatever name or host they are made under."""
+        return guesses.key_of(
+            credentials.get("email") or credentials.get("username") or "", request
+        )
 
     def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
         """Whoever has just signed in in full is not asked at once who they are."""
         if fresh.is_fresh(allauth_context.request):
             return False
         return super().is_reauthentication_required(app=app, **kwargs)
-
-    def authentication_failed(self, request: PortalRequest, **credentials: str) -> None:
-        if person := _person(_login(credentials)):
-            guesses.count(person, request)
 
     def pre_login(self, request: PortalRequest, user, **kwargs) -> HttpResponse | None:
         """No door opens to whoever is closed, locked or left; the answer tells nothing of it. Who is
@@ -114,15 +103,6 @@ class AccountAdapter(DefaultAccountAdapter):
             passkey_offer.begin(request)
         resume = request.session.pop(sealed.FIELD, "")
         return cookie.remember(acting.send_on(request, resume) or response, key)
-
-
-def _login(credentials: dict[str, str]) -> str:
-    return credentials.get("email") or credentials.get("username") or ""
-
-
-def _person(login: str) -> int | None:
-    named = Q(username__iexact=login) | Q(email__iexact=login)
-    return User.objects.filter(named).values_list("pk", flat=True).first()
 
 
 # The answer does not wait for the mail server: how long it takes would tell who has an account.
@@ -172,15 +152,15 @@ class ResetPasswordForm(AllauthResetPasswordForm):
         known: list[User] = self.users  # type: ignore[has-type]
         self.users = [
             one for one in known
-            if one.activated_at and may_sign_in(one, request) and _has_letters_left(one, request)
+            if one.activated_at and may_sign_in(one, request) and _gets_one_more(quotas.RESET, one)
         ]  # fmt: skip
         return email
 
 
-def _has_letters_left(user: User, request: PortalRequest) -> bool:
+def _gets_one_more(letter: str, user: User) -> bool:
     """One mailbox is not flooded; counted in the database, which holds while the cache is away."""
     try:
-        quotas.use(quotas.RESET, [user], at=request.received_at)
+        quotas.use(letter, [user], at=allauth_context.request.received_at)
     except quotas.UsedUp:
         return False
     return True
@@ -204,7 +184,7 @@ def _gets_a_code(user: User, email: str) -> bool:
     confirmed = EmailAddress.objects.filter(user=user, email__iexact=email, verified=True)
     if user.activated_at is None or not confirmed.exists():
         return False
-    return gets_an_answer(user, allauth_context.request)
+    return gets_an_answer(user, allauth_context.request) and _gets_one_more(quotas.CODE, user)
 
 
 class ChangePasswordForm(AllauthChangePasswordForm):
@@ -213,6 +193,13 @@ class ChangePasswordForm(AllauthChangePasswordForm):
         self.fields["oldpassword"].label = _("Current password")
         self.fields["oldpassword"].help_text = ""  # a link too small for a thumb
         _for_a_new_one(self)
+
+    def clean_oldpassword(self) -> str:
+        """A door like the others: guesses at the present password are counted (R19)."""
+        adapter, password = get_adapter(), self.cleaned_data["oldpassword"]
+        if not adapter.reauthenticate(self.user, password):
+            raise adapter.validation_error("enter_current_password")
+        return password
 
 
 class ResetPasswordKeyForm(AllauthResetPasswordKeyForm):

@@ -7,20 +7,51 @@ import hashlib
 
 from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.base.forms import AuthenticateForm as AllauthAuthenticateForm
+from allauth.mfa.base.forms import BaseAuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as AllauthReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.forms import AddWebAuthnForm as AllauthAddWebAuthnForm
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
+from people import operations
 from people.devices.agents import kind
 from people.requests import PortalRequest
 from people.settings import TWO_STEP_ROLES
-from people.sign_in import sealed
+from people.sign_in import guesses, sealed
+
+
+class _Counted(BaseAuthenticateForm):
+    """A code of the app or of the paper: guesses are counted, and the owner is told of five (L9)."""
+
+    def clean_code(self) -> str:
+        request, user = allauth_context.request, self.user
+        tried = guesses.take(guesses.SECOND_STEP, user.pk, request, at=request.received_at)
+        if not tried:
+            raise ValidationError(_("Too many wrong codes. Wait five minutes before the next one."))
+        try:
+            code = super().clean_code()
+        except ValidationError:
+            if tried == guesses.SECOND_STEP.tries:
+                operations.tell_of_guesses(user=user, at=request.received_at)
+            raise
+        guesses.give_back(guesses.SECOND_STEP, user.pk, request)
+        return code
+
+
+class AuthenticateForm(_Counted, AllauthAuthenticateForm):
+    """The second step of signing in."""
+
+
+class ReauthenticateForm(_Counted, AllauthReauthenticateForm):
+    """Proving again who one is."""
 
 
 class MFAAdapter(DefaultMFAAdapter):

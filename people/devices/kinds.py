@@ -9,13 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from outbox.clock import portal_day
 from outbox.models import Notification
 from outbox.registry import Shown
 from people.access import Access
-from people.access.acting import roles_of
-from people.audiences import ToOwner
-from people.models import DeviceUse, Institution
+from people.audiences import ToOwner, to_owner_anywhere
+from people.models import DeviceUse
 
 CODE = "account.new_device"
 
@@ -36,17 +34,5 @@ class NewDevice(ToOwner):
 
 
 def of(use: DeviceUse, *, at: datetime) -> list[Notification]:
-    """The row for the person, in the first of their roles; none for who has no role."""
-    day = portal_day(at)
-    role = next(iter(roles_of(use.user, day)), None)
-    if role is None:
-        return []
-    house = role.institution or Institution.objects.filter(
-        role_groups__group__user=use.user, role_groups__role=role.role
-    ).order_by("pk").first()  # fmt: skip
-    return [
-        Notification(
-            institution=house, person=use.user, role=role.role, kind=CODE, subject_id=use.pk,
-            day=day,
-        )
-    ]  # fmt: skip
+    """The row for the person."""
+    return to_owner_anywhere(use.user, at=at, kind=CODE, subject_id=use.pk)

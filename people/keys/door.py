@@ -23,7 +23,7 @@ from people.keys.forms import FirstPasswordForm, SlipForm
 from people.keys.links import Purpose
 from people.models import OneTimeLink
 from people.requests import PortalRequest
-from people.sign_in import suspended
+from people.sign_in import guesses, suspended
 
 _TOKEN = "one_time_link"  # noqa: S105 – where the session keeps it
 
@@ -70,24 +70,40 @@ def door(request: PortalRequest) -> HttpResponse:
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def slip(request: PortalRequest) -> HttpResponse:
-    """User name and code, typed from a slip. Guesses are counted by the user name first."""
+    """User name and code, typed from a slip. Guesses are counted by the person first."""
     form = SlipForm(request.POST or None)
     if request.method != "POST":
         return render(request, "people/keys/slip.html", {"form": form})
     if not form.is_valid():
         return render(request, "people/keys/slip.html", {"form": form}, status=422)
-    username = form.cleaned_data["username"].strip().casefold()
-    if not ratelimit.consume(request, action="slip", key=f"slip:{username}"):
+    username = form.cleaned_data["username"].strip()
+    if not ratelimit.consume(request, action="slip", key=guesses.key_of(username, None)):
         return render(request, "429.html", status=429)
-    code = form.cleaned_data["code"]
-    link = links.by_code(username, code, request.received_at)
-    if link is None:
-        if why := _why(request, links.genuine_code(username, code, request.received_at)):
+    link = _by_code(request, username, form.cleaned_data["code"])
+    if link is None or not links.opens(link, request.received_at):
+        if why := _why(request, link):
             return why
-        form.add_error(None, _("User name and code do not fit, or the slip no longer works."))
+        form.add_error(
+            None,
+            _(
+                "User name and code do not fit, or the slip no longer works. "
+                "After ten wrong tries wait five minutes before each further one."
+            ),
+        )
         return render(request, "people/keys/slip.html", {"form": form}, status=422)
     request.session[_TOKEN] = links.token(link)
     return redirect("door")
+
+
+def _by_code(request: PortalRequest, username: str, code: str) -> OneTimeLink | None:
+    """A try too many gets the answer of a wrong code; so does an unknown name."""
+    person, at = guesses.person_of(username), request.received_at
+    is_free = person is None or guesses.take(guesses.SLIP, person, None, at=at)
+    link = links.genuine_code(username, code, at)
+    if link is None or person is None or not is_free:
+        return None
+    guesses.give_back(guesses.SLIP, person, None)
+    return link
 
 
 def _set_key(request: PortalRequest, link: OneTimeLink) -> HttpResponse:

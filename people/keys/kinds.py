@@ -16,11 +16,19 @@ from outbox.clock import local_day
 from outbox.models import Mode, Notification
 from outbox.registry import Shown
 from people.access import Access, Action, roles_holding
-from people.audiences import ToHolders, ToOwner, anew, to_house, to_owner, today_of
+from people.audiences import (
+    ToHolders,
+    ToOwner,
+    anew,
+    to_house,
+    to_owner,
+    to_owner_anywhere,
+    today_of,
+)  # fmt: skip
 from people.models import Exclusion, Institution, SlipBatch, User
 
 CODE, TO_AGREE, NEW_KEY = "account.compromised", "account.slip_to_agree", "account.new_key"
-SUSPENDED, LET_IN = "account.suspended", "account.let_in"
+SUSPENDED, LET_IN, GUESSED = "account.suspended", "account.let_in", "account.codes_guessed"
 
 
 class MayBeCompromised(ToHolders):
@@ -72,6 +80,26 @@ class NewKey(ToOwner):
         title = _("The preschool voided your password and made a new key")
         detail = _("If you did not ask for it, call the administration.")
         return Shown(title, detail, reverse("people:account"), "shield-check")
+
+
+class CodesGuessed(ToOwner):
+    """Somebody who knows the password has typed wrong codes at the second step (R19)."""
+
+    code = GUESSED
+    label = gettext_lazy("Wrong codes at my second step")
+
+    def rows(self, access: Access) -> QuerySet[User]:
+        return User.objects.filter(pk=access.user.pk)
+
+    def shown(self, row: User, told: Notification) -> Shown:
+        title = _("Five wrong codes were typed after your password")
+        detail = _("If it was not you, somebody knows your password: change it now.")
+        return Shown(title, detail, reverse("account_change_password"), "shield-check")
+
+
+def codes_guessed(person: User, *, at: datetime) -> list[Notification]:
+    """The row for the owner."""
+    return to_owner_anywhere(person, at=at, kind=GUESSED, subject_id=person.pk, occasion=anew(at))
 
 
 class Suspended(ToOwner):

@@ -106,12 +106,6 @@ def genuine(text: str, at: datetime) -> OneTimeLink | None:
     return link
 
 
-def by_code(username: str, typed: str, at: datetime) -> OneTimeLink | None:
-    """What ``find`` says, for what somebody typed from a slip."""
-    link = genuine_code(username, typed, at)
-    return link if link and opens(link, at) else None
-
-
 def genuine_code(username: str, typed: str, at: datetime) -> OneTimeLink | None:
     """What ``genuine`` says, for what somebody typed from a slip."""
     plain = "".join(c for c in typed.upper() if c.isalnum())

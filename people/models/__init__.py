@@ -7,7 +7,7 @@ from .exclusions import Exclusion
 from .group import ChildGroup
 from .institution import Institution
 from .keys import ContactChange, Joining, OneTimeLink, SlipBatch
-from .quotas import Used
+from .quotas import Guesses, Used
 from .reads import SensitiveRead
 from .relations import (
     SCOPES,
@@ -31,6 +31,7 @@ __all__ = [
     "Enrolment",
     "Exclusion",
     "Guardianship",
+    "Guesses",
     "Institution",
     "InstitutionGroupPermission",
     "Joining",

@@ -47,9 +47,6 @@ class DeviceUse(models.Model):
     signed_in_at = models.DateTimeField(_("signed in in full"))  # a PIN is good only after one
     pin = models.CharField(max_length=128, blank=True)  # a password hash
     pin_failures = models.PositiveSmallIntegerField(default=0)
-    failed_sign_ins = models.PositiveSmallIntegerField(
-        default=0
-    )  # guesses at the password in a row
 
     class Meta:
         verbose_name = _("use of a device")

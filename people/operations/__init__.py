@@ -45,6 +45,7 @@ from .own_keys import (
     end_other_sessions,
     end_own_session,
     report_compromised,
+    tell_of_guesses,
 )
 from .reads import note_reads
 from .relations import (
@@ -115,6 +116,7 @@ __all__ = [
     "share_device",
     "suspend",
     "take_role",
+    "tell_of_guesses",
     "try_pin",
     "undo_email",
     "unshare_device",

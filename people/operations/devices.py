@@ -32,8 +32,8 @@ def note_sign_in(*, user: User, digest: str, label: str, at: datetime) -> Device
         defaults={"first_seen_at": at, "last_seen_at": at, "signed_in_at": at},
     )  # fmt: skip
     if not is_first:
-        use.last_seen_at, use.signed_in_at, use.failed_sign_ins = at, at, 0
-        use.save(update_fields=["last_seen_at", "signed_in_at", "failed_sign_ins"])
+        use.last_seen_at, use.signed_in_at = at, at
+        use.save(update_fields=["last_seen_at", "signed_in_at"])
     elif has_others:
         queue.put(kinds.of(use, at=at), at=at)
     return use

@@ -70,6 +70,12 @@ def report_compromised(*, by: Access, at: datetime) -> None:
     queue.put(kinds.of(user, houses, at=at), at=at)
 
 
+@transaction.atomic
+def tell_of_guesses(*, user: User, at: datetime) -> None:
+    """Whoever failed at the second step knew the password: its owner is told (R19)."""
+    queue.put(kinds.codes_guessed(user, at=at), at=at)
+
+
 def _self(by: Access) -> User:
     """:raises PermissionDenied: nobody is signed in"""
     if by.user.pk is None:

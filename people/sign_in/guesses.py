@@ -1,42 +1,93 @@
-"""Guessing at a password: counted until its owner comes in, on the owner's own devices apart (G51).
+"""Guessing at a door: after some wrong tries in a row each further one has to wait (G51).
 
-Whoever guesses from elsewhere shuts only elsewhere: a device that the person has signed in on counts
-for itself, and a code by e-mail, a passkey or a new password open in any case. It lies in the
-database, so that it holds while the cache, which counts by the minute, is away (G22).
+Counted in the database, so that it holds while the cache, which counts by the minute, is away (G22). A try
+is taken before it is looked at and given back when it fits: many at a time get no more than one by one.
+What comes during a pause is neither looked at nor counted, so that nobody is shut out for longer than the
+pause. Whoever guesses from elsewhere shuts only elsewhere: a device that the person has signed in on
+counts for itself, and a code by e-mail, a passkey or a new password open in any case.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import F
+from django.db import transaction
+from django.db.models import Q
 
 from people.devices import cookie
-from people.models import DeviceUse, User
-
-MOST = 100  # in a row
+from people.models import DeviceUse, Guesses, User
 
 
-def at_home(user_id: int, request: Any) -> DeviceUse | None:
-    """The person's own use of this device, unless somebody has guessed too often on it too."""
+@dataclass(frozen=True)
+class Door:
+    """After so many tries in a row, so long a pause before each further one."""
+
+    name: str
+    pauses: tuple[tuple[int, timedelta], ...]
+
+    @property
+    def tries(self) -> int:
+        return self.pauses[0][0]
+
+    def is_open(self, tried: int, last_at: datetime, at: datetime) -> bool:
+        return all(tried < tries or last_at + pause <= at for tries, pause in self.pauses)
+
+
+_FIVE_MINUTES, _A_QUARTER = timedelta(minutes=5), timedelta(minutes=15)
+PASSWORD = Door("password", ((10, _FIVE_MINUTES), (100, _A_QUARTER)))  # 165 in a day, then 96 a day
+SECOND_STEP = Door("second_step", ((5, _FIVE_MINUTES),))
+SLIP = Door("slip", ((10, _FIVE_MINUTES),))
+
+
+def person_of(login: str) -> int | None:
+    """Whom a user name or an e-mail means, as the database folds letters: so every door counts alike."""
+    named = Q(username__iexact=login) | Q(email__iexact=login)
+    return User.objects.filter(named).values_list("pk", flat=True).first()
+
+
+def key_of(login: str, request: Any) -> str:
+    """Under what the cache counts: the person, whatever name they are called by, and their own device."""
+    person = person_of(login)
+    if person is None:
+        return f"name:{login.strip().casefold()}"
+    home = at_home(person, request)
+    return f"person:{person}:{home.pk if home else 'elsewhere'}"
+
+
+def at_home(person: int, request: Any) -> DeviceUse | None:
+    """The person's own use of this device."""
     key = cookie.key_of(request) if request is not None else ""
-    uses = DeviceUse.objects.filter(user=user_id, device__key_digest=cookie.digest(key))
-    return uses.filter(failed_sign_ins__lt=MOST).first() if key else None
+    uses = DeviceUse.objects.filter(user=person, device__key_digest=cookie.digest(key))
+    return uses.first() if key else None
 
 
-def are_used_up(user: User, request: Any) -> bool:
-    return user.failed_sign_ins >= MOST and at_home(user.pk, request) is None
+@transaction.atomic
+def take(door: Door, person: int, request: Any, *, at: datetime) -> int:
+    """One more try, before anything is looked at.
+
+    :returns: the how manyth in a row it is; 0: none is free, and the answer is that of a wrong one
+    """
+    here = _here(door, person, request)
+    Guesses.objects.bulk_create([Guesses(**here, last_at=at)], ignore_conflicts=True)
+    row = Guesses.objects.select_for_update().get(**here)
+    if not door.is_open(row.number, row.last_at, at):
+        return 0
+    row.number, row.last_at = row.number + 1, at
+    row.save(update_fields=["number", "last_at"])
+    return row.number
 
 
-def count(user_id: int, request: Any) -> None:
-    """One more that did not fit."""
-    counted = {"failed_sign_ins": F("failed_sign_ins") + 1}
-    if use := at_home(user_id, request):
-        DeviceUse.objects.filter(pk=use.pk).update(**counted)
-    else:
-        User.objects.filter(pk=user_id, failed_sign_ins__lt=MOST).update(**counted)
+def give_back(door: Door, person: int, request: Any) -> None:
+    """It fitted: here the door is as if nobody had tried."""
+    Guesses.objects.filter(**_here(door, person, request)).update(number=0)
 
 
 def forget(user: User) -> None:
-    """The person is in. What was counted on the device is forgotten with its use."""
-    User.objects.filter(pk=user.pk, failed_sign_ins__gt=0).update(failed_sign_ins=0)
+    """The person is in."""
+    Guesses.objects.filter(person=user).update(number=0)
+
+
+def _here(door: Door, person: int, request: Any) -> dict[str, Any]:
+    return {"person_id": person, "door": door.name, "device_use": at_home(person, request)}

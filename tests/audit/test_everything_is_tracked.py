@@ -57,7 +57,6 @@ def test_every_tracked_field_reaches_the_event():
     assert left_out == {
         "people.User.password", "people.User.last_login", "people.OneTimeLink.nonce",
         "people.Device.key_digest", "people.DeviceUse.pin", "people.DeviceUse.last_seen_at",
-        "people.DeviceUse.failed_sign_ins", "people.User.failed_sign_ins",
         "people.User.passkey_answered_at",
         "mfa.Authenticator.data", "mfa.Authenticator.last_used_at",
     }  # fmt: skip

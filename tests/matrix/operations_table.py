@@ -110,5 +110,5 @@ BY_KEY = frozenset(
         "people.confirm_email",
         "people.undo_email",
     }
-    | {"people.try_pin", "people.note_sign_in"}
+    | {"people.try_pin", "people.note_sign_in", "people.tell_of_guesses"}
 )

@@ -6,6 +6,7 @@ from people.models import (
     Device,
     DeviceUse,
     Exclusion,
+    Guesses,
     Joining,
     OneTimeLink,
     PickUpPerson,
@@ -52,6 +53,11 @@ def joining(two, **changes) -> Joining:
         "first_name": "Aija", "last_name": "Ozola", "asked_by": two[0].head,
     }  # fmt: skip
     return Joining.objects.create(**facts | _HOUR | changes)
+
+
+def guessed(two, **changes) -> Guesses:
+    facts = {"person": two[0].head, "door": "slip", "last_at": at(9)}
+    return Guesses.objects.create(**facts | changes)
 
 
 def batch(two, place=0, **changes) -> SlipBatch:
@@ -134,7 +140,8 @@ BREAKS = {
     "one_open_joining": _twice(joining),
     "joining_child_of_one_institution": lambda two: joining(two, child=_child(two, 1), **PARENT),
     "people_user_epoch_check": lambda two: User.objects.update(epoch=-1),
-    "people_user_failed_sign_ins_check": lambda two: User.objects.update(failed_sign_ins=-1),
+    "people_guesses_number_check": lambda two: guessed(two, number=-1),
+    "guesses_at_a_door_are_counted_once": _twice(guessed),
     "people_slipbatch_total_check": lambda two: batch(two, total=-1),
     "people_slipbatch_done_check": lambda two: batch(two, done=-1),
     "people_slipbatch_attempts_check": lambda two: batch(two, attempts=-1),
@@ -148,7 +155,4 @@ BREAKS = {
     "a_shared_device_is_somewhere": lambda two: device(two, shared_at=at(9)),
     "one_use_of_a_device_per_person": _used_twice,
     "people_deviceuse_pin_failures_check": lambda two: use(two, device(two), pin_failures=-1),
-    "people_deviceuse_failed_sign_ins_check": lambda two: use(
-        two, device(two), failed_sign_ins=-1
-    ),
 }  # fmt: skip

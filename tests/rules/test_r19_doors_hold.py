@@ -12,7 +12,7 @@ from django.test import Client
 
 from ejournal.settings.proxies import proxies
 from people import operations
-from people.models import User
+from people.models import Guesses, User
 from tests.world import MONDAY, PASSWORD, TUESDAY, at
 
 LOGIN, RESET, CODE = "/accounts/login/", "/accounts/password/reset/", "/accounts/code/"
@@ -167,6 +167,10 @@ def test_as_much_is_hashed_for_everybody(everybody, settings, monkeypatch):
         hashed.clear()
         Client().post(LOGIN, {"login": login, "password": "x" * 20})
         counts[login] = len(hashed)
+    hashed.clear()
+    Guesses.objects.update(number=100)
+    Client().post(LOGIN, {"login": known.email, "password": PASSWORD})
+    counts["one try too many"] = len(hashed)
     assert set(counts.values()) == {1}
 
 
