@@ -1,8 +1,8 @@
 """An institution."""
 
 from django.db import models
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 
 class InstitutionQuerySet(models.QuerySet["Institution"]):
@@ -34,3 +34,11 @@ class Institution(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def heading(self) -> list[str]:
+        """Whose a sheet or a file is, line by line (R1). What is not known is left out."""
+        number = f"{gettext('reg. no.')} {self.registration_number}"
+        head = f"{gettext('Head of the institution')}: {self.head}" if self.head else ""
+        lines = [[number, self.address], [self.phone, self.email, head]]
+        return [self.name, *filter(None, (" · ".join(filter(None, line)) for line in lines))]
