@@ -70,6 +70,10 @@ def _is_invisible(sign: str) -> bool:
 
 @cache
 def _fonts() -> tuple[frozenset[str], ...]:
-    """What the fonts have; each once, all its weights have the same signs."""
-    files = sorted(FONTS.glob("*-400Regular.ttf"))
-    return tuple(frozenset(map(chr, TTFont(file, lazy=True).getBestCmap())) for file in files)
+    """What the fonts have; each is read once, and all its weights have the same signs."""
+    return tuple(map(_signs_of, sorted(FONTS.glob("*-400Regular.ttf"))))
+
+
+def _signs_of(file: Path) -> frozenset[str]:
+    with TTFont(file, lazy=True) as font:
+        return frozenset(map(chr, font.getBestCmap()))

@@ -70,7 +70,7 @@ def _facts(case: Case) -> list[tuple[str, str]]:
 
 def _head(case: Case) -> str:
     head = case.clarification.institution.head
-    return f"{_('Head of the institution')}: {head}" if head else _("Head of the institution")
+    return ": ".join(filter(None, (_("Head of the institution"), head)))
 
 
 def _day(day: date) -> str:

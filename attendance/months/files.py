@@ -27,7 +27,7 @@ def sheet_of(table: Table, institution: Institution) -> spreadsheets.Table:
     return spreadsheets.Table(
         title=table.group.name, rows=rows,
         head=[_("No."), _("Last name"), _("First name"), *days, *heads(institution)],
-        above=[*institution.heading, f"{_('Month table')} · {of_what(table)}", _key(institution)],
+        above=[*institution.heading, " · ".join((_("Month table"), of_what(table))), _key(institution)],
     )  # fmt: skip
 
 
@@ -41,7 +41,7 @@ def summary_of(house: House, institution: Institution) -> spreadsheets.Table:
     state = _state(house, institution)
     return spreadsheets.Table(
         title=_("All groups"), rows=rows, head=[_("Group"), *heads(institution), *missing],
-        above=[*institution.heading, f"{_('Month table')} · {house.month.title} · {state}"],
+        above=[*institution.heading, " · ".join((_("Month table"), house.month.title, state))],
     )  # fmt: skip
 
 

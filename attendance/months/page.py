@@ -25,7 +25,7 @@ from people.models import Assignment, ChildGroup, Institution, User
 def house_page(house: House, institution: Institution, *, may_close: bool) -> dict[str, Any]:
     month = house.month
     return {
-        "house": house, "month": month, "may_close": may_close,
+        "house": house, "month": month, "institution": institution, "may_close": may_close,
         "heads": heads(institution), "legend": legend(institution)[2:5],
         "before": _to_house(month.before, month),
         "after": _to_house(month.after, month) if month.until <= house.today else None,

@@ -21,7 +21,7 @@ def pdf_of(table: Table, facts: Facts, *, access: Access, at: datetime) -> bytes
     page = table_page(table, facts, access=access, at=at)
     sheet = pdf.Sheet(
         facts.institution.heading, _("Month table"), aside=page["of_what"], made_at=at,
-        zone=facts.institution.time_zone, made_by=str(access.user), body=_body(table, page),
+        zone=facts.institution.time_zone, body=_body(table, page),
     )  # fmt: skip
     return pdf.compile(TEMPLATE, sheet)
 

@@ -22,8 +22,9 @@ def of_what(table: Table) -> str:
 
 
 def days_off(columns: Iterable[Column]) -> str:
+    """«Brīvdienas: 18.11. Latvijas Republikas Proklamēšanas diena»"""
     said = "; ".join(f"{date_format(one.day, 'j.m.')} {one.off}" for one in columns)
-    return f"{_('Days off:')} {said}" if said else ""
+    return " ".join((_("Days off:"), said)) if said else ""
 
 
 def corrections(registers: Iterable[Register], zone: str) -> str:
@@ -32,7 +33,7 @@ def corrections(registers: Iterable[Register], zone: str) -> str:
         f"{date_format(one.day, 'j.m.')} ({_moment(one.saved_at, zone)}, {one.saved_by})"
         for one in registers
     )
-    return f"* {_('Corrected after the month was closed:')} {said}" if said else ""
+    return " ".join(("*", _("Corrected after the month was closed:"), said)) if said else ""
 
 
 def life_of(closures: Iterable[Closure], zone: str) -> list[str]:
@@ -52,12 +53,13 @@ def signatures(
     teachers: list[str], checkers: list[str], *, by: Access, at: datetime, zone: str
 ) -> list[tuple[str, str]]:
     """Who signs, and what is written under the line."""
-    prepared = {"moment": _moment(at, zone), "prepared_by": by.user}
+    teacher, checker = _("Teacher of the group"), _("Checked by")
+    prepared = _("Prepared %(moment)s by %(prepared_by)s")
     return [
-        (f"{_('Teacher of the group')}: {', '.join(teachers) or '–'}", _("signature, date")),
-        (f"{_('Checked by')}: {', '.join(checkers) or '–'}", _("signature, date")),
+        (f"{teacher}: {', '.join(teachers) or '–'}", _("signature, date")),
+        (f"{checker}: {', '.join(checkers) or '–'}", _("signature, date")),
         (
-            _("Prepared %(moment)s by %(prepared_by)s") % prepared,
+            prepared % {"moment": _moment(at, zone), "prepared_by": by.user},
             _("administration's signature, date"),
         ),
     ]

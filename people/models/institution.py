@@ -38,7 +38,9 @@ class Institution(models.Model):
     @property
     def heading(self) -> list[str]:
         """Whose a sheet or a file is, line by line (R1). What is not known is left out."""
-        number = f"{gettext('reg. no.')} {self.registration_number}"
-        head = f"{gettext('Head of the institution')}: {self.head}" if self.head else ""
-        lines = [[number, self.address], [self.phone, self.email, head]]
+        number, head = gettext("reg. no."), gettext("Head of the institution")
+        lines = [
+            [f"{number} {self.registration_number}", self.address],
+            [self.phone, self.email, f"{head}: {self.head}" if self.head else ""],
+        ]
         return [self.name, *filter(None, (" · ".join(filter(None, line)) for line in lines))]
