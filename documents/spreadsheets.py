@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from django.http import HttpResponse
 from openpyxl import Workbook
 from openpyxl.cell import Cell as XlsxCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -61,13 +60,6 @@ def _write(sheet: Worksheet, table: Table) -> None:
         for place, value in enumerate(line, 1):
             _fill(sheet.cell(number, place), value)
     _dress(sheet, len(table.above) + 1, table)
-
-
-def attachment(content: bytes, *, name: str, content_type: str) -> HttpResponse:
-    """The file as an answer; ``name`` is ASCII and says nothing of a person."""
-    response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
 
 
 def _fill(cell: XlsxCell, value: Cell) -> None:

@@ -13,7 +13,10 @@ from attendance.clarifications import operations
 from attendance.clarifications.case import Case, case_of
 from attendance.clarifications.forms import CloseForm, StepForm
 from attendance.clarifications.lines import lines_of
+from attendance.clarifications.notice import letter_of, pdf_of, title
 from attendance.models import Clarification
+from documents.files import attachment
+from documents.pdf import PDF
 from outbox import once
 from outbox.clock import local_day
 from people.access import Action
@@ -41,7 +44,15 @@ def clarification(request: PortalRequest, pk: int) -> HttpResponse:
 def notice(request: PortalRequest, pk: int) -> HttpResponse:
     """A letter on paper to the municipality."""
     case = _read(request, _found(request, pk))
-    return render(request, "attendance/clarifications/notice.html", {"case": case})
+    context = {"case": case, "title": title(), "letter": letter_of(case)}
+    return render(request, "attendance/clarifications/notice.html", context)
+
+
+@require_safe
+def notice_pdf(request: PortalRequest, pk: int) -> HttpResponse:
+    case = _read(request, _found(request, pk))
+    content = pdf_of(case, by=request.access, at=request.received_at)
+    return attachment(content, name=f"pazinojums-{pk}.pdf", content_type=PDF)
 
 
 def _filled(request: PortalRequest, pk: int) -> HttpResponse:

@@ -38,8 +38,7 @@ def file_name(board: Board, ending: str) -> str:
 
 
 def _above(board: Board, day: str) -> list[str]:
-    place = board.institution
-    return [f"{place.name} · {place.registration_number}", _("Head count %(day)s") % {"day": day}]
+    return [*board.institution.heading, _("Head count %(day)s") % {"day": day}]
 
 
 def _rows(board: Board, with_changes: bool) -> Iterator[list[Value]]:

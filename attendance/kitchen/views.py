@@ -19,7 +19,8 @@ from attendance.kitchen.letter_state import letter_of
 from attendance.kitchen.page import Board, Mode, board_of
 from attendance.kitchen.tables import file_name, table_of
 from attendance.models import HeadCount
-from documents.spreadsheets import CSV, XLSX, attachment, csv_of, xlsx_of
+from documents.files import attachment
+from documents.spreadsheets import CSV, XLSX, csv_of, xlsx_of
 from duties import calendar
 from outbox import once
 from outbox.clock import local_day

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from attendance.months.house import House
 from attendance.months.legend import heads, legend
 from attendance.months.table import Table
+from attendance.months.words import of_what
 from documents import spreadsheets
 from outbox.clock import local_day
 from people.models import Institution
@@ -27,7 +27,7 @@ def sheet_of(table: Table, institution: Institution) -> spreadsheets.Table:
     return spreadsheets.Table(
         title=table.group.name, rows=rows,
         head=[_("No."), _("Last name"), _("First name"), *days, *heads(institution)],
-        above=[_whose(institution), _of_what(table), _key(institution)],
+        above=[*institution.heading, " · ".join((_("Month table"), of_what(table))), _key(institution)],
     )  # fmt: skip
 
 
@@ -41,7 +41,7 @@ def summary_of(house: House, institution: Institution) -> spreadsheets.Table:
     state = _state(house, institution)
     return spreadsheets.Table(
         title=_("All groups"), rows=rows, head=[_("Group"), *heads(institution), *missing],
-        above=[_whose(institution), " · ".join((_("Month table"), house.month.title, state))],
+        above=[*institution.heading, " · ".join((_("Month table"), house.month.title, state))],
     )  # fmt: skip
 
 
@@ -50,25 +50,11 @@ def workbook(house: House, tables: Iterable[Table], institution: Institution) ->
     return spreadsheets.xlsx_of(summary_of(house, institution), *sheets)
 
 
-def days_of_work(table: Table) -> str:
-    n = table.working_days
-    return ngettext("%(n)d working day", "%(n)d working days", n) % {"n": n}
-
-
-def _of_what(table: Table) -> str:
-    words = _("Month table"), table.group.name, table.month.title, days_of_work(table)
-    return " · ".join(words)
-
-
 def _state(house: House, institution: Institution) -> str:
     if house.closure is None:
         return _("not closed")
     day = local_day(house.closure.closed_at, institution.time_zone)
     return _("closed on %(day)s") % {"day": date_format(day, "SHORT_DATE_FORMAT")}
-
-
-def _whose(institution: Institution) -> str:
-    return " · ".join((institution.name, _("reg. no.") + f" {institution.registration_number}"))
 
 
 def _key(institution: Institution) -> str:

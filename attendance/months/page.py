@@ -1,19 +1,20 @@
 """What the pages of the months show, in words."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from attendance.months.facts import Facts
-from attendance.months.files import days_of_work
 from attendance.months.house import House
 from attendance.months.legend import heads, legend
 from attendance.months.standing import month_closures
 from attendance.months.table import Table
+from attendance.months.words import corrections, days_off, life_of, of_what, signatures
 from duties.calendar.days import Month
 from duties.calendar.school_year import school_year_of
 from duties.models import Closure
@@ -24,35 +25,33 @@ from people.models import Assignment, ChildGroup, Institution, User
 def house_page(house: House, institution: Institution, *, may_close: bool) -> dict[str, Any]:
     month = house.month
     return {
-        "house": house, "month": month, "may_close": may_close,
+        "house": house, "month": month, "institution": institution, "may_close": may_close,
         "heads": heads(institution), "legend": legend(institution)[2:5],
         "before": _to_house(month.before, month),
         "after": _to_house(month.after, month) if month.until <= house.today else None,
         "unconfirmed": _register_links(house.unconfirmed),
-        "life": [life_of(closure) for closure in house.closures],
+        "life": life_of(house.closures, institution.time_zone),
     }  # fmt: skip
 
 
-def table_page(table: Table, facts: Facts, *, access: Access) -> dict[str, Any]:
-    group, month = table.group, table.month
+def table_page(table: Table, facts: Facts, *, access: Access, at: datetime) -> dict[str, Any]:
+    group, month, zone = table.group, table.month, facts.institution.time_zone
     closures = month_closures(facts.closures, month)
+    life, is_over = life_of(closures, zone), facts.today >= month.until
+    teachers, checkers = _teachers(group, month), _checkers(facts.closures, group)
+    later = [facts.registers[group.pk, one.day] for one in table.corrected]
     return {
         "table": table, "group": group, "month": month, "institution": facts.institution,
         "heads": heads(facts.institution), "legend": legend(facts.institution),
-        "work": days_of_work(table), "is_over": facts.today >= month.until,
+        "of_what": of_what(table), "life": life,
         "closure": next((c for c in closures if c.reopened_at is None), None),
-        "life": [life_of(closure) for closure in closures],
         "before": _to_table(group, month.before, month), "after": _next_table(table, facts.today),
         "unconfirmed": _register_links((group, day) for day in table.unconfirmed),
-        "teachers": _teachers(group, month), "checkers": _checkers(facts.closures, group),
-        "corrections": [facts.registers[group.pk, one.day] for one in table.corrected],
-        "prepared_by": access.user, "unexplained": _unexplained(table.unexplained),
+        "unexplained": _unexplained(table.unexplained),
+        "notes": [*filter(None, (days_off(table.days_off), corrections(later, zone)))],
+        "stands": life if is_over and not table.unconfirmed else [*life, _("The month is not complete.")],
+        "signs": signatures(teachers, checkers, by=access, at=at, zone=zone),
     }  # fmt: skip
-
-
-def life_of(closure: Closure) -> dict[str, Any]:
-    """A closing and what became of it."""
-    return {"closure": closure, "is_open": closure.reopened_at is not None}
 
 
 def _unexplained(n: int) -> str:

@@ -9,5 +9,6 @@ urlpatterns = [
     path("months/<month:month>/close/", views.close, name="close_month"),
     path("groups/<int:group_id>/months/<month:month>/", views.month, name="month"),
     path("groups/<int:group_id>/months/<month:month>.xlsx", views.xlsx, name="month_xlsx"),
+    path("groups/<int:group_id>/months/<month:month>.pdf", views.pdf, name="month_pdf"),
     path("groups/<int:group_id>/months/<month:month>.csv", views.csv, name="month_csv"),
 ]

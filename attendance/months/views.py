@@ -15,8 +15,11 @@ from attendance.months.facts import Facts, facts_of
 from attendance.months.files import sheet_of, workbook
 from attendance.months.house import house_of, seen_groups
 from attendance.months.page import house_page, table_page
+from attendance.months.paper import pdf_of
 from attendance.months.table import table_of
-from documents.spreadsheets import CSV, XLSX, attachment, csv_of, xlsx_of
+from documents.files import attachment
+from documents.pdf import PDF
+from documents.spreadsheets import CSV, XLSX, csv_of, xlsx_of
 from duties.calendar.days import Month
 from duties.calendar.school_year import school_year_of
 from outbox import once
@@ -53,8 +56,17 @@ def month(request: PortalRequest, group_id: int, month: date) -> HttpResponse:
     """The month table of a group, as it is printed."""
     group, span = _group(request, group_id, month)
     facts = _facts(request, group, span)
-    context = table_page(table_of(facts, group), facts, access=request.access)
-    return render(request, "attendance/months/table.html", context)
+    page = table_page(table_of(facts, group), facts, access=request.access, at=request.received_at)
+    return render(request, "attendance/months/table.html", page)
+
+
+@require_safe
+def pdf(request: PortalRequest, group_id: int, month: date) -> HttpResponse:
+    """The same as it is kept and signed."""
+    group, span = _group(request, group_id, month)
+    facts = _facts(request, group, span)
+    content = pdf_of(table_of(facts, group), facts, access=request.access, at=request.received_at)
+    return attachment(content, name=f"{_name(group, span)}.pdf", content_type=PDF)
 
 
 @require_safe

@@ -12,6 +12,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from documents.files import attachment
+from documents.pdf import PDF
 from outbox import once
 from people import operations
 from people.access import Action
@@ -45,8 +47,7 @@ def sheets(request: PortalRequest, pk: int) -> HttpResponse:
     theirs = set(invitable(request.access).values_list("pk", flat=True))
     if not theirs.issuperset(found.links.values_list("user", flat=True)):
         raise Http404
-    headers = {"Content-Disposition": f'attachment; filename="rits-{found.pk}.pdf"'}
-    return HttpResponse(slips.opened(found), content_type="application/pdf", headers=headers)
+    return attachment(slips.opened(found), name=f"rits-{found.pk}.pdf", content_type=PDF)
 
 
 @once.act()

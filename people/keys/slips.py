@@ -63,7 +63,7 @@ class Sheets(claims.Work[SlipBatch]):
                 slips.append(_slip(link, batch.institution.time_zone))
                 if number % _AT_A_TIME == 0:
                     self.settle(claim, done=number)
-            sheets = _fernet().encrypt(pdf.compile(_TEMPLATE, _sheet(batch, slips)))
+            sheets = _fernet().encrypt(pdf.compile(_TEMPLATE, _sheet(batch, slips, now())))
         self.settle(claim, sheets=sheets, done=batch.total, finished_at=now())
 
 
@@ -95,9 +95,10 @@ def _slip(link: OneTimeLink, zone: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _sheet(batch: SlipBatch, slips: list[dict[str, Any]]) -> dict[str, Any]:
+def _sheet(batch: SlipBatch, slips: list[dict[str, Any]], at: datetime) -> pdf.Sheet:
+    house = batch.institution
     words = {
-        "title": _("Keys to the e-journal"), "address": _("Address"),
+        "address": _("Address"),
         "username": _("User name"), "code": _("Code"), "scan": _("Scan with your phone"),
         "secret": _("Keep it to yourself: whoever has it can open your account."),
         "steps": [
@@ -107,10 +108,13 @@ def _sheet(batch: SlipBatch, slips: list[dict[str, Any]]) -> dict[str, Any]:
         ],
     }  # fmt: skip
     address = settings.RITS_ORIGIN.split("://", 1)[-1] + "/l/"
-    return {"house": batch.institution.name, "address": address, "words": words, "slips": slips}
+    return pdf.Sheet(
+        house.heading, _("Keys to the e-journal"), made_at=at, zone=house.time_zone,
+        body={"address": address, "words": words, "slips": slips},
+    )  # fmt: skip
 
 
-def _square(url: str) -> list[int]:
+def _square(url: str) -> bytes:
     """The QR code as the bytes of a PNG."""
     code = qrcode.QRCode(
         version=_QR_VERSION, error_correction=qrcode.ERROR_CORRECT_M, border=4, box_size=1,
@@ -124,7 +128,7 @@ def _square(url: str) -> list[int]:
     picture = picture.resize((len(rows) * _SHARP, len(rows) * _SHARP), Image.Resampling.NEAREST)
     written = BytesIO()
     picture.save(written, format="PNG")
-    return list(written.getvalue())
+    return written.getvalue()
 
 
 def _fernet() -> MultiFernet:

@@ -1,8 +1,8 @@
 """An institution."""
 
 from django.db import models
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 
 class InstitutionQuerySet(models.QuerySet["Institution"]):
@@ -34,3 +34,13 @@ class Institution(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def heading(self) -> list[str]:
+        """Whose a sheet or a file is, line by line (R1). What is not known is left out."""
+        number, head = gettext("reg. no."), gettext("Head of the institution")
+        lines = [
+            [f"{number} {self.registration_number}", self.address],
+            [self.phone, self.email, f"{head}: {self.head}" if self.head else ""],
+        ]
+        return [self.name, *filter(None, (" · ".join(filter(None, line)) for line in lines))]

@@ -6,7 +6,8 @@ from datetime import date, time
 import pytest
 from openpyxl import load_workbook
 
-from documents.spreadsheets import CSV, Table, attachment, csv_of, xlsx_of
+from documents.files import attachment
+from documents.spreadsheets import CSV, Table, csv_of, xlsx_of
 
 TABLE = Table(
     title="Bitītes 11/2026", head=["Bērns", "Diena", "Ieradās", "Skaits"], above=["Jancis"],

@@ -1,7 +1,5 @@
 """Every route × method × object × actor answers as the table says, and tells nobody too much."""
 
-import io
-import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -11,6 +9,7 @@ from allauth.account.utils import user_pk_to_url_str
 from django.urls import reverse
 
 from people.models import SCOPES, Restriction
+from tests.documents.reading import text_of
 from tests.matrix.cells import (
     CELLS,
     Cell,
@@ -51,16 +50,8 @@ def play(portal, cell: Cell):
     return portal.ask(cell.actor, cell.method, address(stage, cell), sent)
 
 
-def text_of(response) -> str:
-    """Of a file for a spreadsheet program, what is packed in it."""
-    if not response.content.startswith(b"PK"):
-        return response.content.decode()
-    with zipfile.ZipFile(io.BytesIO(response.content)) as packed:
-        return "".join(packed.read(name).decode() for name in packed.namelist())
-
-
 def told(response) -> set[str]:
-    body = text_of(response).casefold()
+    body = text_of(response.content).casefold()
     return {needle for needle in TELLS if needle in body}
 
 
@@ -192,4 +183,4 @@ def test_no_page_tells_a_guardian_kept_from_a_childs_whereabouts_its_group(porta
     with undone():
         others = set(SCOPES) - {"whereabouts"}
         Restriction.objects.update(**dict.fromkeys(others, False))
-        assert [str(cell) for cell in opened if group in text_of(play(portal, cell))] == []
+        assert [str(cell) for cell in opened if group in text_of(play(portal, cell).content)] == []

@@ -17,7 +17,11 @@ CASES = {
     "owls": ("first", "Pūcītes"),
     "theirs": ("second", "Bitītes"),
 }
-PAGES = ("attendance:clarification", "attendance:clarification_notice")
+PAGES = (
+    "attendance:clarification",
+    "attendance:clarification_notice",
+    "attendance:clarification_pdf",
+)
 POSTS = ("attendance:clarification_step", "attendance:clarification_close")
 ROUTES = PAGES + POSTS
 

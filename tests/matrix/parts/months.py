@@ -27,7 +27,7 @@ from tests.world import at
 SEPTEMBER, NOVEMBER, DECEMBER = (date(2026, month, 1) for month in (9, 11, 12))
 WORK_HERE = OF_TEACHERS_ROLE | OFFICES
 GROUPS = {"bees": SEE_BEES, "owls": SEE_OWLS, "theirs": SEE_THEIRS, "nothing": frozenset()}
-TABLES = ("attendance:month", "attendance:month_xlsx", "attendance:month_csv")
+TABLES = tuple(f"attendance:month{ending}" for ending in ("", "_xlsx", "_csv", "_pdf"))
 MONTHS = {"september": SEPTEMBER, "november": NOVEMBER, "december": DECEMBER}
 OF_THE_HOUSE = ("attendance:months_of", "attendance:months_xlsx")
 CLOSING = ("attendance:close_month",)

@@ -1,0 +1,61 @@
+"""R1: every print and every file says whose it is: name, number, address, phone, e-mail, head."""
+
+import re
+from html import unescape
+
+from people.keys import slips
+from people.models import Institution, SlipBatch
+from tests.documents.reading import text_of
+from tests.matrix.cells import CELLS, Cell
+from tests.matrix.conftest import portal, scene, stage  # noqa: F401
+from tests.matrix.test_routes import play
+from tests.world import at
+
+FACTS = {
+    "name": "Pirmsskola «Jancis un Saulstari»", "address": "Parka iela 7, Rīga, LV-1010",
+    "phone": "+371 67 000 111", "email": "pirmsskola@jancis.test", "head": "Dace Rozīte-Ozoliņa",
+}  # fmt: skip
+NUMBERS = ("40000000001", "40000000002")
+# A person's own keys: a lost paper does not tell which door they open.
+OWN = {"mfa_view_recovery_codes"}
+FILES = ("text/csv", "application/pdf", "application/vnd.openxmlformats")
+MEANT_FOR_PAPER = re.compile(r'data-print|[" ](?:sheet-a4|on-paper)[" ]')
+
+
+def is_sheet(response) -> bool:
+    kind = response["Content-Type"]
+    return kind.startswith(FILES) or (
+        kind.startswith("text/html") and bool(MEANT_FOR_PAPER.search(response.content.decode()))
+    )
+
+
+def missing(response) -> list[str]:
+    said = " ".join(unescape(text_of(response.content)).split())
+    number = [] if any(number in said for number in NUMBERS) else ["number"]
+    return number + [name for name, fact in FACTS.items() if fact not in said]
+
+
+def every_page() -> list[Cell]:
+    """Each address once, asked by somebody to whom it opens."""
+    opens = [cell for cell in CELLS if (cell.method, cell.expected) == ("GET", 200)]
+    return list({cell.route: cell for cell in reversed(opens)}.values())
+
+
+def test_every_sheet_says_whose_it_is(scene, portal):  # noqa: F811
+    Institution.objects.update(**FACTS)
+    SlipBatch.objects.exclude(sheets=None).update(sheets=None, finished_at=None)
+    slips.Sheets().drain(lambda: at(8, 45))
+    sheets, faults = set(), []
+    for cell in every_page():
+        response = play(portal, cell)
+        if cell.route not in OWN and is_sheet(response):
+            sheets.add(cell.route)
+            faults += [f"{cell} {lacks}" for lacks in missing(response)]
+    assert faults == []
+    assert {
+        "attendance:month", "attendance:month_pdf", "attendance:month_csv", "attendance:month_xlsx",
+        "attendance:months", "attendance:months_xlsx", "attendance:kitchen_day",
+        "attendance:kitchen_csv", "attendance:kitchen_xlsx", "attendance:evacuation",
+        "attendance:check", "attendance:group_check", "attendance:clarification_notice",
+        "attendance:clarification_pdf", "people:slip_sheets",
+    } <= sheets  # fmt: skip
