@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -18,6 +19,7 @@ from ejournal.launcher import postgres, roles, valkey
 from ejournal.launcher.places import CHECKOUT, Places
 
 _NOT_COPIED = shutil.ignore_patterns("var", ".git", ".venv", "pictures", "__pycache__", ".*_cache")
+_NOT_TOLD = ("DJANGO_", "DATABASE_", "REDIS_", "RITS_", "SECRET_KEY")
 _PATIENCE = 300  # seconds until it is ready on a busy machine
 
 
@@ -55,7 +57,7 @@ class Portal:
 
     def manage(self, *arguments: str) -> None:
         done = subprocess.run(
-            [".venv/bin/python", "manage.py", *arguments], cwd=self.places.checkout,
+            [".venv/bin/python", "manage.py", *arguments], cwd=self.places.checkout, env=_bare(),
             capture_output=True, text=True, check=False,
         )  # fmt: skip
         if done.returncode:
@@ -98,10 +100,15 @@ def _started(places: Places) -> Portal:
     places.make()
     with _screen(places).open("wb") as screen:
         process = subprocess.Popen(
-            ["script/run", "--no-demo"], cwd=places.checkout, stdin=subprocess.DEVNULL,
+            ["script/run", "--no-demo"], cwd=places.checkout, env=_bare(), stdin=subprocess.DEVNULL,
             stdout=screen, stderr=screen, start_new_session=True,
         )  # fmt: skip
     return Portal(places, process)
+
+
+def _bare() -> dict[str, str]:
+    """Without what this program was told, by the suite for instance: that checkout has its own of all."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(_NOT_TOLD)}
 
 
 def _screen(places: Places) -> Path:
