@@ -32,15 +32,15 @@ def show_adult(
     mine = OneTimeLink.objects.filter(user=person, institution=request.access.institution)
     recent = mine.select_related("made_by").order_by("-pk")[:20]
     at, today = request.received_at, {"since": request.access.day}
-    may_operate = request.access.holds(Action.OPERATE_ACCOUNTS)
+    access, may_operate = request.access, request.access.holds(Action.OPERATE_ACCOUNTS)
+    keeps_staff = access.can(Action.ENTER_STAFF, person)
     context = {
         "person": person, "may_operate": may_operate,
-        "may_change": _may_change(request, person),
+        "may_change": keeps_staff or access.can(Action.ENTER_FAMILIES, person),
         "address": inviting.address_of(person),
         "writes": bool(inviting.written_to([person], request.access)),
         "prints": bool(inviting.printed_alone([person], request.access)),
-        "may_assign": request.access.holds(Action.MANAGE_PEOPLE)
-        and request.access.can(Action.ENTER_STAFF, person),
+        "may_assign": keeps_staff and access.holds(Action.MANAGE_PEOPLE),
         "standing": standing.of(person, request.access),
         "guardianships": _guardianships(request, person),
         "history": [(link, links.state_of(link, at)) for link in recent],
@@ -55,11 +55,6 @@ def _guardianships(request: PortalRequest, person: User) -> QuerySet[Guardianshi
     """Where a parent's part in the house is ended, for whoever may: nobody else reads of children here."""
     mine = Guardianship.objects.visible_to(request.access, Action.MANAGE_PEOPLE)
     return mine.on(request.access.day).filter(user=person).select_related("child")
-
-
-def _may_change(request: PortalRequest, person: User) -> bool:
-    can = request.access.can
-    return can(Action.ENTER_STAFF, person) or can(Action.ENTER_FAMILIES, person)
 
 
 @once.act()
