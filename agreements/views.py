@@ -23,6 +23,8 @@ from people.access import Action
 from people.requests import PortalRequest
 from people.sign_in import sealed
 
+SHOWN_WITH = ("document", "institution", "published_by")
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -64,7 +66,7 @@ def _gate(request, due: list[Version], *, resume: str = "", status: int = 200) -
 def documents(request: PortalRequest) -> HttpResponse:
     """The current documents of one's houses, and when one acknowledged them."""
     current = Version.objects.visible_to(request.access, Action.VIEW_DOCUMENTS).current()  # type: ignore[attr-defined]
-    found = list(current.select_related("document", "institution").order_by("institution", "pk"))
+    found = list(current.select_related(*SHOWN_WITH).order_by("institution", "pk"))
     mine = Acknowledgement.objects.filter(person=request.user, version__in=found)
     given = {one.version_id: one.given_at for one in mine.order_by("given_at")}
     context = {
@@ -78,7 +80,7 @@ def documents(request: PortalRequest) -> HttpResponse:
 @require_safe
 def version(request: PortalRequest, pk: int) -> HttpResponse:
     """One version, and the others of its document."""
-    everything = Version.objects.select_related("document", "institution")
+    everything = Version.objects.select_related(*SHOWN_WITH)
     found = request.access.find(everything, Action.VIEW_DOCUMENTS, pk=pk)
     others = Version.objects.visible_to(request.access, Action.VIEW_DOCUMENTS)  # type: ignore[attr-defined]
     context = {
