@@ -206,5 +206,7 @@ def doctors_notes_of(week: Week, marks: Sequence[DayMark]) -> list[DoctorsNote]:
     """Notes seen about absences among these days. One query."""
     first = min((mark.day for mark in marks), default=week.monday)
     away = {mark.child_id for mark in marks if mark.is_absent}
-    rows = DoctorsNote.objects.filter(child__in=away, since__lt=week.until)
+    rows = DoctorsNote.objects.filter(child__in=away, since__lt=week.until).select_related(
+        "seen_by"
+    )
     return list(rows.filter(until__gt=first - ONE_DAY))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -102,7 +101,7 @@ class Card:
     warning: str = ""
     groups: list[Enrolment] | None = None  # None: where the child is, is not this reader's to know
     guardians: list[Guardian] = field(default_factory=list)
-    addresses: list[tuple[Any, str, int]] = field(default_factory=list)
+    addresses: list[Address] = field(default_factory=list)
     pick_ups: list[PickUpPerson] | None = None
     sees_phones: bool = False  # of those who may fetch it
     kept_from: list[User] = field(default_factory=list)  # to whom it is not handed over
@@ -169,9 +168,8 @@ def _pick_ups(child: Child, by: Access) -> list[PickUpPerson]:
     return list(PickUpPerson.objects.on(by.day).filter(child=child).order_by("pk"))
 
 
-def _addresses(child: Child) -> list[tuple[Any, str, int]]:
-    found = Address.objects.filter(child=child).order_by("kind")
-    return [(one.get_kind_display(), str(one), one.kind) for one in found]
+def _addresses(child: Child) -> list[Address]:
+    return list(Address.objects.filter(child=child).order_by("kind"))
 
 
 def _may(by: Access, action: Action, child: Child) -> bool:

@@ -61,5 +61,11 @@ def _page(
 ) -> HttpResponse:
 
     names = [label for name, label in scopes() if getattr(found, name)]
-    context = {"one": found, "form": form, "scopes": names, "refusal": refusal}
+    context = {
+        "one": found,
+        "restrictions": [found],
+        "form": form,
+        "scopes": names,
+        "refusal": refusal,
+    }
     return render(request, "people/entering/restriction.html", context, status=status)
