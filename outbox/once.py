@@ -18,7 +18,6 @@ from functools import partial, wraps
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.contrib import messages
 from django.core.exceptions import BadRequest, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -102,7 +101,7 @@ def _shown(
     if page is None:
         context = {"location": error.location}
         return render(request, "came_before.html", context, status=409)
-    messages.error(request, error.messages[0])
+    request.came_before = error.messages[0]  # type: ignore[attr-defined]  # the frame says it
     response = page()
     response.status_code = 409 if response.status_code == 200 else response.status_code
     return response

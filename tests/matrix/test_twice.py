@@ -39,6 +39,7 @@ WITHOUT_A_KEY = {
 WRITES_AGAIN = {
     "attendance:draft": "a tap counts its register's version up, which tells two teachers apart",
     "account_reset_password": "a letter asked for is a letter counted",
+    "account_reauthenticate": "a try is counted before it is looked at, and given back",
 }
 
 
