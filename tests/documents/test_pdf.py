@@ -44,6 +44,7 @@ def test_it_is_made_for_archives_and_ears():
     document = PdfDocument(content)
     told = document.get_metadata_dict()
     assert (told["Title"], told["Author"]) == ("Apmeklējuma tabele", "Jancis")
+    assert told["CreationDate"] == "D:20261116070500Z"  # when it was made, not when it was set
     assert raw.FPDFCatalog_IsTagged(document)
     document.close()
     for claim in (b"<pdfaid:part>2<", b"<pdfaid:conformance>A<", b"<pdfuaid:part>1<"):
