@@ -18,6 +18,7 @@ UNTRACKED: dict[str, str] = {
     "people.SensitiveRead": "a trail itself: written once, and the portal's role may not change it",
     "outbox.Notification": "a hint made from facts that are tracked; whether it was read is its own state",
     "outbox.Delivery": "a queue: each row says itself how often it was tried and what became of it",
+    "duties.MovedDayOffer": "that one of the state's moved days was offered; what became of it is tracked",
     "outbox.Receipt": "kept for two days to know a form sent twice; what the form wrote is tracked",
     "pghistory.Context": "a part of the trail",
     "pghistory.Events": "a view over the trail",

@@ -107,7 +107,8 @@ FIELDS: dict[str, dict[FieldClass, str]] = {
         INTERNAL: "id institution version school_year",
         PERSONAL: "person role given_at",
     },
-    "duties.CalendarException": {INTERNAL: "id institution group day kind note"},
+    "duties.CalendarException": {INTERNAL: "id institution group day worked kind note"},
+    "duties.MovedDayOffer": {INTERNAL: "id institution day"},
     "duties.Closure": {
         INTERNAL: "id institution group kind since until closed_at reopened_at",
         PERSONAL: "closed_by reopened_by reason",

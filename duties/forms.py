@@ -13,11 +13,10 @@ from people.models import ChildGroup
 from people.rules.days import DayField
 
 Kind = CalendarException.Kind
-MOVED = "moved"
 KINDS = (
     (Kind.CLOSED, _("Closed")),
     (Kind.OPEN, _("Working day of ours")),
-    (MOVED, _("Moved working day")),
+    (Kind.MOVED, _("Moved working day")),
 )
 
 
@@ -25,37 +24,42 @@ class NoteForm(forms.Form):
     note = forms.CharField(label=_("Why"), max_length=120, required=False)
 
 
-class DaysForm(NoteForm):
-    """Days that differ. Which groups there are, the server knows."""
+class DaysShape(forms.Form):
+    """Which days are said to differ, and how; wherever that is said."""
 
     kind = forms.ChoiceField(label=_("What kind of day"), choices=KINDS, initial=Kind.CLOSED)
-    since = DayField(label=_("Day, or the first of several"))
+    day = DayField(label=_("Day, or the first of several"))
     until = DayField(label=_("Last day"), required=False, help_text=_("Leave empty for one day."))
     worked = DayField(
         label=_("Worked instead on"), required=False, help_text=_("Only for a moved working day.")
     )
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        moves = said.get("kind") == Kind.MOVED
+        if moves and not said.get("worked"):
+            self.add_error("worked", _("Say on which day it is worked instead."))
+        if moves and said.get("until") and said["until"] != said.get("day"):
+            self.add_error("until", _("One day is moved at a time."))
+        if said.get("group") and said.get("kind") != Kind.CLOSED:
+            self.add_error("group", _("A single group can only be closed."))
+        return said
+
+
+class DaysForm(DaysShape, NoteForm):
+    """On the calendar's own page. Which groups there are, the server knows."""
+
     group = forms.ModelChoiceField(
         label=_("Whose"), queryset=ChildGroup.objects.none(), required=False,
         empty_label=_("The whole institution"),
     )  # fmt: skip
-    field_order = ("kind", "since", "until", "worked", "group", "note")
+    field_order = ("kind", "day", "until", "worked", "group", "note")
 
     def __init__(self, *args: Any, groups: QuerySet[ChildGroup], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choice = self.fields["group"]
         assert isinstance(choice, forms.ModelChoiceField)
         choice.queryset = groups
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        moves = said.get("kind") == MOVED
-        if moves and not said.get("worked"):
-            self.add_error("worked", _("Say on which day it is worked instead."))
-        if moves and said.get("until") and said["until"] != said.get("since"):
-            self.add_error("until", _("One day is moved at a time."))
-        if said.get("group") and said.get("kind") != Kind.CLOSED:
-            self.add_error("group", _("A single group can only be closed."))
-        return said
 
 
 class ReopenForm(forms.Form):

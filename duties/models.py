@@ -3,8 +3,10 @@
 from datetime import date
 
 from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from outbox.clock import ONE_DAY
@@ -12,7 +14,16 @@ from people.access import OF_THE_HOUSE, Access, Action, by_period
 from people.models import ChildGroup, Institution, Role
 
 
+def _range(first: str, last: str, kind: str = "daterange") -> Func:
+    return Func(F(first), F(last), Value("[]"), function=kind)
+
+
 class CalendarExceptionQuerySet(models.QuerySet["CalendarException"]):
+    def between(self, since: date, until: date):
+        """Those that say something of a day between two, both included."""
+        days = (since, until)
+        return self.filter(Q(day__range=days) | Q(worked__range=days))
+
     def visible_to(self, access: Access, action: Action):
         """The house's; a family sees a group's only where its child belongs, and where it may know that."""
         rows = self.filter(institution__in=Institution.objects.visible_to(access, action))
@@ -22,13 +33,15 @@ class CalendarExceptionQuerySet(models.QuerySet["CalendarException"]):
 
 
 class CalendarException(models.Model):
-    """One day that differs from the state's calendar, for the institution or for one group."""
+    """One day that differs from the state's calendar, for the institution or for one group.
+
+    A moved day is one row with both its days: off on ``day``, which is worked on ``worked``.
+    """
 
     class Kind(models.TextChoices):
         CLOSED = "closed", _("closed")
         OPEN = "open", _("working day of ours")
-        MOVED_OFF = "moved_off", _("day off, worked on another day")
-        MOVED_WORK = "moved_work", _("worked instead of another day")
+        MOVED = "moved", _("moved working day")
 
     institution = models.ForeignKey(
         Institution,
@@ -45,6 +58,7 @@ class CalendarException(models.Model):
         related_name="+",
     )
     day = models.DateField(_("day"))
+    worked = models.DateField(_("worked instead on"), null=True, blank=True)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     note = models.CharField(_("note"), max_length=120, blank=True)
 
@@ -62,23 +76,65 @@ class CalendarException(models.Model):
                 name="one_exception_per_day",
                 nulls_distinct=False,
             ),
-            models.UniqueConstraint(
-                fields=["institution", "day"],
-                condition=Q(kind__in=["moved_off", "moved_work"]),
+            # whether off or worked
+            ExclusionConstraint(
+                expressions=[
+                    (_range("institution", "institution", "int8range"), "&&"),
+                    (
+                        Func(
+                            _range("day", "day"),
+                            _range("worked", "worked"),
+                            function="datemultirange",
+                        ),
+                        "&&",
+                    ),
+                ],
+                condition=Q(kind="moved"),
                 name="a_day_is_moved_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(Q(kind="moved") & ~Q(worked=F("day")), worked__isnull=False)
+                | Q(~Q(kind="moved"), worked__isnull=True),
+                name="a_moved_day_is_worked_on_another",
             ),
             models.CheckConstraint(
                 condition=Q(group__isnull=True) | Q(kind="closed"),
                 name="a_single_group_can_only_be_closed",
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["closed", "open", "moved_off", "moved_work"]),
+                condition=Q(kind__in=["closed", "open", "moved"]),
                 name="a_calendar_exception_is_a_known_one",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.day}: {self.get_kind_display()}"
+        days = " → ".join(date_format(day, "SHORT_DATE_FORMAT") for day in self.days)
+        return f"{days}: {self.get_kind_display()}"
+
+    @property
+    def days(self) -> list[date]:
+        return [self.day, self.worked] if self.worked else [self.day]
+
+
+class MovedDayOffer(models.Model):
+    """One of the state's moved days was laid before an institution: once, whatever it made of it."""
+
+    institution = models.ForeignKey(
+        Institution, verbose_name=_("institution"), on_delete=models.PROTECT, related_name="+"
+    )
+    day = models.DateField(_("day"))
+
+    class Meta:
+        verbose_name = _("offer of a moved day")
+        verbose_name_plural = _("offers of moved days")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["institution", "day"], name="a_moved_day_is_offered_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.day)
 
 
 class ClosureQuerySet(models.QuerySet["Closure"]):

@@ -20,6 +20,7 @@ from audit.rights import event_models, grant_rights
 
 ALIAS = "filled"
 TRAIL = ("audit", "0001_trail")
+CLOSED = date(2026, 11, 17)
 MORNING = datetime(2026, 11, 16, 6, 50, tzinfo=UTC)
 
 
@@ -47,9 +48,7 @@ def a_register(models) -> None:
 def a_closed_day(models) -> None:
     """Made while the trail was there already."""
     place = models.get_model("people.Institution").objects.using(ALIAS).get()
-    _maker(models)(
-        "duties.CalendarException", institution=place, day=date(2026, 11, 17), kind="closed"
-    )
+    _maker(models)("duties.CalendarException", institution=place, day=CLOSED, kind="closed")
 
 
 def a_notification(models) -> None:
@@ -83,11 +82,31 @@ def somebody_with_a_key(models) -> None:
         )  # fmt: skip
 
 
+def moved_days_in_halves(models) -> None:
+    """Of two houses that wrote at once: a pair of the old list, one of their own each, halves alone."""
+    create = _maker(models)
+    here = models.get_model("people.Institution").objects.using(ALIAS).get()
+    follows = create(
+        "people.Institution", name="Saulstari", slug="saulstari", registration_number="2",
+        settings={"calendar.follows_moved_days": True},
+    )  # fmt: skip
+    off, work = "moved_off", "moved_work"
+    for place, kind, day, note in (
+        (here, off, (2026, 1, 2), ""), (follows, off, (2027, 5, 3), "Mūsu"),
+        (here, work, (2026, 1, 17), ""), (here, off, (2027, 5, 3), ""),
+        (follows, work, (2027, 5, 8), ""), (here, work, (2027, 5, 15), "Citādi"),
+        (follows, off, (2026, 6, 22), ""), (follows, work, (2027, 10, 2), "Viena"),
+        (here, off, (2028, 5, 2), ""),
+    ):  # fmt: skip
+        create("duties.CalendarException", institution=place, kind=kind, day=date(*day), note=note)
+
+
 STEPS = [
     Step([(app, "0002_one_institution") for app in ("people", "duties", "attendance")], a_register),
     Step([TRAIL], a_closed_day),
     Step([TRAIL, ("people", "0003_notifications_of_one_institution")], a_notification),
     Step([TRAIL, ("people", "0005_reads_of_one_institution")], somebody_with_a_key),
+    Step([TRAIL, ("duties", "0003_the_whole_morning")], moved_days_in_halves),
 ]
 
 
@@ -172,10 +191,33 @@ def test_what_was_there_is_there_still(rows):
     assert mark.register.first_confirmed_at == MORNING
     assert mark.register.first_confirmed_by.username == "rasa1234"
     assert rows("people.Enrolment").get().until is None
-    assert rows("duties.CalendarException").get().day == date(2026, 11, 17)
+    assert rows("duties.CalendarException").filter(kind="closed", day=CLOSED).exists()
     delivery = rows("outbox.Delivery").select_related("notification__group").get()
     assert (delivery.state, delivery.notification.group.name) == ("waiting", "Bitītes")
     assert rows("outbox.Preference").get().mode == "digest"
+
+
+def test_halves_of_a_moved_day_become_one_row_of_their_own_house(rows):
+    """What nobody can join says what it said where its house follows moved days, and goes elsewhere."""
+    said = {
+        (one.institution.slug, one.day.isoformat(), str(one.worked or one.kind), one.note)
+        for one in rows("duties.CalendarException")
+        .exclude(day=CLOSED)
+        .select_related("institution")
+    }
+    assert said == {
+        ("jancis", "2026-01-02", "2026-01-17", ""),
+        ("jancis", "2027-05-03", "2027-05-15", "Citādi"),
+        ("saulstari", "2027-05-03", "2027-05-08", "Mūsu"),
+        ("saulstari", "2026-06-22", "closed", ""),  # its other half lies more than a year away
+        ("saulstari", "2027-10-02", "open", "Viena"),
+    }
+
+
+def test_what_was_laid_down_before_is_not_offered_again(rows):
+    offers = rows("duties.MovedDayOffer")
+    assert offers.filter(institution__slug="jancis").count() == 7
+    assert offers.filter(institution__slug="saulstari", day=date(2024, 12, 23)).exists()
 
 
 def test_whoever_had_a_key_is_activated_and_nobody_else(rows):
@@ -197,7 +239,7 @@ def test_at_the_end_every_tracked_table_has_its_triggers(rows):
 
 def test_the_trail_begins_with_the_trail_and_goes_on_for_old_rows(rows):
     assert not rows("audit.MarkEvent").exists()
-    assert rows("audit.CalendarExceptionEvent").get().pgh_label == "insert"
+    assert rows("audit.CalendarExceptionEvent").get(day=CLOSED).pgh_label == "insert"
     with connections[ALIAS].cursor() as cursor:
         cursor.execute(f"SET ROLE {settings.RITS_APP_ROLE}")
     rows("attendance.Mark").update(reason=None)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from holidays.countries.latvia import Latvia
 
+from duties.calendar.state import state_holidays
 from duties.models import CalendarException
 from duties.settings import FOLLOWS_MOVED_DAYS
 from outbox.clock import ONE_DAY
@@ -19,26 +19,12 @@ from people.models import ChildGroup, Institution
 from people.models.prepared import prepared
 
 Kind = CalendarException.Kind
-MOVED = (Kind.MOVED_OFF, Kind.MOVED_WORK)
 SATURDAY = 5
 REACH = 62  # days on both sides that are looked at: two months, further than anything late
 
 
-@cache
-def state_holidays(year: int) -> dict[date, str]:
-    """Public holidays by law with their substitute days, and their names in Latvian.
-
-    Moved days are left out: whether to follow them is the institution's own choice. The library
-    names them by a label of its own, which marks them here.
-    """
-    library = Latvia(language="lv")
-    library.substituted_label = "moved from %s"
-    library.get(date(year, 1, 1))  # fills the year
-    return {day: name for day, name in library.items() if not name.startswith("moved from")}
-
-
 class Exceptional(NamedTuple):
-    kind: str
+    is_off: bool
     note: str
 
 
@@ -57,8 +43,8 @@ class Calendar:
             return self.closed_for_group[group.pk, day] or _("The group is closed on this day.")
         exception = self._exception(day)
         if exception:
-            off = exception.kind in (Kind.CLOSED, Kind.MOVED_OFF)
-            return (exception.note or _("The institution is closed on this day.")) if off else None
+            said = exception.note or _("The institution is closed on this day.")
+            return said if exception.is_off else None
         if name := state_holidays(day.year).get(day):
             return name
         return _("It is a weekend.") if day.weekday() >= SATURDAY else None
@@ -99,15 +85,23 @@ def _calendar(institution: Institution, rows: list[CalendarException]) -> Calend
     of_all = [row for row in rows if row.group_id is None]
     return Calendar(
         follows_moved_days=FOLLOWS_MOVED_DAYS.of(institution),
-        exceptions={r.day: Exceptional(r.kind, r.note) for r in of_all if r.kind not in MOVED},
-        moved={r.day: Exceptional(r.kind, r.note) for r in of_all if r.kind in MOVED},
+        exceptions={
+            r.day: Exceptional(r.kind == Kind.CLOSED, r.note)
+            for r in of_all
+            if r.kind != Kind.MOVED
+        },
+        moved=dict(chain.from_iterable(_halves(r) for r in of_all if r.kind == Kind.MOVED)),
         closed_for_group={(r.group_id, r.day): r.note for r in rows if r.group_id is not None},
     )
 
 
+def _halves(moved: CalendarException) -> list[tuple[date, Exceptional]]:
+    return [(day, Exceptional(day == moved.day, moved.note)) for day in moved.days]
+
+
 @prepared
 def _exceptions(institution: int, since: date, until: date) -> QuerySet[CalendarException]:
-    return CalendarException.objects.filter(day__range=(since, until), institution=institution)
+    return CalendarException.objects.between(since, until).filter(institution=institution)
 
 
 def around(institution: Institution, day: date, days: int) -> Calendar:
@@ -118,7 +112,7 @@ def around(institution: Institution, day: date, days: int) -> Calendar:
 def all_around(institutions: Collection[Institution], day: date, days: int) -> dict[int, Calendar]:
     """The same of many, by the institution's id. One query."""
     rows: dict[int, list[CalendarException]] = {one.pk: [] for one in institutions}
-    found = CalendarException.objects.filter(day__range=_span(day, days), institution__in=rows)
+    found = CalendarException.objects.between(*_span(day, days)).filter(institution__in=rows)
     for row in found:
         rows[row.institution_id].append(row)
     return {one.pk: _calendar(one, rows[one.pk]) for one in institutions}

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from duties.calendar import MOVED, Calendar, school_year, state_holidays
+from duties.calendar import Calendar, school_year, state_holidays
 from duties.calendar import of as calendar_of
 from duties.calendar.days import Month
 from duties.models import CalendarException
@@ -69,7 +69,7 @@ def _exceptions(
     institution: Institution, first: date, last: date, access: Access
 ) -> list[CalendarException]:
     seen = CalendarException.objects.visible_to(access, Action.VIEW_CALENDAR)
-    rows = seen.filter(institution=institution, day__range=(first, last))
+    rows = seen.between(first, last).filter(institution=institution)
     return list(rows.select_related("group").order_by("day", "group__sort_key", "pk"))
 
 
@@ -77,12 +77,13 @@ def _month(
     month: Month, days: Calendar, said: list[CalendarException], today: date, *, runs: bool
 ) -> MonthOfDays:  # fmt: skip
     every = month.days
-    special = {one.day for one in said if one.day in every and _counts(one, days)}
+    mine = [(day, one) for one in said if _counts(one, days) for day in one.days if day in every]
+    special = {day for day, _one in mine}
     working = sum(days.is_working(day) for day in every)
     text = ngettext("%(n)d working day", "%(n)d working days", working) % {"n": working}
     weeks = _weeks(every, days, special, today)
     title = date_format(month.first, "F Y").capitalize()
-    pairs = _entries(every, days, said)
+    pairs = _entries(every, mine)
     entries = _in_runs(pairs) if runs else [entry for _day, entry in pairs]
     return MonthOfDays(month.first, title, weeks, entries, text, today in every)
 
@@ -103,15 +104,14 @@ def _cell(day: date, days: Calendar, special: set[date], today: date) -> Cell:
 
 
 def _entries(
-    every: list[date], days: Calendar, said: list[CalendarException]
+    every: list[date], mine: list[tuple[date, CalendarException]]
 ) -> list[tuple[date, Entry]]:  # fmt: skip
     holidays = [
         (day, Entry(_when(day), name, "flag", None))
         for day in every
         if (name := state_holidays(day.year).get(day))
     ]
-    mine = [one for one in said if one.day in every and _counts(one, days)]
-    own = [(one.day, _entry(one)) for one in mine]
+    own = [(day, _entry(one, day)) for day, one in mine]
     return sorted(holidays + own, key=lambda pair: pair[0])
 
 
@@ -131,26 +131,28 @@ def _in_runs(entries: list[tuple[date, Entry]]) -> list[Entry]:
 
 
 def _counts(one: CalendarException, days: Calendar) -> bool:
-    return one.kind not in MOVED or days.follows_moved_days
+    return one.kind != Kind.MOVED or days.follows_moved_days
 
 
 _ICONS = {
     Kind.CLOSED: "calendar-off", Kind.OPEN: "door-enter",
-    Kind.MOVED_OFF: "arrows-exchange", Kind.MOVED_WORK: "arrows-exchange",
+    Kind.MOVED: "arrows-exchange",
 }  # fmt: skip
 
 
-def _entry(one: CalendarException) -> Entry:
-    return Entry(_when(one.day), said_of(one), _ICONS[Kind(one.kind)], one.pk)
+def _entry(one: CalendarException, day: date) -> Entry:
+    return Entry(_when(day), said_of(one, day), _ICONS[Kind(one.kind)], one.pk)
 
 
-def said_of(one: CalendarException) -> str:
-    """«Bitītes: slēgts – remonts»"""
+def said_of(one: CalendarException, day: date) -> str:
+    """Of one of its days: «Bitītes: slēgts – remonts»."""
+    moved = _("day off, worked on %(day)s"), _("worked instead of %(day)s")
     words = {
         Kind.CLOSED: _("closed"), Kind.OPEN: _("working day of ours"),
-        Kind.MOVED_OFF: _("day off, worked on another day"),
-        Kind.MOVED_WORK: _("worked instead of another day"),
+        Kind.MOVED: moved[day == one.worked],
     }[Kind(one.kind)]  # fmt: skip
+    if one.worked:
+        words %= {"day": _short(one.worked if day == one.day else one.day)}
     whose = f"{one.group.name}: {words}" if one.group else words.capitalize()
     return f"{whose} – {one.note}" if one.note else whose
 

@@ -6,8 +6,9 @@ from .calendar import (
     check_calendar,
     except_day,
     except_days,
+    lay_down_moved_days,
     move_day,
-    seed_moved_days,
+    say_days,
     unexcept,
 )
 from .ladder import CLOSED_BY, close, reopen
@@ -20,8 +21,9 @@ __all__ = [
     "close",
     "except_day",
     "except_days",
+    "lay_down_moved_days",
     "move_day",
     "reopen",
-    "seed_moved_days",
+    "say_days",
     "unexcept",
 ]

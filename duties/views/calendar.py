@@ -13,10 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from duties import duties, operations
-from duties.calendar import MOVED as MOVED_KINDS
 from duties.calendar import school_year
 from duties.calendar.year_page import months_of, said_of, weekdays
-from duties.forms import MOVED, DaysForm, NoteForm
+from duties.forms import DaysForm, NoteForm
 from duties.models import CalendarCheck, CalendarException
 from duties.settings import FOLLOWS_MOVED_DAYS
 from outbox import once
@@ -63,26 +62,14 @@ def add(request: PortalRequest) -> HttpResponse:
     if not form.is_valid():
         return _days_page(request, form, status=422)
     try:
-        written = _written(request, house, form.cleaned_data)
+        written = operations.say_days(institution=house, by=request.access, **form.cleaned_data)
     except ValidationError as error:
-        form.add_error(None, ValidationError(error.messages))
+        form.add_error(None, error)
         return _days_page(request, form, status=422)
-    messages.success(request, _("Saved in the calendar: %(n)d") % {"n": len(written)})
+    messages.success(
+        request, _("Saved in the calendar: %(n)d") % {"n": sum(len(one.days) for one in written)}
+    )
     return redirect("duties:calendar_of", school_year.school_year_of(written[0].day))
-
-
-def _written(
-    request: PortalRequest, house: Institution, said: dict[str, Any]
-) -> list[CalendarException]:
-    if said["kind"] == MOVED:
-        return operations.move_day(
-            institution=house, off=said["since"], worked=said["worked"], note=said["note"],
-            by=request.access,
-        )  # fmt: skip
-    return operations.except_days(
-        institution=house, since=said["since"], until=said["until"] or said["since"],
-        kind=said["kind"], group=said["group"], note=said["note"], by=request.access,
-    )  # fmt: skip
 
 
 @once.form
@@ -177,8 +164,8 @@ def _exception_page(
     request: PortalRequest, one: CalendarException, form: NoteForm, status: int = 200, refusal=""
 ) -> HttpResponse:
     context = {
-        "one": one, "said": said_of(one), "form": form, "refusal": refusal,
-        "day": date_format(one.day, "l, j. F Y").capitalize(), "is_moved": one.kind in MOVED_KINDS,
+        "one": one, "said": said_of(one, one.day), "form": form, "refusal": refusal,
+        "day": date_format(one.day, "l, j. F Y").capitalize(), "is_moved": one.worked is not None,
         "year": school_year.school_year_of(one.day),
     }  # fmt: skip
     return render(request, "duties/exception.html", context, status=status)

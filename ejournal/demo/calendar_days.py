@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from duties.duties import begins_at
 from duties.models import CalendarException
-from duties.operations import check_calendar, except_day, seed_moved_days
+from duties.operations import check_calendar, except_day, lay_down_moved_days
 from ejournal.demo.place import Place
 
 CLOSED = CalendarException.Kind.CLOSED
@@ -15,7 +15,7 @@ CLOSED_GROUP = 9  # its number in the first institution
 
 def mark(place: Place) -> None:
     """Moved days; a calendar looked through in July; a day the house was closed; a group closed soon."""
-    seed_moved_days(place.institution)
+    lay_down_moved_days(place.institution)
     by, days = place.head(), place.working_days()
     checked_at = begins_at(place.institution, place.year) + timedelta(days=13, hours=11)
     check_calendar(institution=place.institution, school_year=place.year, by=by, at=checked_at)

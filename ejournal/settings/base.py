@@ -246,6 +246,11 @@ CELERY_BEAT_SCHEDULE = {  # each is harmless when it comes twice, and none is mi
         "schedule": 300,
         "options": {"expires": 3000},
     },
+    "lay_down_moved_days": {
+        "task": "duties.tasks.lay_down_moved_days",
+        "schedule": 43200,
+        "options": {"expires": 43200},
+    },
     "remind": {"task": "duties.tasks.remind", "schedule": 60, "options": {"expires": 600}},
     "ask": {"task": "attendance.tasks.ask", "schedule": 60, "options": {"expires": 600}},
     "count": {"task": "attendance.tasks.count", "schedule": 30, "options": {"expires": 300}},

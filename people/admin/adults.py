@@ -3,20 +3,22 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.models import LogEntry
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from people import operations
 from people.access import Access
-from people.models import Institution, Role, RoleGroup, User
+from people.entering import words
+from people.models import Guardianship, Institution, Role, RoleGroup, User
+from people.office import ByOperations, HouseForm, OfChildrenNow, access_of, home
 
-from .base import PeopleAdmin, PeopleForm, access_of, home
-
-# A parent's role follows guardianship; by hand it is given only to somebody new.
+# A parent's role follows guardianship.
 STAFF_ROLES = [choice for choice in Role.choices if choice[0] != Role.PARENT]
 
 
@@ -24,11 +26,17 @@ def roles_in(institution: Institution | None, **members: Any) -> QuerySet:
     return RoleGroup.objects.filter(institution=institution, **members).values("role")
 
 
-class AddAdultForm(PeopleForm):
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+class AddAdultForm(HouseForm):
+    """An address may be somebody's elsewhere, which no answer tells: the operation knows what to do."""
+
+    email = forms.EmailField(label=_("E-mail"), required=False, max_length=254)
+    role = forms.ChoiceField(label=_("Role"), choices=STAFF_ROLES)
+
+    def _get_validation_exclusions(self) -> set[str]:
+        return super()._get_validation_exclusions() | {"email"}
 
 
-class ChangeAdultForm(PeopleForm):
+class ChangeAdultForm(HouseForm):
     roles = forms.MultipleChoiceField(
         label=_("Roles"),
         choices=STAFF_ROLES,
@@ -63,11 +71,20 @@ class RoleFilter(admin.SimpleListFilter):
         return queryset.filter(pk__in=holders.values("group__user"))
 
 
+class FamiliesOf(OfChildrenNow):
+    """Guardians of the children who are in a group today."""
+
+    def of(self, request: HttpRequest, rows: QuerySet, group: Any) -> QuerySet:
+        answering = Guardianship.objects.on(access_of(request).day)
+        children = super().of(request, answering, group)
+        return rows.filter(pk__in=children.values("user"))
+
+
 @admin.register(User)
-class UserAdmin(PeopleAdmin):
+class UserAdmin(ByOperations):
+    add_words = _("Add an employee")
     list_display = ("full_name", "username", "roles_here", "phone", "is_active")
-    list_filter = (RoleFilter,)
-    search_fields = ("search_key",)
+    list_filter = (RoleFilter, FamiliesOf)
     ordering = ("sort_key",)
     settled = ("username", "email", "is_active")
 
@@ -79,11 +96,7 @@ class UserAdmin(PeopleAdmin):
     def get_fields(self, request: HttpRequest, obj: Any = None):
         name = ("first_name", "last_name")
         if obj is None:
-            return (
-                *name,
-                "phone",
-                "role",
-            )  # an e-mail on the portal's own page: here one would be tried
+            return (*name, "email", "phone", "role")
         return (*name, "phone", "roles", *self.settled)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any):
@@ -101,8 +114,16 @@ class UserAdmin(PeopleAdmin):
     def choice_label(self, user: Any) -> str:
         return f"{user} ({user.username})"
 
-    def add(self, form: Any, by: Access) -> User:
-        return operations.add_adult(institution=home(by), by=by, **form.cleaned_data)
+    def add(self, form: Any, by: Access) -> User | None:
+        return operations.take_on(institution=home(by), by=by, at=form.at, **form.cleaned_data)
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> LogEntry | None:
+        return super().log_addition(request, obj, message) if obj.pk else None
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None):
+        """To the list, whichever button: whether there is somebody new here is not told."""
+        messages.success(request, words.entered(request.POST.get("email", "")))
+        return redirect("admin:people_user_changelist")
 
     def change(self, obj: User, form: Any, by: Access) -> None:
         here, held, chosen = home(by), form.held(), set(form.cleaned_data["roles"])

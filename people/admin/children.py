@@ -11,15 +11,14 @@ from django.utils.translation import pgettext_lazy
 from people import operations
 from people.access import Access, Action
 from people.models import Child, Enrolment
-
-from .base import PeopleAdmin, access_of, home
+from people.office import ByOperations, access_of, by_group_of, home
 
 
 @admin.register(Child)
-class ChildAdmin(PeopleAdmin):
+class ChildAdmin(ByOperations):
+    add_words = _("Add a child")
     list_display = ("full_name", "birth_date", "group_now", "masked_code")
-    list_filter = ("sex",)
-    search_fields = ("search_key",)
+    list_filter = (by_group_of("pk"), "sex")
     ordering = ("sort_key",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

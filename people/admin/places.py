@@ -10,16 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from people import operations
 from people.access import Access
 from people.models import ChildGroup, Institution
+from people.office import ByOperations, HouseForm, home, in_words
 from people.registry import Setting, all_settings
-
-from .base import PeopleAdmin, PeopleForm, home
 
 
 def field_name(setting: Setting) -> str:
     return "setting_" + setting.code.replace(".", "_")
 
 
-class InstitutionForm(PeopleForm):
+class InstitutionForm(HouseForm):
     """Contact data and every declared setting."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -40,7 +39,7 @@ class InstitutionForm(PeopleForm):
 
 
 @admin.register(Institution)
-class InstitutionAdmin(PeopleAdmin):
+class InstitutionAdmin(ByOperations):
     list_display = ("name", "registration_number", "head", "phone", "email")
     ordering = ("name",)
     readonly_fields = ("registration_number",)
@@ -64,11 +63,15 @@ class InstitutionAdmin(PeopleAdmin):
 
 
 @admin.register(ChildGroup)
-class ChildGroupAdmin(PeopleAdmin):
+class ChildGroupAdmin(ByOperations):
+    add_words = _("Add a group")
     list_display = ("name", "school_year", "symbol")
     list_filter = ("school_year",)
     ordering = ("-school_year", "sort_key")
     fields = ("name", "school_year", "symbol")
+
+    def choice_label(self, group: ChildGroup) -> str:  # type: ignore[override]
+        return in_words(group)
 
     def add(self, form: Any, by: Access) -> ChildGroup:
         return operations.open_group(institution=home(by), by=by, **form.cleaned_data)

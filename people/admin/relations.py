@@ -3,18 +3,16 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from people import operations
 from people.access import Access
 from people.models import SCOPES, Assignment, Enrolment, Guardianship, Restriction
+from people.office import ByOperations, HouseForm, InForce, OfGroup, by_group_of
 
-from .base import PeopleAdmin, PeopleForm, access_of
 
-
-class PeriodForm(PeopleForm):
+class PeriodForm(HouseForm):
     """What has begun can only be ended: then its last field must be filled."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -23,23 +21,7 @@ class PeriodForm(PeopleForm):
             self.fields["until"].required = True
 
 
-class InForce(admin.SimpleListFilter):
-    title = _("in force")
-    parameter_name = "in_force"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list:
-        return [("today", _("today")), ("ended", _("ended")), ("later", _("later"))]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet:
-        day = access_of(request).day
-        if self.value() == "today":
-            return queryset.on(day)
-        if self.value() == "ended":
-            return queryset.filter(until__lte=day)
-        return queryset.filter(since__gt=day) if self.value() == "later" else queryset
-
-
-class PeriodAdmin(PeopleAdmin):
+class PeriodAdmin(ByOperations):
     form = PeriodForm
     ordering = ("-since", "-pk")
 
@@ -52,11 +34,9 @@ class PeriodAdmin(PeopleAdmin):
 
 @admin.register(Enrolment)
 class EnrolmentAdmin(PeriodAdmin):
+    add_words = _("Add a child to a group")
     list_display = ("child", "group", "kind", "since", "until")
-    list_filter = (InForce, ("group", admin.RelatedOnlyFieldListFilter), "kind")
-    list_select_related = ("child", "group")
-    search_fields = ("child__search_key",)
-    autocomplete_fields = ("child",)
+    list_filter = (InForce, OfGroup, "kind")
     settled = ("child", "group", "kind", "since")
 
     def add(self, form: Any, by: Access) -> Enrolment:
@@ -65,11 +45,9 @@ class EnrolmentAdmin(PeriodAdmin):
 
 @admin.register(Assignment)
 class AssignmentAdmin(PeriodAdmin):
+    add_words = _("Add an employee to a group")
     list_display = ("user", "group", "kind", "since", "until")
-    list_filter = (InForce, ("group", admin.RelatedOnlyFieldListFilter), "kind")
-    list_select_related = ("user", "group")
-    search_fields = ("user__search_key",)
-    autocomplete_fields = ("user",)
+    list_filter = (InForce, OfGroup, "kind")
     settled = ("user", "group", "kind", "since")
 
     def add(self, form: Any, by: Access) -> Assignment:
@@ -78,11 +56,9 @@ class AssignmentAdmin(PeriodAdmin):
 
 @admin.register(Guardianship)
 class GuardianshipAdmin(PeriodAdmin):
+    add_words = _("Add a parent or guardian to a child")
     list_display = ("child", "user", "relation", "is_legal", "since", "until")
-    list_filter = (InForce, "relation", "is_legal")
-    list_select_related = ("child", "user")
-    search_fields = ("child__search_key", "user__search_key")
-    autocomplete_fields = ("child", "user")
+    list_filter = (InForce, by_group_of("child"), "relation", "is_legal")
     settled = ("child", "user", "relation", "is_legal", "since")
 
     def add(self, form: Any, by: Access) -> Guardianship:
@@ -91,11 +67,10 @@ class GuardianshipAdmin(PeriodAdmin):
 
 @admin.register(Restriction)
 class RestrictionAdmin(PeriodAdmin):
+    add_words = _("Add a restriction")
     list_display = ("guardianship", "document", "issuer", "since", "valid_until", "until")
-    list_filter = (InForce,)
+    list_filter = (InForce, by_group_of("guardianship__child"))
     list_select_related = ("guardianship__child", "guardianship__user")
-    search_fields = ("guardianship__child__search_key", "guardianship__user__search_key")
-    autocomplete_fields = ("guardianship",)
     settled = ("guardianship", "document", "issuer", *SCOPES, "since", "valid_until")
 
     def get_fields(self, request: HttpRequest, obj: Any = None):

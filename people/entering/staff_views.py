@@ -13,12 +13,11 @@ from django.views.decorators.http import require_safe
 from outbox import once
 from people import operations
 from people.access import Action
-from people.entering import duplicates, page
+from people.entering import duplicates, page, words
 from people.entering.forms import AdultForm, StaffForm
 from people.keys.inviting import address_of
-from people.models import Institution, Role, User
+from people.models import Role, User
 from people.operations.adults import roles_to_give
-from people.operations.joining import is_unseen
 from people.requests import PortalRequest
 
 
@@ -53,27 +52,12 @@ def staff_new(request: PortalRequest) -> HttpResponse:
         return _page(request, form, _("New employee"), status=409, alike=alike)
     try:
         with transaction.atomic():
-            said = _entered(request, house, data)
+            operations.take_on(institution=house, by=request.access, at=request.received_at, **data)
     except ValidationError as error:
         form.add_error(None, ValidationError(error.messages))
         return _page(request, form, _("New employee"), status=422)
-    messages.success(request, said)
+    messages.success(request, words.entered(data["email"]))
     return redirect("people:staff")
-
-
-def _entered(request: PortalRequest, house: Institution, data: dict[str, str]) -> str:
-    """Whoever has an account elsewhere is asked to join; the page says the same."""
-    by, at = request.access, request.received_at
-    if is_unseen(data["email"], by):
-        told = {name: value for name, value in data.items() if name != "phone"}
-        operations.ask_employee_to_join(institution=house, by=by, at=at, **told)
-    else:
-        made = operations.add_adult(institution=house, by=by, **data)
-        if made.email:
-            operations.invite(user=made, by=by, at=at)
-    if data["email"]:
-        return _("Saved. A letter with an invitation is on its way.")
-    return _("Saved. Print a slip under «Keys».")
 
 
 @once.form

@@ -18,11 +18,11 @@ from django.views.decorators.http import require_safe
 from outbox import once
 from people import operations
 from people.access import Action
-from people.admin.refusals import refusal_of
 from people.entering import duplicates, page
 from people.entering.forms import AddressForm, ChildForm, GuardianForm, NewChildForm, PickUpForm
 from people.models import Address, Child, ChildGroup, PickUpPerson, Role
 from people.models.group import school_year_of
+from people.office.refusals import refusal_of
 from people.operations.joining import is_unseen
 from people.requests import PortalRequest
 

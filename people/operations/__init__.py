@@ -30,6 +30,7 @@ from .joining import (
     ask_employee_to_join,
     ask_guardian_to_join,
     decline_joining,
+    take_on,
 )
 from .keys import (
     decide_slip,
@@ -115,6 +116,7 @@ __all__ = [
     "set_pin",
     "share_device",
     "suspend",
+    "take_on",
     "take_role",
     "tell_of_guesses",
     "try_pin",

@@ -14,10 +14,33 @@ from people.keys import links
 from people.models import Child, Institution, Joining, OneTimeLink, Restriction, Role, User
 from people.settings import LETTER_DAYS
 
-from .adults import members, require_entering
+from .adults import add_adult, members, require_entering
+from .inviting import invite
 from .relations import answers_for, wait_for_administration
 
 Purpose = OneTimeLink.Purpose
+
+
+@transaction.atomic
+def take_on(
+    *, institution: Institution, role: str, first_name: str, last_name: str, email: str, phone: str,
+    by: Access, at: datetime,
+) -> User | None:  # fmt: skip
+    """Somebody new in the house with a first role, invited where there is an address (R8).
+
+    The owner of an address that is known elsewhere is asked to join instead; no page tells which it was.
+
+    :returns: who was entered; None where somebody was asked
+    """
+    about = {"institution": institution, "role": role, "email": email, "by": by}
+    about |= {"first_name": first_name, "last_name": last_name}
+    if is_unseen(email, by):
+        ask_employee_to_join(at=at, **about)  # type: ignore[arg-type]
+        return None
+    made = add_adult(phone=phone, **about)  # type: ignore[arg-type]
+    if made.email:
+        invite(user=made, by=by, at=at)
+    return made
 
 
 @transaction.atomic

@@ -68,7 +68,7 @@ def test_the_calendar_is_changed(arrives, house):
     visitor.open(CALENDAR)
     page = visitor.page
     page.locator(f"main a[href='{ADD}']").tap()
-    page.locator("[name=since]").fill(str(FRIDAY))
+    page.locator("[name=day]").fill(str(FRIDAY))
     page.locator("[name=note]").fill("Talka")
     page.locator("main form button[type=submit]").tap()
     expect(page.locator("main")).to_contain_text("Slēgts – Talka")

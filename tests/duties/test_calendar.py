@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from duties import calendar
 from duties.calendar import Calendar
 from duties.models import CalendarException
-from duties.operations import except_day, seed_moved_days
+from duties.operations import except_day, lay_down_moved_days
 from duties.settings import FOLLOWS_MOVED_DAYS
 from tests.world import MONDAY, TUESDAY, a_house, institution
 
@@ -47,7 +47,7 @@ PAIRS = [
 
 @pytest.mark.parametrize("follows", [True, False])
 def test_moved_days_count_where_the_institution_follows_them(house, follows):
-    seed_moved_days(house.institution)
+    lay_down_moved_days(house.institution)
     follow(house, follows)
     found = days(house)
     for off, worked in PAIRS:
@@ -56,22 +56,22 @@ def test_moved_days_count_where_the_institution_follows_them(house, follows):
 
 
 def test_nobody_follows_them_unless_they_say_so(house):
-    seed_moved_days(house.institution)
+    lay_down_moved_days(house.institution)
     assert days(house).is_working(date(2026, 1, 2))
 
 
 def test_seeding_twice_adds_nothing_and_keeps_what_people_changed(house):
-    seed_moved_days(house.institution)
+    lay_down_moved_days(house.institution)
     CalendarException.objects.filter(day=date(2026, 1, 2)).update(note="Mūsu lēmums")
     count = CalendarException.objects.count()
-    seed_moved_days(house.institution)
+    lay_down_moved_days(house.institution)
     assert CalendarException.objects.count() == count
     assert CalendarException.objects.get(day=date(2026, 1, 2)).note == "Mūsu lēmums"
 
 
 @pytest.mark.parametrize("follows", [True, False])
 def test_27_december_2024_was_worked(house, follows):
-    seed_moved_days(house.institution)
+    lay_down_moved_days(house.institution)
     follow(house, follows)
     assert days(house).is_working(date(2024, 12, 27))
 
@@ -91,7 +91,7 @@ def test_27_december_2024_was_worked(house, follows):
     ],
 )
 def test_a_month_plan_is_due_on_the_last_working_day_before(house, month, follows, due):
-    seed_moved_days(house.institution)
+    lay_down_moved_days(house.institution)
     follow(house, follows)
     assert days(house).last_working_day_of_previous_month(month) == due
 
@@ -147,7 +147,7 @@ def test_a_holiday_may_be_worked_here(house):
 @pytest.mark.parametrize("day", [date(2026, 1, 2), date(2026, 1, 17)])
 def test_a_moved_day_nobody_follows_does_not_stand_in_the_way_of_ones_own(house, day):
     """The Cabinet's list is seeded everywhere; an institution that does not follow it decides."""
-    seed_moved_days(house.institution)
+    lay_down_moved_days(house.institution)
     kind = "closed" if day.weekday() < 5 else "open"
     close(house, day, kind=kind)
     assert days(house).is_working(day) is (kind == "open")

@@ -1,10 +1,14 @@
 """Each constraint of the calendar and of the ladder refuses what it is for."""
 
+from datetime import date
+
 import pytest
 
-from duties.models import CalendarCheck, CalendarException, Closure
+from duties.models import CalendarCheck, CalendarException, Closure, MovedDayOffer
 from tests.constraints import accepted, constraints_of, refused_by
 from tests.world import MONDAY, TUESDAY, at, institution
+
+LATER = date(2026, 11, 20)
 
 
 @pytest.fixture
@@ -18,6 +22,14 @@ def two(db):
 def day(two, **changes) -> CalendarException:
     facts = {"institution": two[0].institution, "day": MONDAY, "kind": "closed"}
     return CalendarException.objects.create(**facts | changes)
+
+
+def moved(two, **changes) -> CalendarException:
+    return day(two, **{"kind": "moved", "worked": date(2026, 11, 28)} | changes)
+
+
+def offered(two) -> MovedDayOffer:
+    return MovedDayOffer.objects.create(institution=two[0].institution, day=MONDAY)
 
 
 def closure(two, **changes) -> Closure:
@@ -42,9 +54,9 @@ def reopened(two) -> dict:
 
 BREAKS = {
     "one_exception_per_day": lambda two: [day(two), day(two, kind="open")],
-    "a_day_is_moved_once": lambda two: [
-        day(two, kind=kind) for kind in ("moved_off", "moved_work")
-    ],
+    "a_day_is_moved_once": lambda two: [moved(two), moved(two, day=LATER, worked=MONDAY)],
+    "a_moved_day_is_worked_on_another": lambda two: moved(two, worked=MONDAY),
+    "a_moved_day_is_offered_once": lambda two: [offered(two), offered(two)],
     "a_single_group_can_only_be_closed": lambda two: day(
         two, kind="open", group=two[0].groups["Bitītes"]
     ),
@@ -72,6 +84,19 @@ def test_every_constraint_is_among_them(db):
     assert constraints_of("duties") == set(BREAKS)
 
 
+@pytest.mark.parametrize("half", [{"kind": "moved"}, {"worked": LATER}])
+def test_a_moved_day_has_both_its_days_and_no_other_has_two(two, half):
+    with refused_by("a_moved_day_is_worked_on_another"):
+        day(two, **half)
+
+
+@pytest.mark.parametrize("again", [{"day": LATER}, {"worked": LATER}])
+def test_neither_day_of_a_pair_is_moved_again(two, again):
+    moved(two)
+    with refused_by("a_day_is_moved_once"):
+        moved(two, **again)
+
+
 @pytest.mark.parametrize("missing", ["reopened_at", "reopened_by", "reason"])
 def test_a_reopening_is_told_whole(two, missing):
     told = reopened(two)
@@ -93,7 +118,9 @@ def test_the_institutions_and_the_groups_word_stand_beside_one_another(two):
     with accepted():
         day(two)
         day(two, group=bees)
-        day(two, kind="moved_off")
+        moved(two)
+        moved(two, institution=two[1].institution)
+        moved(two, day=LATER, worked=date(2026, 12, 5))
         day(two, institution=two[1].institution)
         closure(two)
         closure(two, group=bees)

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from duties.calendar import Calendar, state_holidays
-from duties.calendar.moved_days import MOVED_DAYS
+from duties.calendar.state import moved_days
+
+KNOWN = moved_days()
 
 # Good Friday, Easter Monday, Mother's Day, Whitsun; what is added to that year
 YEARS = {
@@ -53,7 +55,7 @@ def test_a_substitute_day_is_a_day_off(day):
     assert not Calendar().is_working(day)
 
 
-@pytest.mark.parametrize("day", [day for pair in MOVED_DAYS for day in pair])
+@pytest.mark.parametrize("day", [day for pair in KNOWN for day in pair])
 def test_moved_days_are_no_holidays_of_the_state(day):
     """Whether to follow them is the institution's own choice."""
     assert day not in state_holidays(day.year)
@@ -62,11 +64,11 @@ def test_moved_days_are_no_holidays_of_the_state(day):
 
 def test_a_bridge_day_that_was_not_moved_is_worked():
     assert Calendar(follows_moved_days=True).is_working(date(2024, 12, 27))
-    assert date(2024, 12, 27) not in {day for pair in MOVED_DAYS for day in pair}
+    assert date(2024, 12, 27) not in {day for pair in KNOWN for day in pair}
 
 
-def test_the_orders_known_so_far():
-    pairs = {(off.isoformat(), worked.isoformat()) for off, worked in MOVED_DAYS}
+def test_the_orders_that_the_library_knows():
+    pairs = {(off.isoformat(), worked.isoformat()) for off, worked in KNOWN}
     assert pairs == {
         ("2023-05-05", "2023-05-20"),
         ("2024-12-23", "2024-12-14"), ("2024-12-30", "2024-12-28"),
@@ -76,7 +78,7 @@ def test_the_orders_known_so_far():
 
 
 def test_a_day_off_is_moved_to_a_saturday():
-    assert all(off.weekday() < 5 and worked.weekday() == 5 for off, worked in MOVED_DAYS)
+    assert all(off.weekday() < 5 and worked.weekday() == 5 for off, worked in KNOWN)
 
 
 @pytest.mark.parametrize("day", [date.min, date(1900, 1, 1), date.max])

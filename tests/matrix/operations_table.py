@@ -92,7 +92,7 @@ OPERATIONS = (
 
 # From the command line only: they ask nobody, and no page may lead to them.
 COMMAND_LINE_ONLY = frozenset(
-    {"people.create_institution", "duties.seed_moved_days", "agreements.lay_down_first_texts"}
+    {"people.create_institution", "duties.lay_down_moved_days", "agreements.lay_down_first_texts"}
 )
 
 # These change nothing, they make others wait; the operations that call them ask.

@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Model, Value
 from django.db.models.functions import Concat
 
+from agreements.models import Version
 from attendance.models import (
     AbsenceNotice,
     Clarification,
@@ -119,6 +120,10 @@ class Stage:
                 found[f"{model._meta.model_name}/{whose}"] = own[0]
             found |= {f"childgroup/{whose}": house.groups["Bitītes"]}
             found |= {f"child/{whose}": house.children["Bitītes"][0]}
+            version = Version.objects.filter(institution=house.institution).order_by("pk")[0]
+            found |= {f"version/{whose}": version, f"document/{whose}": version.document}
+        for kind in ("register", "mark", "delivery"):
+            found[f"{kind}/ours"] = found[f"{kind}/bees"]
         told = HealthNote.objects.get(text="Veselība-annai")
         found |= {"healthnote/bees": told, "absencenotice/bees": told.notice}
         found["rolegroup/ours"] = RoleGroup.objects.filter(institution=self.first.institution)[0]

@@ -1,7 +1,10 @@
 """Adults with their roles, and the institution with its settings, in the admin."""
 
+from django.contrib.admin.models import LogEntry
+from django.contrib.messages import get_messages
+
 from duties.settings import FOLLOWS_MOVED_DAYS
-from people.models import Institution, Role, RoleGroup, User
+from people.models import Institution, Joining, OneTimeLink, Role, RoleGroup, User
 from tests.people.admin_pages import event_of, page
 
 
@@ -31,12 +34,31 @@ def test_an_adult_comes_with_a_role_and_roles_are_given_and_taken(house, head):
     assert set(held.values_list("role", flat=True)) == {"clerk", "teacher"}
 
 
-def test_no_address_is_tried_in_the_admin(house, other_house, head):
-    """Whether one is known somewhere would be told: an e-mail is written on the portal's own page (T14)."""
-    data = {"first_name": "Jana", "last_name": "Otra", "role": "nurse",
-            "email": other_house.people.teacher.email}  # fmt: skip
-    assert head.post(page(User, "add"), data).status_code == 302
-    assert User.objects.get(last_name="Otra").email is None
+def test_an_address_known_elsewhere_is_answered_like_a_new_one(house, other_house, head):
+    """Its owner is asked to join; whoever enters it learns nothing (L2, T14)."""
+    answers = {}
+    known = other_house.people.teacher.email
+    for email in (known, "jauna@pasts.test"):
+        data = {"first_name": "Jana", "last_name": "Otra", "role": "nurse", "email": email, "phone": "",
+                "_continue": "x"}  # fmt: skip
+        answer = head.post(page(User, "add"), data)
+        said = [str(message) for message in get_messages(answer.wsgi_request)]
+        answers[email] = answer.status_code, answer["Location"], said[-1:]
+    assert len(set(map(str, answers.values()))) == 1
+    assert answers[known][:2] == (302, page(User))
+    assert User.objects.get(email="jauna@pasts.test").last_name == "Otra"
+    assert Joining.objects.get().user == other_house.people.teacher
+    assert set(OneTimeLink.objects.values_list("purpose", flat=True)) == {"join", "invite"}
+    assert not LogEntry.objects.filter(object_id="None").exists()
+
+
+def test_an_address_of_ones_own_people_is_refused_in_words(house, head):
+    data = {"first_name": "Jana", "last_name": "Otra", "role": "nurse", "phone": "",
+            "email": house.people.teacher.email}  # fmt: skip
+    answer = head.post(page(User, "add"), data)
+    assert answer.status_code == 422
+    assert answer.context["adminform"].form.errors
+    assert not Joining.objects.exists()
 
 
 def test_nobody_changes_their_own_roles(house, head):

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agreements.operations import lay_down_first_texts
-from duties.operations import seed_moved_days
+from duties.operations import lay_down_moved_days
 from people.keys import links
 from people.models import User
 from people.operations import create_institution
@@ -50,7 +50,7 @@ def _begin(texts: dict[str, str]) -> User:
     try:
         with pghistory.context(task="create_institution"), transaction.atomic():
             institution, head = create_institution(**texts)
-            seed_moved_days(institution)
+            lay_down_moved_days(institution)
             lay_down_first_texts(institution, at=timezone.now())
     except ValidationError as error:
         raise CommandError(_one_line(error)) from error

@@ -116,6 +116,8 @@ LINES = (
     Line("duties.except_days", "ours", CALENDAR),
     Line("duties.except_days", "theirs", THEIR_HEAD),
     Line("duties.except_days", "bees", CALENDAR),
+    Line("duties.say_days", "ours", CALENDAR),
+    Line("duties.say_days", "theirs", THEIR_HEAD),
     Line("duties.move_day", "ours", CALENDAR),
     Line("duties.move_day", "theirs", THEIR_HEAD),
     Line("duties.unexcept", "bees", CALENDAR),
@@ -176,7 +178,7 @@ def arguments(stage: Any, route: str, objects: str, actor: str) -> dict[str, Any
 
 def form(stage: Any, route: str, objects: str, actor: str, *, valid: bool) -> dict[str, Any] | None:
     if route == "duties:add_days":
-        return {"kind": "closed" if valid else "x", "since": "2026-11-23", "until": "2026-11-24"}
+        return {"kind": "closed" if valid else "x", "day": "2026-11-23", "until": "2026-11-24"}
     if route == "duties:exception":
         return {"note": "Remonts" if valid else "x" * 121}
     if route == "duties:reopen":
@@ -199,6 +201,13 @@ def except_days(stage: Any, objects: str, by: Access) -> Any:
     return operations.except_days(
         institution=_place(stage, objects), since=NEXT_MONDAY, until=date(2026, 11, 24),
         kind="closed", group=group, by=by,
+    )  # fmt: skip
+
+
+def say_days(stage: Any, objects: str, by: Access) -> Any:
+    return operations.say_days(
+        institution=_place(stage, objects), kind="moved", day=NEXT_FRIDAY, until=None,
+        worked=date(2026, 11, 28), note="", group=None, by=by,
     )  # fmt: skip
 
 
@@ -231,6 +240,7 @@ def ask(stage: Any, objects: str, by: Access) -> Any:
 
 
 DEEDS = {
-    "duties.except_days": except_days, "duties.move_day": move_day, "duties.unexcept": unexcept,
+    "duties.except_days": except_days, "duties.say_days": say_days,
+    "duties.move_day": move_day, "duties.unexcept": unexcept,
     "duties.change_note": change_note, "duties.check_calendar": check_calendar, "duties.ask": ask,
 }  # fmt: skip

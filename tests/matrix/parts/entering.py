@@ -148,6 +148,8 @@ LINES += (
     *(Line("people.ask_guardian_to_join", whose, may) for whose, may in ENTER.items()),
     Line("people.ask_employee_to_join", "staff", people("head", "clerk")),
     Line("people.ask_employee_to_join", "theirs", THEIR_HEAD),
+    Line("people.take_on", "staff", people("head", "clerk")),
+    Line("people.take_on", "theirs", THEIR_HEAD),
 )
 CHILD = {
     "first_name": "Jauns", "last_name": "Bērns", "birth_date": "2022-01-01", "sex": "m",
@@ -309,13 +311,21 @@ def ask_employee_to_join(stage, objects: str, by: Access) -> Any:
     )  # fmt: skip
 
 
+def take_on(stage, objects: str, by: Access) -> Any:
+    house = stage.second if objects == "theirs" else stage.first
+    return operations.take_on(
+        institution=house.institution, email=_known(stage, objects), role="teacher", phone="",
+        first_name="Z", last_name="C", by=by, at=at(8, 50),
+    )  # fmt: skip
+
+
 def prolong(stage, objects: str, by: Access) -> Any:
     found = stage.objects[f"restriction/{objects}"]
     return operations.prolong(restriction=found, document="8", valid_until=TUESDAY, by=by)
 
 
 _DEEDS = (
-    prolong,    accept_joining, decline_joining, ask_guardian_to_join, ask_employee_to_join, enter_child,
-    enter_guardian, set_address, allow_pick_up, end_pick_up,
+    prolong,    accept_joining, decline_joining, ask_guardian_to_join, ask_employee_to_join, take_on,
+    enter_child, enter_guardian, set_address, allow_pick_up, end_pick_up,
 )  # fmt: skip
 DEEDS = {f"people.{deed.__name__}": deed for deed in _DEEDS}
