@@ -201,7 +201,8 @@ def test_of_two_buttons_of_one_form_the_first_counts(house, other_house):
 def test_an_account_is_closed_and_suspended_once(house, act):
     browser, nurse = fresh(house.head), house.people.nurse.pk
     page, there = (reverse(f"people:{name}", args=[nurse]) for name in ("adult_key", act))
-    form = {"since": "2026-11-30", "reason": "Noteikumi", "once": key_of(browser.get(page), there)}
+    form = {"since": "2026-11-30", "last_day": "2026-12-11", "reason": "Noteikumi"}
+    form["once"] = key_of(browser.get(page), there)
     assert {browser.post(there, form)["Location"] for _ in range(2)} == {page}
     other = browser.post(there, form | {"since": "2026-12-01"})
     assert (other.status_code, f'href="{page}"' in other.text) == (409, True)

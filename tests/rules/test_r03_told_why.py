@@ -16,8 +16,9 @@ from outbox.models import Delivery
 from people import operations
 from people.access import Access
 from people.keys import links
-from people.models import DeviceUse, Exclusion, OneTimeLink, User
+from people.models import DeviceUse, Exclusion, Guesses, OneTimeLink, User
 from people.operations import closing
+from people.sign_in import guesses
 from tests.people.room import PIN, shared_by_two
 from tests.world import MONDAY, PASSWORD, TUESDAY, at, verified_email
 
@@ -75,7 +76,7 @@ def test_a_wrong_password_is_answered_as_always(house, mother):
 
 def test_after_too_many_wrong_ones_the_right_one_shows_nothing_either(house, mother, client):
     suspend(house, mother)
-    User.objects.filter(pk=mother.pk).update(failed_sign_ins=100)
+    Guesses.objects.create(person=mother, door=guesses.PASSWORD.name, number=100, last_at=at(8, 59))
     assert WHY not in sign_in(client, mother).text
 
 

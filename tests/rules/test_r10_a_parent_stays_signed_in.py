@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from outbox.clock import ONE_DAY
 from people import operations
 from people.devices import stay
 from people.keys import links
@@ -231,7 +232,9 @@ def voids_the_password(house, mother, browser):
 
 def suspends(house, mother, browser):
     day = house.by.day
-    operations.suspend(user=mother, reason="pārbaude", since=day, until=None, by=house.by, at=NOW)
+    operations.suspend(
+        user=mother, reason="pārbaude", since=day, until=day + ONE_DAY, by=house.by, at=NOW
+    )
 
 
 def ends_it_from_elsewhere(house, mother, browser):
