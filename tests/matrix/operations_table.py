@@ -90,7 +90,7 @@ OPERATIONS = (
     Line("messaging.send_all_again", "own", HEADS),  # of the institution one acts in
 )
 
-# From the command line only: they ask nobody, and no page may lead to them.
+# From the command line or a beat only: they ask nobody, and no page may lead to them.
 COMMAND_LINE_ONLY = frozenset(
     {"people.create_institution", "duties.lay_down_moved_days", "agreements.lay_down_first_texts"}
 )
