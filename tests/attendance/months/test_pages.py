@@ -122,7 +122,7 @@ def test_the_workbook_says_what_the_page_says(client, house, december):
     assert (emils[3], emils[4], emils[5]) == ("×", "NS", "•")
     assert emils[-4:] == [15, 5, 0, 0]
     assert rows[-1][-4:] == [20 + 15 + 20 - 2, 5, 1, 1]
-    assert "20 darba dienu" in rows[1][0]
+    assert any("20 darba dienu" in str(row[0]) for row in rows)
 
 
 def test_csv_opens_in_latvian_excel(client, house, december):
