@@ -32,6 +32,9 @@ class NotPrinted(Exception):
         super().__init__(f"{template.name}: {how}")
         self.said = said
 
+    def to_the_reader(self) -> str:
+        return _("The PDF could not be made. Try again later, or print this page.")
+
 
 @dataclass(frozen=True)
 class Sheet:

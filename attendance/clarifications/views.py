@@ -16,7 +16,7 @@ from attendance.clarifications.lines import lines_of
 from attendance.clarifications.notice import letter_of, pdf_of, title
 from attendance.models import Clarification
 from documents.files import attachment
-from documents.pdf import PDF
+from documents.pdf import PDF, NotPrinted
 from outbox import once
 from outbox.clock import local_day
 from people.access import Action
@@ -43,15 +43,17 @@ def clarification(request: PortalRequest, pk: int) -> HttpResponse:
 @require_safe
 def notice(request: PortalRequest, pk: int) -> HttpResponse:
     """A letter on paper to the municipality."""
-    case = _read(request, _found(request, pk))
-    context = {"case": case, "title": title(), "letter": letter_of(case)}
-    return render(request, "attendance/clarifications/notice.html", context)
+    return _letter(request, _read(request, _found(request, pk)))
 
 
 @require_safe
 def notice_pdf(request: PortalRequest, pk: int) -> HttpResponse:
     case = _read(request, _found(request, pk))
-    content = pdf_of(case, by=request.access, at=request.received_at)
+    try:
+        content = pdf_of(case, by=request.access, at=request.received_at)
+    except NotPrinted as error:
+        messages.error(request, error.to_the_reader())
+        return _letter(request, case, status=503)
     return attachment(content, name=f"pazinojums-{pk}.pdf", content_type=PDF)
 
 
@@ -98,6 +100,11 @@ def close(request: PortalRequest, pk: int) -> HttpResponse:
 def _found(request: PortalRequest, pk: int) -> Clarification:
     every = Clarification.objects.select_related("child", "institution", "closed_by")
     return request.access.find(every, Action.CLARIFY_ABSENCE, pk=pk)
+
+
+def _letter(request: PortalRequest, case: Case, status: int = 200) -> HttpResponse:
+    context = {"case": case, "title": title(), "letter": letter_of(case)}
+    return render(request, "attendance/clarifications/notice.html", context, status=status)
 
 
 def _read(request: PortalRequest, found: Clarification) -> Case:

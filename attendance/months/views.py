@@ -18,7 +18,7 @@ from attendance.months.page import house_page, table_page
 from attendance.months.paper import pdf_of
 from attendance.months.table import table_of
 from documents.files import attachment
-from documents.pdf import PDF
+from documents.pdf import PDF, NotPrinted
 from documents.spreadsheets import CSV, XLSX, csv_of, xlsx_of
 from duties.calendar.days import Month
 from duties.calendar.school_year import school_year_of
@@ -55,9 +55,7 @@ def months_file(request: PortalRequest, month: date) -> HttpResponse:
 def month(request: PortalRequest, group_id: int, month: date) -> HttpResponse:
     """The month table of a group, as it is printed."""
     group, span = _group(request, group_id, month)
-    facts = _facts(request, group, span)
-    page = table_page(table_of(facts, group), facts, access=request.access, at=request.received_at)
-    return render(request, "attendance/months/table.html", page)
+    return _table(request, group, _facts(request, group, span))
 
 
 @require_safe
@@ -65,7 +63,12 @@ def pdf(request: PortalRequest, group_id: int, month: date) -> HttpResponse:
     """The same as it is kept and signed."""
     group, span = _group(request, group_id, month)
     facts = _facts(request, group, span)
-    content = pdf_of(table_of(facts, group), facts, access=request.access, at=request.received_at)
+    table, by, at = table_of(facts, group), request.access, request.received_at
+    try:
+        content = pdf_of(table, facts, access=by, at=at)
+    except NotPrinted as error:
+        messages.error(request, error.to_the_reader())
+        return _table(request, group, facts, status=503)
     return attachment(content, name=f"{_name(group, span)}.pdf", content_type=PDF)
 
 
@@ -125,6 +128,14 @@ def _group(request: PortalRequest, group_id: int, day: date) -> tuple[ChildGroup
 
 def _facts(request: PortalRequest, group: ChildGroup, month: Month) -> Facts:
     return facts_of([group], institution=group.institution, month=month, at=request.received_at)
+
+
+def _table(
+    request: PortalRequest, group: ChildGroup, facts: Facts, status: int = 200
+) -> HttpResponse:
+    table, by, at = table_of(facts, group), request.access, request.received_at
+    page = table_page(table, facts, access=by, at=at)
+    return render(request, "attendance/months/table.html", page, status=status)
 
 
 def _name(group: ChildGroup, month: Month) -> str:

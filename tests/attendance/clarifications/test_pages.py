@@ -13,6 +13,7 @@ from attendance.clarifications.card import card_of
 from attendance.clarifications.kinds import OPENED
 from attendance.clarifications.operations import take_step
 from attendance.models import Clarification, ClarificationStep
+from documents import pdf
 from outbox import registry
 from outbox.models import Notification
 from people.models import Child, SensitiveRead, User
@@ -229,6 +230,14 @@ def test_the_letter_tells_what_the_municipality_needs_and_no_more(head, house, c
         assert part in body, part
     for part in ("32150321234", "Mamma slima", "Riekstu alerģija", "MK 89"):
         assert part not in body, part
+
+
+def test_a_letter_that_cannot_be_set_leaves_the_page_and_says_so(head, house, case, monkeypatch):
+    monkeypatch.setattr(pdf, "MEGABYTES", 1)
+    answer = head.get(to("clarification_pdf", case))
+    assert answer.status_code == 503
+    assert "PDF neizdevās sagatavot" in answer.content.decode()
+    assert "Anna Bērziņa" in answer.content.decode()
 
 
 # --- on the head's Today ------------------------------------------------------------------------------
