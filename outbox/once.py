@@ -34,7 +34,6 @@ View = Callable[..., HttpResponse]
 FIELD = "once"
 _OUTSIDE = (FIELD, "csrfmiddlewaretoken")  # of what a person filled in
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
-_PLAIN_QUERIES = ("", "_popup=1")  # the second: a little window of the admin
 _LONGEST = Receipt._meta.get_field("location").max_length or 0
 
 
@@ -173,6 +172,5 @@ def _place(response: HttpResponse) -> str:
     url = response.get("Location") or response.get("Content-Location", "")
     if not url_has_allowed_host_and_scheme(url, allowed_hosts=None):
         return ""
-    parts = urlsplit(url)
-    place = url if parts.query in _PLAIN_QUERIES else parts.path
+    place = urlsplit(url).path
     return place if len(place) <= _LONGEST else ""
