@@ -20,7 +20,7 @@ from agreements.text import Block, blocks
 from outbox import once
 from people import acting
 from people.access import Action
-from people.requests import PortalRequest, asked_for, next_page
+from people.requests import PortalRequest, asked_for, id_of, next_page
 from people.sign_in import sealed
 
 
@@ -165,4 +165,4 @@ def _with_houses(due: list[Version]) -> list[Version]:
 
 
 def _ids(request: PortalRequest) -> set[int]:
-    return {int(value) for value in request.POST.getlist("version") if value.isdecimal()}
+    return {id_of(value) for value in request.POST.getlist("version")}

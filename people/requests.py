@@ -25,6 +25,11 @@ class PortalRequest(HttpRequest):
     is_kept_again: bool  # and whether it met a further door
 
 
+def id_of(value: str) -> int:
+    """A number that a row may have; 0, which none has, for whatever else was sent."""
+    return int(value) if value.isascii() and value.isdecimal() and len(value) <= 18 else 0
+
+
 def asked_for(request: PortalRequest) -> str:
     """The address that a form or a link says is to follow, whatever it is."""
     return request.POST.get("next") or request.GET.get("next", "")

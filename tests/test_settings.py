@@ -1,10 +1,12 @@
 """How the portal starts: production refuses to do so half-configured, development keeps a key."""
 
+import ast
 import os
 import stat
 import subprocess
 import sys
 import traceback
+from collections import Counter
 
 import pytest
 from django.conf import settings
@@ -198,3 +200,20 @@ def test_two_checkouts_have_two_keys(tmp_path, monkeypatch):
         monkeypatch.setattr(dev, "VAR_DIR", tmp_path / name)
         keys.add(dev._own_secret_key())
     assert len(keys) == 2
+
+
+@pytest.mark.parametrize(
+    "module",
+    sorted((settings.BASE_DIR / "ejournal/settings").glob("*.py")),
+    ids=lambda one: one.stem,
+)
+def test_no_setting_is_given_twice(module):
+    """The second would silently take the place of the first."""
+    names = Counter(
+        target.id
+        for statement in ast.parse(module.read_text()).body
+        if isinstance(statement, ast.Assign)
+        for target in statement.targets
+        if isinstance(target, ast.Name) and target.id.isupper()
+    )
+    assert [name for name, times in names.items() if times > 1] == []

@@ -14,7 +14,7 @@ from attendance.models.reason import REASONS_OF_PARENTS
 from attendance.notices.days import Period
 from attendance.notices.operations import LONGEST_NOTE
 from outbox.clock import ONE_DAY
-from people.rules.days import DayField
+from people.rules.days import DayField, require_near
 
 OTHER_DAYS = "other"
 MAX_CHILDREN = 20
@@ -55,8 +55,8 @@ class NoticeForm(forms.Form):
         last = last or first
         if last < first:
             raise ValidationError(_("The last day is before the first one."))
-        if last == date.max:
-            raise ValidationError(_("There is no such day."))
+        for day in (first, last):
+            require_near(day)
         return first, last
 
     @property

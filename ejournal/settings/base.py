@@ -110,7 +110,11 @@ LOGIN_REDIRECT_URL = "today"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ADAPTER = "ejournal.sign_in.second_step.MFAAdapter"
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_FORMS = {"add_webauthn": "ejournal.sign_in.second_step.AddPasskeyForm"}
+MFA_FORMS = {
+    "add_webauthn": "ejournal.sign_in.second_step.AddPasskeyForm",
+    "authenticate": "ejournal.sign_in.second_step.AuthenticateForm",
+    "reauthenticate": "ejournal.sign_in.second_step.ReauthenticateForm",
+}
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # whoever came by a slip may have no address at all
 MFA_TOTP_ISSUER = "Rīts"
 MFA_TOTP_TOLERANCE = 1
@@ -145,10 +149,6 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "120/m/ip",
     "request_login_code": "120/m/ip,3/m/key",
     "change_password": "10/5m/user",
-}
-MFA_FORMS = {
-    "authenticate": "ejournal.sign_in.second_step.AuthenticateForm",
-    "reauthenticate": "ejournal.sign_in.second_step.ReauthenticateForm",
 }
 MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
 RITS_TRUSTED_PROXIES = proxies(environ.get("RITS_TRUSTED_PROXIES", ""))
@@ -249,7 +249,7 @@ CELERY_BEAT_SCHEDULE = {  # each is harmless when it comes twice, and none is mi
     "lay_down_moved_days": {
         "task": "duties.tasks.lay_down_moved_days",
         "schedule": 43200,
-        "options": {"expires": 43200},
+        "options": {"expires": 432000},
     },
     "remind": {"task": "duties.tasks.remind", "schedule": 60, "options": {"expires": 600}},
     "ask": {"task": "attendance.tasks.ask", "schedule": 60, "options": {"expires": 600}},

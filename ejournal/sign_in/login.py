@@ -184,7 +184,10 @@ def _gets_a_code(user: User, email: str) -> bool:
     confirmed = EmailAddress.objects.filter(user=user, email__iexact=email, verified=True)
     if user.activated_at is None or not confirmed.exists():
         return False
-    return gets_an_answer(user, allauth_context.request) and _gets_one_more(quotas.CODE, user)
+    request = allauth_context.request
+    # on their own device nobody else can have used up what they get in an hour
+    is_home = guesses.at_home(user.pk, request) is not None
+    return gets_an_answer(user, request) and (is_home or _gets_one_more(quotas.CODE, user))
 
 
 class ChangePasswordForm(AllauthChangePasswordForm):

@@ -10,8 +10,8 @@ from allauth.mfa.signals import authenticator_added
 from django.dispatch import receiver
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
 
+from outbox import once
 from people import operations
 from people.devices import idle
 from people.models import User
@@ -34,7 +34,7 @@ def stands(request: PortalRequest) -> bool:
     return _SESSION_KEY in request.session and not idle.is_shared(request)
 
 
-@require_POST
+@once.act()
 def later(request: PortalRequest) -> HttpResponse:
     """Not now, and not by itself any more; the way to passkeys stays in the account."""
     _answer(request)

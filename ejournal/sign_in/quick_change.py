@@ -19,7 +19,7 @@ from people.backends import may_sign_in
 from people.devices import cookie, idle, pins
 from people.devices.quick_change import QuickChange, may_have_a_pin, tiles
 from people.models import Device, DeviceUse
-from people.requests import PortalRequest, next_page
+from people.requests import PortalRequest, id_of, next_page
 from people.sign_in import sealed, suspended
 
 _BACKEND = "people.backends.KeyBackend"
@@ -45,20 +45,20 @@ def enter(request: PortalRequest) -> HttpResponse:
     device = cookie.known(request)
     if device is None or device.shared_at is None:
         return redirect("account_login")
-    chosen = request.POST.get("who", "")
-    if not chosen.isdecimal():
+    chosen = id_of(request.POST.get("who", ""))
+    if not chosen:
         return _refused(request, device, 0, _("Touch your name first."))
     if not ratelimit.consume(request, action="pin", key=f"pin:{device.pk}"):
         return render(request, "429.html", status=429)
     use = operations.try_pin(
-        device=device, use_id=int(chosen), pin=request.POST.get("pin", ""), at=request.received_at
+        device=device, use_id=chosen, pin=request.POST.get("pin", ""), at=request.received_at
     )
     if use is None:
-        return _refused(request, device, int(chosen), _sentence(request, device, int(chosen)))
+        return _refused(request, device, chosen, _sentence(request, device, chosen))
     if answer := suspended.page(request, use.user):
         return answer
     if not _opens(request, use):
-        return _refused(request, device, int(chosen), _void())
+        return _refused(request, device, chosen, _void())
     return _in(request, use)
 
 

@@ -1,6 +1,6 @@
 """The shape of a first password, of what is typed from a slip, and of what is done to an account."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django import forms
 from django.contrib.auth.forms import SetPasswordForm
@@ -70,12 +70,3 @@ class SuspendForm(PeriodForm):
     )
     last_day = DayField(label=_("Last day"), help_text=_("A year at most."))
     field_order = ("reason", "since", "last_day")
-
-    def clean_last_day(self) -> date:
-        """Before a day is added to it: a calendar has an end."""
-        last = self.cleaned_data["last_day"]
-        if last.year == date.max.year:
-            raise forms.ValidationError(
-                _("A suspension lasts a year at most; what is longer is decided anew.")
-            )
-        return last

@@ -15,6 +15,7 @@ from people.models import Institution
 from .columns import joined_by
 
 MANAGE = Action.MANAGE_PEOPLE
+_WAYS = ("exact", "id__exact", "isnull", "gte", "lt", "year", "month", "day")  # as filters ask
 
 
 def access_of(request: HttpRequest) -> Access:
@@ -81,7 +82,7 @@ class HouseAdmin(admin.ModelAdmin):
         return (*filter(None, joined), *(self.list_select_related or ()))
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
-        obj = super().get_object(request, object_id, from_field)
+        obj = super().get_object(request, object_id)  # by its key alone, whatever the address says
         if obj is None:
             raise Http404
         return obj
@@ -89,7 +90,7 @@ class HouseAdmin(admin.ModelAdmin):
     def lookup_allowed(self, lookup: str, value: str, request: Any = None) -> bool:
         """Only the filters on the page: an address must not fish in other columns."""
         offered = {_filter_name(one) for one in self.list_filter} | {self.date_hierarchy}
-        known = any(f"{lookup}__".startswith(f"{one}__") for one in offered)
+        known = any(lookup in (one, *(f"{one}__{way}" for way in _WAYS)) for one in offered)
         return known and super().lookup_allowed(lookup, value, request)
 
     def get_urls(self) -> list:

@@ -44,17 +44,19 @@ class Sealed:
 def seal(request: HttpRequest, person: str, *, good_for: timedelta = AT_A_DOOR) -> str:
     """The POST of ``request`` for ``person`` (a user id), who is sent on by whatever page carries it.
 
-    A form that was kept before stays as it is. Of what cannot be kept (nobody's form, a file) what
-    it carried itself is carried on; empty when that is nothing.
+    A form that was kept before stays as it is, also while another one carries it: no door prolongs it.
+    Empty for what cannot be kept (nobody's form, a file).
     """
     if kept := getattr(request, "kept", None):
         request.is_kept_again = True  # type: ignore[attr-defined]
         return kept.token
+    if carried := read(request.POST.get(FIELD, "")):
+        return carried.token
     body = request.POST.copy()
     body.pop("csrfmiddlewaretoken", None)
     encoded = body.urlencode()
     if not person or request.FILES or len(encoded) > MAX_BYTES:
-        return request.POST.get(FIELD, "")
+        return ""
     received: datetime = request.received_at  # type: ignore[attr-defined]
     times = [received.isoformat(), (received + good_for).isoformat()]
     content = [person, request.path, encoded, *times]
@@ -64,12 +66,11 @@ def seal(request: HttpRequest, person: str, *, good_for: timedelta = AT_A_DOOR) 
 def read(token: str) -> Sealed | None:
     """The form again, whoever's and however old; None for a forged one."""
     try:
-        content = json.loads(_fernet().decrypt(token.encode()))
-    except (InvalidToken, ValueError):
+        person, path, body, *times = json.loads(_fernet().decrypt(token.encode()))
+        received, until = map(datetime.fromisoformat, times)
+    except (InvalidToken, ValueError):  # forged, or of another version of ours
         return None
-    person, path, body, received, until = content
-    times = datetime.fromisoformat(received), datetime.fromisoformat(until)
-    return Sealed(token, person, path, body, *times)
+    return Sealed(token, person, path, body, received, until)
 
 
 def unseal(token: str, person: str, *, at: datetime) -> Sealed | None:

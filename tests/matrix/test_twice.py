@@ -34,12 +34,15 @@ WITHOUT_A_KEY = {
     "people/keys/set.html": "a one-time link works once",
     "people/keys/slip.html": "a slip works once",
     "people/keys/undo.html": "a one-time link works once",
+    "503.html": "the form that it keeps brings its own seal, which is written once",
+    "people/kept.html": "the form that it keeps brings its own seal, which is written once",
     "people/other_role.html": "a role to act in; the kept form brings its own key",
 }
 WRITES_AGAIN = {
-    "attendance:draft": "a tap counts its register's version up, which tells two teachers apart",
     "account_reset_password": "a letter asked for is a letter counted",
     "account_reauthenticate": "a try is counted before it is looked at, and given back",
+    "people:end_other_sessions": "who it is is asked first, and the receipt taken back with all else",
+    "people:unshare_device": "who it is is asked first, and the receipt taken back with all else",
 }
 
 

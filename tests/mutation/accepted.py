@@ -4,7 +4,7 @@ Named by app, function, kind and number, so that a module may be renamed; a name
 """
 
 ACCEPTED: dict[str, str] = {
-    "agreements:version:visible_to:1": (
+    "agreements:_versions:visible_to:1": (
         "The second of two fences: the versions are of the document whose version was just found for this "
         "reader, and a document is of one house. It stays, so that no query is without whose they are."
     ),

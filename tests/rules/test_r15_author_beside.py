@@ -85,7 +85,7 @@ def test_a_published_version_says_it_to_who_reads_it(house, shows):
         at=at(8),
     )  # fmt: skip
     for who in (house.people.mother, house.people.teacher):
-        assert "16.11.2026. · publicēja Dace Rozīte" in shows(
+        assert "16.11.2026., publicēja Dace Rozīte" in shows(
             who, "agreements:version", published.pk
         )
         assert "publicēja Dace Rozīte" in shows(who, "agreements:documents")
