@@ -20,7 +20,7 @@ from outbox.clock import local
 
 PDF = "application/pdf"
 MEGABYTES, SECONDS = 1536, 30  # of a child; four hundred slips take a fifth of it
-_CHILD = Path(__file__).with_name("child.py")
+_TYPESETTER = Path(__file__).with_name("typesetter.py")
 _ROOT = Path(__file__).parent.parent  # templates of all apps import /documents/page.typ
 _ENVIRONMENT = {"RAYON_NUM_THREADS": "2", "MALLOC_ARENA_MAX": "2"}  # nothing of the portal's own
 
@@ -64,7 +64,7 @@ def compile(template: Path, sheet: Sheet) -> bytes:
         "megabytes": MEGABYTES, "seconds": SECONDS, "made_at": int(sheet.made_at.timestamp()),
         "data": json.dumps(_data(sheet), ensure_ascii=False),
     }  # fmt: skip
-    command = [sys.executable, "-I", str(_CHILD)]
+    command = [sys.executable, "-I", str(_TYPESETTER)]
     try:
         done = subprocess.run(  # noqa: S603
             command, input=json.dumps(job).encode(), capture_output=True, timeout=SECONDS,

@@ -13,14 +13,8 @@ class PeopleConfig(AppConfig):
         from people.contacts.kinds import ContactsTouched
         from people.devices.kinds import NewDevice
         from people.entering.kinds import DocumentIsPast
-        from people.keys.kinds import (
-            CodesGuessed,
-            LetIn,
-            MayBeCompromised,
-            NewKey,
-            SlipToAgree,
-            Suspended,
-        )
+        from people.keys.kinds import MayBeCompromised, NewKey, SlipToAgree
+        from people.sign_in.kinds import CodesGuessed, LetIn, Suspended
 
         for kind in (
             ContactsTouched(), NewDevice(), NewKey(), MayBeCompromised(), SlipToAgree(),

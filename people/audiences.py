@@ -74,6 +74,13 @@ class ToOwner(AboutARow):
         return not is_kept_out(notification.person, today_of(notification, at))
 
 
+class OfOneself(ToOwner):
+    """Of the account as a whole: the row is its owner."""
+
+    def rows(self, access: Access) -> QuerySet[User]:
+        return User.objects.filter(pk=access.user.pk)
+
+
 def today_of(notification: Notification, at: datetime) -> date:
     """The day of a moment where it is told."""
     return local_day(at, notification.institution.time_zone)

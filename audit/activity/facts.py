@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -28,6 +26,7 @@ from django.db.models.functions import Cast
 from pghistory.models import Context
 
 from attendance.models import Mark, Register
+from audit.activity.row import Row
 from audit.activity.words import KINDS, Kind
 from audit.rights import event_model_of
 
@@ -43,23 +42,6 @@ _OF_THESE = Func(
     output_field=BooleanField(),
 )
 _MARKS = next(no for no, kind in enumerate(KINDS) if kind.model is Mark)
-
-
-@dataclass(frozen=True)
-class Row:
-    """What the trail has of one act and one kind of entry: one of each, and how many there are."""
-
-    rank: int
-    word: str
-    child: int | None
-    children: int
-    group: int | None
-    groups: int
-    person: int | None
-    people: int
-    since: date | None
-    until: date | None
-    entry: int
 
 
 def told(acts: list[Context]) -> Iterator[tuple[Context, Row]]:

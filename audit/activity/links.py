@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.urls import reverse
 
+from audit.activity.row import Row
 from duties.calendar.days import monday_of
 from duties.calendar.school_year import school_year_of
 from people.access import Access, Action
 from people.models import Child, ChildGroup, User
-
-if TYPE_CHECKING:
-    from audit.activity.facts import Row
 
 
 @dataclass(frozen=True)

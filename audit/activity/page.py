@@ -19,8 +19,8 @@ from django.utils.translation import ngettext
 from pghistory.models import Context
 
 from audit.activity import facts
-from audit.activity.facts import Row
 from audit.activity.links import Seen
+from audit.activity.row import Row
 from audit.activity.words import KINDS, OWN, Kind
 from audit.history import house_of, role_in_words
 from duties.badges import clock

@@ -9,7 +9,8 @@ from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from duties import duties, recorded
+from duties import duties
+from duties.calendar import recorded
 from duties.calendar.school_year import school_year_of
 from duties.calendar.state import FIRST_DAY, Moved, moved_days
 from duties.models import CalendarCheck, CalendarException, MovedDayOffer

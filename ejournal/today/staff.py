@@ -17,8 +17,8 @@ from duties.calendar import Calendar
 from duties.kinds import last_asked
 from duties.operations.asking import REST
 from duties.registry import Status
-from ejournal.dayline import dayline
 from ejournal.today import cards
+from ejournal.today.dayline import dayline
 from outbox.clock import local_day, local_time
 from people.access import Access, Action
 from people.models import ChildGroup

@@ -12,7 +12,7 @@ from duties import mine
 from duties.badges import clock, left
 from duties.periods import DayDuty
 from duties.registry import Owed, Status
-from ejournal.dayline import dayline
+from ejournal.today.dayline import dayline
 from ejournal.today.staff import days_around
 from outbox.clock import local_day, local_time
 from people.access import Access

@@ -22,9 +22,9 @@ from people.entering import duplicates, page
 from people.entering.forms import AddressForm, ChildForm, GuardianForm, NewChildForm, PickUpForm
 from people.models import Address, Child, ChildGroup, PickUpPerson, Role
 from people.models.group import school_year_of
-from people.office.refusals import refusal_of
 from people.operations.joining import is_unseen
 from people.requests import PortalRequest
+from people.rules.refusals import refusal_of
 
 
 @require_safe

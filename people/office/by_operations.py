@@ -18,9 +18,9 @@ from django.utils.translation import gettext as _
 
 from outbox import once
 from people.access import Access
+from people.rules.refusals import by_field, refusal_of
 
 from .base import HouseAdmin, access_of, seen
-from .refusals import by_field, refusal_of
 
 
 class HouseForm(forms.ModelForm):

@@ -16,7 +16,7 @@ from outbox import queue
 from outbox.clock import moment
 from outbox.models import Delivery
 from people.access import Access, Action
-from people.keys import kinds, links
+from people.keys import links
 from people.models import (
     ContactChange,
     DeviceUse,
@@ -27,7 +27,7 @@ from people.models import (
     RoleGroup,
     User,
 )
-from people.sign_in import suspended
+from people.sign_in import kinds, suspended
 
 from .sessions import end_sessions
 

@@ -14,6 +14,7 @@ from people.access import Access
 from people.keys import kinds, links
 from people.keys.links import Purpose
 from people.models import ContactChange, Institution, User
+from people.sign_in.kinds import codes_guessed
 
 from .sessions import Closed, close_ways_in, end_sessions, void_password
 
@@ -73,7 +74,7 @@ def report_compromised(*, by: Access, at: datetime) -> None:
 @transaction.atomic
 def tell_of_guesses(*, user: User, at: datetime) -> None:
     """Whoever failed at the second step knew the password: its owner is told (R19)."""
-    queue.put(kinds.codes_guessed(user, at=at), at=at)
+    queue.put(codes_guessed(user, at=at), at=at)
 
 
 def _self(by: Access) -> User:

@@ -2,9 +2,9 @@
 
 Counted in the database, so that it holds while the cache, which counts by the minute, is away (G22). A try
 is taken before it is looked at and given back when it fits: many at a time get no more than one by one.
-What comes during a pause is neither looked at nor counted, so that nobody is shut out for longer than the
-pause. Whoever guesses from elsewhere shuts only elsewhere: a device that the person has signed in on
-counts for itself, and a code by e-mail, a passkey or a new password open in any case.
+What comes during a pause is neither looked at nor counted. Whoever guesses on and on takes the free try
+after each pause, but shuts only elsewhere: a device that the person has signed in on counts for itself, and
+a passkey or a letter with a link to a new password open in any case; who has neither gets a slip.
 """
 
 from __future__ import annotations

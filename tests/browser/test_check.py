@@ -108,11 +108,11 @@ def test_a_doctors_note_is_seen_and_taken_back(arrives, house):
     visitor.is_signed_in(house.people.nurse)
     visitor.open(group_page(house))
     page = visitor.page
-    expect(page.get_by_text("vajadzīga ārsta zīme")).to_be_visible()
-    page.get_by_role("button", name="Zīme redzēta").click()
-    expect(page.get_by_text("ārsta zīme redzēta 16.11.")).to_be_visible()
+    expect(page.get_by_text("vajadzīga ārsta izziņa")).to_be_visible()
+    page.get_by_role("button", name="Izziņa uzrādīta").click()
+    expect(page.get_by_text("ārsta izziņa uzrādīta 16.11.")).to_be_visible()
     page.get_by_role("button", name="Atsaukt").click()
-    expect(page.get_by_text("vajadzīga ārsta zīme")).to_be_visible()
+    expect(page.get_by_text("vajadzīga ārsta izziņa")).to_be_visible()
 
 
 def test_a_quarantine_is_declared_in_one_act_and_withdrawn(arrives, house):

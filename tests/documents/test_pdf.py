@@ -90,11 +90,11 @@ def test_a_fault_in_a_template_names_the_template_and_nobody():
 def test_the_child_knows_nothing_of_the_portal(tmp_path, monkeypatch):
     """Neither its settings nor its keys; and no name stands in its command line."""
     monkeypatch.setenv("DJANGO_SECRET_KEY", "noslēpums")
-    child = tmp_path / "child.py"
+    child = tmp_path / "typesetter.py"
     child.write_text(
         "import os, sys; print(sys.argv[1:], sorted(os.environ), 'django' in sys.modules)"
     )
-    monkeypatch.setattr(pdf, "_CHILD", child)
+    monkeypatch.setattr(pdf, "_TYPESETTER", child)
     said = pdf.compile(BLANK, a_sheet({"lines": ["Anna"]})).decode()
     assert said.startswith("[] ['")
     assert "DJANGO" not in said

@@ -20,6 +20,7 @@ WITHOUT_A_KEY = {
     "admin/base_site.html": "signs out",
     "agreements/accept.html 1": "signs out",
     "attendance/register.html": "a register has a version: the same marks again are the same marks",
+    "attendance/unmarked.html": "a register has a version: the same marks again are the same marks",
     "components/change_user.html": "signs out",
     "components/other_role_news.html": "a role to act in",
     "components/quick_change.html": "a PIN that fits lets in",

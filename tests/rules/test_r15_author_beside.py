@@ -99,7 +99,7 @@ def test_a_doctors_note_says_it_in_the_weekly_check(house, shows):
     page = shows(
         house.people.clerk, "attendance:group_check", monday_of(MONDAY), house.groups["Bitītes"].pk
     )
-    assert "ārsta zīme redzēta 16.11. – Māsa Liepa" in page
+    assert "ārsta izziņa uzrādīta 16.11. – Māsa Liepa" in page
 
 
 def test_what_the_portal_wrote_has_no_author(house):
