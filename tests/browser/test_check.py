@@ -97,7 +97,7 @@ def test_a_stale_page_shows_both_and_loses_nothing(arrives, house):
     page = visitor.page
     page.get_by_role("checkbox", name="Balodis Emīls").check()
     page.get_by_role("button", name="Slimība").click()
-    expect(page.locator("#conflict")).to_contain_text("tagad ir «ģimenes apstākļi»")
+    expect(page.locator("#conflict")).to_contain_text("tagad ir „ģimenes apstākļi”")
     assert mark(house, TUE, 1).reason == "family"
     assert checks.nothing_wrong_with(page, "") == []
 

@@ -83,10 +83,16 @@ def _role(actor: str) -> str:
 # --- what a page asks for ------------------------------------------------------------------------------
 def heard(portal: Portal, cell: Any) -> tuple[Sent, set[str]]:
     """The sound request, and all fields and parameters that the page asks for while it answers."""
-    sound = _sound(portal, cell)
-    with _listening() as asked:
-        send(portal, cell.actor, sound)
-    return sound, asked | {name for name, _value in sound.form}
+    sound, names = _sound(portal, cell), {"next", "page"}
+    if _opens(cell):
+        with _listening() as names:
+            send(portal, cell.actor, sound)
+    return sound, names | {name for name, _value in sound.form}
+
+
+def _opens(cell: Any) -> bool:
+    """Whoever is turned away at once is asked for nothing."""
+    return not cell.at_the_door and (cell.expected == "in" or str(cell.expected) < "400")
 
 
 def _sound(portal: Portal, cell: Any) -> Sent:

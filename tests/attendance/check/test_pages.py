@@ -171,7 +171,7 @@ def test_a_stale_page_is_409_and_shows_both(signed_in, house):
     page = signed_in("clerk").post(url(house, "check_reasons"), form)
     text = page.content.decode()
     assert page.status_code == 409
-    assert "«iemesls nav zināms», tagad ir «ģimenes apstākļi»" in text
+    assert "„iemesls nav zināms”, tagad ir „ģimenes apstākļi”" in text
     assert mark(house, TUE).reason == "family"
 
 

@@ -96,7 +96,7 @@ def test_a_form_sent_again_with_other_content_is_shown_and_not_saved(mother, ann
         ({"child": ["x"]}, "Atveriet lapu"),
         ({"days": ""}, "Izvēlieties dienas"),
         ({"days": "kādreiz"}, "Izvēlieties dienas"),
-        ({"days": "9999-12-31/9999-12-31"}, "Šādas dienas nav"),
+        ({"days": "9999-12-31/9999-12-31"}, "Pārbaudiet gadu"),
         ({"days": "other"}, "Norādiet pirmo dienu"),
         ({"days": "other", "since": "2026-11-17", "last": "2026-11-16"}, "pirms pirmās"),
         ({"days": "2026-11-13/2026-11-13"}, "pagājusi"),
