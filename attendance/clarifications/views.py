@@ -1,5 +1,6 @@
 """The pages of clarifications, of administration only: find, check, do, show."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -15,8 +16,7 @@ from attendance.clarifications.forms import CloseForm, StepForm
 from attendance.clarifications.lines import lines_of
 from attendance.clarifications.notice import letter_of, pdf_of, title
 from attendance.models import Clarification
-from documents.files import attachment
-from documents.pdf import PDF, NotPrinted
+from documents.files import pdf_or_page
 from outbox import once
 from outbox.clock import local_day
 from people.access import Action
@@ -49,12 +49,10 @@ def notice(request: PortalRequest, pk: int) -> HttpResponse:
 @require_safe
 def notice_pdf(request: PortalRequest, pk: int) -> HttpResponse:
     case = _read(request, _found(request, pk))
-    try:
-        content = pdf_of(case, by=request.access, at=request.received_at)
-    except NotPrinted as error:
-        messages.error(request, error.to_the_reader())
-        return _letter(request, case, status=503)
-    return attachment(content, name=f"pazinojums-{pk}.pdf", content_type=PDF)
+    return pdf_or_page(
+        request, partial(pdf_of, case, by=request.access, at=request.received_at),
+        name=f"pazinojums-{pk}.pdf", page=partial(_letter, request, case),
+    )  # fmt: skip
 
 
 def _filled(request: PortalRequest, pk: int) -> HttpResponse:

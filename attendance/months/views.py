@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -17,8 +18,7 @@ from attendance.months.house import house_of, seen_groups
 from attendance.months.page import house_page, table_page
 from attendance.months.paper import pdf_of
 from attendance.months.table import table_of
-from documents.files import attachment
-from documents.pdf import PDF, NotPrinted
+from documents.files import attachment, pdf_or_page
 from documents.spreadsheets import CSV, XLSX, csv_of, xlsx_of
 from duties.calendar.days import Month
 from duties.calendar.school_year import school_year_of
@@ -64,12 +64,10 @@ def pdf(request: PortalRequest, group_id: int, month: date) -> HttpResponse:
     group, span = _group(request, group_id, month)
     facts = _facts(request, group, span)
     table, by, at = table_of(facts, group), request.access, request.received_at
-    try:
-        content = pdf_of(table, facts, access=by, at=at)
-    except NotPrinted as error:
-        messages.error(request, error.to_the_reader())
-        return _table(request, group, facts, status=503)
-    return attachment(content, name=f"{_name(group, span)}.pdf", content_type=PDF)
+    return pdf_or_page(
+        request, partial(pdf_of, table, facts, access=by, at=at),
+        name=f"{_name(group, span)}.pdf", page=partial(_table, request, group, facts),
+    )  # fmt: skip
 
 
 @require_safe

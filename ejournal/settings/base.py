@@ -6,6 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from .proxies import proxies
+from .schedule import CELERY_BEAT_SCHEDULE  # noqa: F401
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = BASE_DIR / "var"
@@ -227,50 +228,6 @@ CELERY_TASK_ROUTES = {  # slow mail delays no reminder
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TIMEZONE = "UTC"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-
-CELERY_BEAT_SCHEDULE = {  # each is harmless when it comes twice, and none is missed for good
-    "deliver": {"task": "outbox.tasks.relay", "schedule": 15, "options": {"expires": 150}},
-    "send_links": {"task": "people.tasks.send_links", "schedule": 15, "options": {"expires": 150}},
-    "print_slips": {
-        "task": "people.tasks.print_slips",
-        "schedule": 30,
-        "options": {"expires": 300},
-    },
-    "remind_of_restrictions": {
-        "task": "people.tasks.remind_of_restrictions",
-        "schedule": 3600,
-        "options": {"expires": 36000},
-    },
-    "close_ended": {
-        "task": "people.tasks.close_ended",
-        "schedule": 300,
-        "options": {"expires": 3000},
-    },
-    "lay_down_moved_days": {
-        "task": "duties.tasks.lay_down_moved_days",
-        "schedule": 43200,
-        "options": {"expires": 432000},
-    },
-    "remind": {"task": "duties.tasks.remind", "schedule": 60, "options": {"expires": 600}},
-    "ask": {"task": "attendance.tasks.ask", "schedule": 60, "options": {"expires": 600}},
-    "count": {"task": "attendance.tasks.count", "schedule": 30, "options": {"expires": 300}},
-    "send_counts": {
-        "task": "attendance.tasks.send_counts",
-        "schedule": 60,
-        "options": {"expires": 600},
-    },
-    "clarify": {
-        "task": "attendance.tasks.clarify",
-        "schedule": 1800,
-        "options": {"expires": 18000},
-    },
-    "forget": {"task": "outbox.tasks.forget", "schedule": 3600, "options": {"expires": 36000}},
-    "forget_sessions": {
-        "task": "people.tasks.forget",
-        "schedule": 3600,
-        "options": {"expires": 36000},
-    },
-}
 
 # --- outbox -----------------------------------------------------------------------------------
 RITS_CLAIM_SECONDS = 300  # longer than any letter takes to send; then it is tried by somebody else

@@ -12,7 +12,8 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
-from people.rules.days import FIRST_DAY, require_near
+from people.rules.days import require_near
+from people.rules.refusals import of_field
 
 
 def no_overlap(name: str, *same: str, kind: str | None = None, message=None) -> ExclusionConstraint:
@@ -44,13 +45,6 @@ def touching(since: date, until: date) -> Q:
     return Q(since__lt=until) & (Q(until__isnull=True) | Q(until__gt=since))
 
 
-def _require_near(name: str, day: date | None) -> None:
-    try:
-        require_near(day or FIRST_DAY)
-    except ValidationError as far:
-        raise ValidationError({name: far.messages}) from None
-
-
 class PeriodQuerySet(models.QuerySet):
     def on(self, day: date):
         """Those in force on a day."""
@@ -78,6 +72,8 @@ class Period(models.Model):
         """Say it before the database is asked about a range that runs backwards."""
         super().clean()
         for name in ("since", "until"):
-            _require_near(name, getattr(self, name))
+            if day := getattr(self, name):
+                with of_field(name):
+                    require_near(day)
         if self.since and self.until and self.until <= self.since:
             raise ValidationError({"until": _("The period ends before it begins.")})

@@ -13,6 +13,7 @@ from people.models import Address, Child, ChildGroup, Enrolment, Institution, Pi
 from people.rules import personal_code
 from people.rules.days import OLDEST, OLDEST_CHILD, require_born
 from people.rules.names import is_one_name, search_key, sort_key
+from people.rules.refusals import of_field
 from people.settings import PICK_UP_AGE
 
 from .groups import lock_groups
@@ -95,7 +96,8 @@ def allow_pick_up(
     by.require(Action.ENTER_FAMILIES, child)
     _refuse_who_is_kept_from(child, name, by)
     if birth_date:
-        _require_born(birth_date, by, OLDEST)
+        with of_field("birth_date"):
+            require_born(birth_date, by.day, most=OLDEST)
     least = PICK_UP_AGE.of(child.institution)
     if birth_date and _age(birth_date, since) < least:
         raise ValidationError(
@@ -156,26 +158,14 @@ def _refuse_to_tell(child: Child, by: Access) -> None:
         raise AskAdministration
 
 
-def _require_born(birth_date: date, by: Access, most: int) -> None:
-    try:
-        require_born(birth_date, by.day, most=most)
-    except ValidationError as error:
-        raise ValidationError({"birth_date": error.messages}) from error
-
-
-def _code(typed: str | None) -> str | None:
-    try:
-        return personal_code.normalised(typed or "") or None
-    except ValidationError as error:
-        raise ValidationError({"personal_code": error.messages}) from error
-
-
 def _save(child: Child, by: Access, **kwargs: Any) -> Child:
-    child.personal_code = _code(child.personal_code)
+    with of_field("personal_code"):
+        child.personal_code = personal_code.normalised(child.personal_code or "") or None
     _refuse_to_tell(child, by)
     child.sort_key = sort_key(child.last_name, child.first_name)
     child.search_key = search_key(child.last_name, child.first_name)
     child.full_clean()
-    _require_born(child.birth_date, by, OLDEST_CHILD)
+    with of_field("birth_date"):
+        require_born(child.birth_date, by.day, most=OLDEST_CHILD)
     child.save(**kwargs)
     return child

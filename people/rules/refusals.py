@@ -1,9 +1,24 @@
 """What an operation or the database refused, as the error of a form."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db.models import Model
 from django.utils.translation import gettext as _
+
+
+@contextmanager
+def of_field(name: str) -> Iterator[None]:
+    """What is refused inside is said at the field.
+
+    :raises ValidationError: of the field ``name``
+    """
+    try:
+        yield
+    except ValidationError as error:
+        raise ValidationError({name: error.messages}) from error
 
 
 def refusal_of(model: type[Model], error: ValidationError | IntegrityError) -> ValidationError:
