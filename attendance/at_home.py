@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef
 
 from attendance.by_child import by_child
 from attendance.models import AbsenceNotice, Mark, Presence, Reason, Reply
@@ -57,14 +60,21 @@ class _Facts:
 def today(access: Access, *, at: datetime) -> list[Kid]:
     """The person's own children in order of birth, the eldest first."""
     children = Child.objects.visible_to(access, Action.VIEW_CHILD).select_related("institution")
-    kids = list(children.order_by("birth_date", "sort_key"))
+    asked = children.annotate(
+        is_told=_may(access, Action.VIEW_ATTENDANCE), may_report=_may(access, Action.REPORT_ABSENCE)
+    )
+    kids = list(asked.order_by("birth_date", "sort_key"))
     facts = _facts(access, kids, at)
     return [_kid(kid, facts, at) for kid in kids]
 
 
-def _facts(access: Access, kids: list[Child], at: datetime) -> _Facts:
-    told = set(access.own_children(Action.VIEW_ATTENDANCE).values_list("pk", flat=True))
-    reportable = set(access.own_children(Action.REPORT_ABSENCE).values_list("pk", flat=True))
+def _may(access: Access, action: Action) -> Exists:
+    return Exists(access.own_children(action).filter(pk=OuterRef("pk")))
+
+
+def _facts(access: Access, kids: list[Any], at: datetime) -> _Facts:
+    told = {kid.pk for kid in kids if kid.is_told}
+    reportable = {kid.pk for kid in kids if kid.may_report}
     replies = replies_since([kid for kid in kids if kid.pk in told], _lately(kids, at))
     return _Facts(
         told=told, reportable=reportable, marks=_marks(access, kids, at), groups=_groups(kids, at),

@@ -9,14 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from attendance.models import Register
 from attendance.settings import DUE, REMIND_BEFORE
 from duties import leads
-from duties.calendar import Calendar
-from duties.periods import DayDuty
+from duties.periods import GroupDayDuty
 from people.access import Action
 from people.models import ChildGroup, Institution
-from people.whose_day import count_by_group
 
 
-class AttendanceByNine(DayDuty):
+class AttendanceByNine(GroupDayDuty):
     """Each working day each open group with children owes a confirmed register."""
 
     code = "attendance"
@@ -29,21 +27,6 @@ class AttendanceByNine(DayDuty):
     def due_time(self, institution: Institution) -> time:
         """9:00:00 is in time, 9:00:01 is late."""
         return DUE.of(institution)
-
-    def owed(self, groups: Iterable[ChildGroup], day: date, calendar: Calendar) -> list[ChildGroup]:
-        groups = list(groups)
-        return self.owing(groups, day, calendar, count_by_group(groups, day))
-
-    def owing(
-        self,
-        groups: Iterable[ChildGroup],
-        day: date,
-        calendar: Calendar,
-        children: Mapping[int, int],
-    ) -> list[ChildGroup]:
-        """The same of groups whose ``children`` are counted already."""
-        working = (group for group in groups if calendar.is_working(day, group))
-        return [group for group in working if children.get(group.pk)]
 
     def done(self, groups: Iterable[ChildGroup], day: date) -> Mapping[int, datetime]:
         confirmed = Register.objects.confirmed().filter(group__in=groups, day=day)

@@ -16,11 +16,16 @@ from django.db.models import Model
 from django.db.models.base import ModelBase
 from django.utils.translation import gettext_lazy as _
 
+from activities import models as activities
 from agreements import models as agreements
+from assessment import models as assessment
 from attendance import models as attendance
+from curriculum import models as curriculum
 from duties import models as duties
+from manners import models as manners
 from outbox import models as outbox
 from people import models as people
+from planning import models as planning
 
 # Every tracked model, and which of its fields never reach the trail: secrets, and what changes with
 # every sign-in. How sensitive the others are stands in ``field_classes``.
@@ -47,6 +52,7 @@ TRACKED: dict[Any, str] = {
     agreements.Document: "",
     agreements.Version: "",
     agreements.Acknowledgement: "",
+    manners.Report: "",
     duties.CalendarException: "",
     duties.CalendarCheck: "",
     duties.Closure: "",
@@ -62,6 +68,24 @@ TRACKED: dict[Any, str] = {
     attendance.HeadCountLine: "",
     attendance.Clarification: "",
     attendance.ClarificationStep: "",
+    curriculum.Entry: "",
+    curriculum.Hidden: "",
+    curriculum.Specialism: "",
+    planning.MonthPlan: "",
+    planning.PlanSection: "",
+    planning.PlanChoice: "",
+    planning.PlanItem: "",
+    planning.PlanNote: "",
+    planning.PlanAmendment: "",
+    activities.DayLog: "",
+    activities.DayEntry: "",
+    activities.EntryOutcome: "",
+    activities.DayNote: "",
+    activities.DayAmendment: "",
+    activities.DayPhoto: "",
+    assessment.Assessment: "",
+    assessment.Observation: "",
+    assessment.Publication: "",
     outbox.Preference: "",
     outbox.Hours: "",
     EmailAddress: "",
@@ -72,6 +96,8 @@ TRACKED: dict[Any, str] = {
 _NAMES = {
     people.InstitutionGroupPermission: ("TrackedPermissionOfRole", "PermissionOfRoleEvent"),
     people.User.groups.through: ("TrackedMembership", "MembershipEvent"),
+    curriculum.Entry: ("TrackedEntry", "CatalogueEntryEvent"),
+    curriculum.Hidden: ("TrackedHidden", "HiddenEntryEvent"),
     agreements.Version: ("TrackedVersion", "DocumentVersionEvent"),
     Group: ("TrackedAuthGroup", "AuthGroupEvent"),
 }

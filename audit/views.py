@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from audit.history import action_for, life_of, model_of
+from audit.history import action_for, model_of, read, steps, versions
 from people.requests import PortalRequest
 
 
@@ -15,6 +15,12 @@ def history(request: PortalRequest, kind: str, pk: int) -> HttpResponse:
     if model is None:
         raise Http404
     entry = request.access.find(model._default_manager.all(), action_for(model), pk=pk)
+    trail = read(entry)
+    context = {
+        "entry": entry,
+        "back": getattr(entry, "trail_url", ""),
+        "steps": steps(trail, request.access.institution),
+        "versions": versions(trail, getattr(entry, "trail_versions", [])),
+    }
     template = "audit/history.html#steps" if request.htmx else "audit/history.html"
-    steps = life_of(entry, request.access.institution)
-    return render(request, template, {"entry": entry, "steps": steps})
+    return render(request, template, context)

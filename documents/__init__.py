@@ -1,1 +1,1 @@
-"""Files that leave the portal."""
+"""Files: those that lie here, what a worker makes, and how they look (paper, spreadsheets)."""

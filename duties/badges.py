@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from duties.operations.asking import REST
 from duties.registry import Owed, Status
 from outbox.clock import ONE_DAY, ONE_SECOND, local_day, local_time
 
@@ -24,6 +25,19 @@ def left(due_at: datetime, at: datetime) -> str:
     if minutes < 60:
         return _("%(m)d min") % {"m": minutes}
     return _("%(h)d h %(m)d min") % {"h": minutes // 60, "m": minutes % 60}
+
+
+def asked(last: datetime | None, at: datetime, zone: str) -> dict[str, Any]:
+    """When administration last reminded somebody, and whether it may again: «Atgādināts 9:12»."""
+    when = _moment(last, at, zone) if last else ""
+    text = _("Reminded %(time)s") % {"time": when} if last else ""
+    return {"asked": text, "may_ask": last is None or last <= at - REST}
+
+
+def _moment(past: datetime, at: datetime, zone: str) -> str:
+    """«9:12»; of another day with its date."""
+    day, time = local_day(past, zone), clock(past, zone)
+    return time if day == local_day(at, zone) else f"{date_format(day, 'SHORT_DATE_FORMAT')} {time}"
 
 
 def badge(owed: Owed, at: datetime) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from duties import leads
@@ -62,5 +61,5 @@ class CalendarCheckedInJuly(WholeDayDuty):
         checks = CalendarCheck.objects.filter(institution=institution, school_year=day.year)
         return checks.values_list("checked_at", flat=True).first()
 
-    def about(self, group: ChildGroup | None, day: date) -> str:
-        return _("School year %(year)s") % {"year": school_year.label(day.year)}
+    def when(self, day: date) -> str:
+        return school_year.title(day.year)

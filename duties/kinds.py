@@ -17,7 +17,7 @@ from outbox import registry
 from outbox.clock import ONE_DAY, moment
 from outbox.models import Mode, Notification
 from outbox.registry import Kind, Shown
-from people.access import Access, Action, roles_holding
+from people.access import Access, Action, as_of, roles_holding
 from people.audiences import access_of, today_of
 from people.models import ChildGroup, Institution
 
@@ -91,11 +91,18 @@ class DutyKind(Kind):
     def present(
         self, notifications: Iterable[Notification], access: Access, at: datetime
     ) -> dict[int, Shown]:
-        action = self.action(access.acting.role if access.acting else "")
-        seen = {*access.seen_groups(action)} | ({None} if access.holds(action) else set())
-        told = [n for n in notifications if n.group_id in seen]
+        rows = list(notifications)
+        then = {day: as_of(access, day) for day in {n.day for n in rows if n.day}}
+        told = [n for n in rows if self._is_seen(n, then)]
         silent = self._silent(told, access.institution)
         return {n.pk: self._shown(n, silent) for n in told}
+
+    def _is_seen(self, notification: Notification, then: dict[date, Access]) -> bool:
+        """Whether the reader may do it, or oversees it; ``then``: who that is on the days told of."""
+        group, day = _subject(notification)
+        access = then[day]
+        action = self.action(access.acting.role if access.acting else "")
+        return access.can(action, group) if group else access.holds(action)
 
     def _silent(
         self, told: list[Notification], house: Institution | None
@@ -118,9 +125,10 @@ class DutyKind(Kind):
     def _may(self, notification: Notification, at: datetime) -> bool:
         """Whether the person still holds the role and, in it, the right over the group."""
         group, day = _subject(notification)
-        access = access_of(notification, max(today_of(notification, at), day))
+        access = access_of(notification, today_of(notification, at))
         subject = group or notification.institution
-        return access is not None and access.can(self.action(notification.role), subject)
+        action = self.action(notification.role)
+        return access is not None and as_of(access, day).can(action, subject)
 
 
 class DutyReminder(DutyKind):
@@ -193,5 +201,15 @@ def announce(duty: Duty) -> None:
 
 def last_asked(duty: Duty, groups: Iterable[ChildGroup], day: date) -> dict[int, datetime]:
     """When administration last asked for what is owed, by group id. One query."""
-    told = Notification.objects.filter(kind=asked_code(duty), group__in=list(groups), day=day)
-    return dict(told.order_by().values_list("group").annotate(Max("created_at")))
+    found = last_asked_of(duty, groups, [day])
+    return {group: at for (group, _day), at in found.items()}
+
+
+def last_asked_of(
+    duty: Duty, groups: Iterable[ChildGroup], days: Iterable[date]
+) -> dict[tuple[int, date], datetime]:
+    """The same of several days, by group id and day. One query."""
+    of_days = {"group__in": list(groups), "day__in": list(days)}
+    told = Notification.objects.filter(kind=asked_code(duty), **of_days).order_by()
+    rows = told.values_list("group", "day").annotate(Max("created_at"))
+    return {(group, day): at for group, day, at in rows}

@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 
 from duties.calendar import Calendar
 from duties.settings import ESCALATE_AFTER, REMIND_FROM
-from outbox.clock import local_day, local_time, moment, next_midnight
+from outbox.clock import ONE_DAY, local_day, local_time, moment, next_midnight
 from people.models import Institution
 from people.registry import Setting
 
@@ -99,6 +99,13 @@ def _first_of_the_month(deadline: Deadline) -> datetime:
 FROM_THE_FIRST_OF_THE_MONTH = Lead("month", _first_of_the_month)
 WHEN_LATE = Lead("late", lambda deadline: deadline.sociable(deadline.late_from), late=True)
 ESCALATED_SOON = Lead("escalated", _escalation, late=True, to_administration=True)
+
+
+def first_day(leads: Iterable[Lead], deadline: Deadline) -> date:
+    """From which on a duty is told: that of the first lead, at the latest the one before the last."""
+    begin = (lead.moment(deadline) for lead in leads if not lead.late)
+    days = (local_day(moment, deadline.institution.time_zone) for moment in begin if moment)
+    return min((deadline.day - ONE_DAY, *days))
 
 
 def open_at(leads: Iterable[Lead], deadline: Deadline, at: datetime) -> list[Lead]:

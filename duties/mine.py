@@ -1,11 +1,15 @@
-"""What the acting person owes now, of every duty that is theirs: late, or due by tomorrow's end."""
+"""What the acting person owes now, of every duty that is theirs: late, or told of already.
+
+What begins later is owed by who will do it then: next September's teacher, in August.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.utils.translation import ngettext
@@ -16,7 +20,8 @@ from duties.calendar import Calendar
 from duties.periods import DayDuty, WholeDayDuty
 from duties.registry import Duty, Owed
 from outbox.clock import ONE_DAY, local_day, next_midnight
-from people.access import OF_THE_HOUSE, Access, Action
+from people.access import OF_THE_HOUSE, Access, Action, as_of
+from people.access.families import NOTHING
 from people.models import ChildGroup, Institution
 
 NEWEST = 2  # periods of one duty; what is older is told by its own page
@@ -33,8 +38,8 @@ class Mine:
 def owed_by_me(
     access: Access, *, at: datetime, days: Calendar | None = None, besides: Collection[str] = ()
 ) -> list[Mine]:  # fmt: skip
-    """In order of the due moments, whatever app declared it. A question for each right, and two for
-    each period of a duty, however many groups.
+    """In order of the due moments, whatever app declared it. A question for the groups and one for each
+    day ahead; of each period of a duty one, and where it is not done by all another.
 
     What the house itself owes has a card of its own; ``besides`` are codes of others that have one.
     """
@@ -46,58 +51,81 @@ def owed_by_me(
     today = local_day(at, house.time_zone)
     days = days or calendar.around(house, today, calendar.REACH)
     near = [(duty, day) for duty in mine for day in days_near(duty, house, today, days)]
-    groups = _groups(access, near)
+    groups = _groups(access, house, near)
     found = [
-        Mine(duty, owed)
+        Mine(duty, waiting)
         for duty, day in near
-        if (owed := _owed(duty, groups[duty.action], house, day, days))
+        if (waiting := _waiting(duty, groups[duty.action, _asked_of(access, day)], day, days))
     ]
     return sorted(found, key=lambda one: one.owed[0].due_at)
 
 
 def days_near(duty: Duty, house: Institution, today: date, days: Calendar) -> list[date]:
-    """Of a day's duty today itself, which nobody can do ahead; else the newest periods due by tomorrow."""
+    """Of a day's duty today itself, which nobody can do ahead; else the newest periods told of already."""
     if isinstance(duty, DayDuty):
         return [day for day in duty.days(today, days) if day == today]
-    horizon = next_midnight(today + ONE_DAY, house.time_zone)
-    near = [d for d in duty.days(today, days) if duty.due_at(house, d, days) <= horizon]
+    near = [day for day in duty.days(today, days) if duty.shown_from(house, day, days) <= today]
     return sorted(near)[-NEWEST:]
 
 
-def _groups(access: Access, near: list[tuple[Duty, date]]) -> dict[Action, list[ChildGroup]]:
-    """Those in which the person may do what is owed near, by right; none are asked for where none can be."""
-    years: dict[Action, set[int]] = defaultdict(set)
-    for duty, day in near:
-        years[duty.action] |= set(duty.years(day))
-    seen = {
-        action: access.groups(action).filter(school_year__in=those)
-        for action, those in years.items()
-    }
-    return {
-        action: list(rows.select_related("institution").order_by("sort_key", "pk"))
-        for action, rows in seen.items()
-    }
+def has_time(owed: Owed, at: datetime) -> bool:
+    """Not due by tomorrow's end: told in a line, and not yet the one thing to do now."""
+    zone = owed.institution.time_zone
+    return owed.due_at > next_midnight(local_day(at, zone) + ONE_DAY, zone)
 
 
-def _owed(
-    duty: Duty, groups: list[ChildGroup], house: Institution, day: date, days: Calendar
-) -> list[Owed]:  # fmt: skip
-    of_then = [group for group in groups if group.school_year in duty.years(day)]
-    owing = duty.owed(of_then, day, days) if of_then else []
-    found = (
-        registry.owed_of(duty, owing, institution=house, day=day, calendar=days) if owing else []
-    )
-    return [one for one in found if one.done_at is None]
+def _groups(
+    access: Access, house: Institution, near: list[tuple[Duty, date]]
+) -> dict[tuple[Action, date], list[ChildGroup]]:
+    """Those in which the person may do what is owed near, by right and the day of which it is asked:
+    today, or that on which it begins. None are asked for where none can be."""
+    keys = {(duty.action, _asked_of(access, day)) for duty, day in near}
+    then = {day: as_of(access, day) for _action, day in keys}
+    rules = reduce(or_, (then[day].group_rule(action) for action, day in keys), NOTHING)
+    years = {year for duty, day in near for year in duty.years(day)}
+    groups = house.child_groups.filter(rules, school_year__in=years).order_by("sort_key", "pk")
+    found = list(groups)
+    return {(do, day): [one for one in found if then[day].can(do, one)] for do, day in keys}
 
 
-def newest_of(group: ChildGroup, duty: Duty, *, at: datetime, days: Calendar) -> Owed | None:
-    """What a group owes of a duty now: the first of the newest periods that waits, else the last done."""
+def _asked_of(access: Access, begins: date) -> date:
+    return max(begins, access.day)
+
+
+def _owed(duty: Duty, group: ChildGroup, day: date, days: Calendar) -> Owed | None:
+    """Done or not. One query where it is done, else two; none where the group cannot owe it."""
+    mine = duty.of_its_years([group], day)
+    done = duty.done(mine, day) if mine else {}
+    owing = mine if done else duty.owed(mine, day, days) if mine else []
+    of_day: Any = {"institution": group.institution, "day": day, "calendar": days, "done": done}
+    return next(iter(registry.owed_of(duty, owing, **of_day)), None) if owing else None
+
+
+def _waiting(duty: Duty, groups: list[ChildGroup], day: date, days: Calendar) -> list[Owed]:
+    """Not done."""
+    owing = duty.silent(duty.of_its_years(groups, day), day, days)
+    if not owing:
+        return []
+    house = owing[0].institution
+    return registry.owed_of(duty, owing, institution=house, day=day, calendar=days, done={})
+
+
+def newest_of(
+    group: ChildGroup, duty: Duty, access: Access, action: Action, *, at: datetime, days: Calendar
+) -> Owed | None:  # fmt: skip
+    """What a group owes of a duty now: the first of the newest periods that waits, else the last done.
+
+    Of those in which the person may do ``action`` there: of a coming one, who will when it begins.
+    """
     house = group.institution
     near = days_near(duty, house, local_day(at, house.time_zone), days)
-    of: Any = {"institution": house, "calendar": days, "duties": [duty]}
-    found = [one for day in near for one in registry.owed_by([group], day=day, **of) if one.group]
-    waiting = [one for one in found if one.done_at is None]
-    return next(iter(waiting or found[::-1]), None)
+    seen = [day for day in near if as_of(access, day).can(action, group)]
+    newest = None
+    for owed in filter(None, (_owed(duty, group, day, days) for day in seen)):
+        if owed.done_at is None:
+            return owed
+        newest = owed
+    return newest
 
 
 def badge_of(owed: Owed, at: datetime) -> dict[str, Any]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
+
+from django.utils.formats import date_format
 
 from duties.calendar import Calendar, school_year
 from duties.calendar.days import Month, monday_of
 from duties.registry import Duty
 from outbox.clock import ONE_DAY, ONE_SECOND, moment, next_midnight
-from people.models import Institution
+from people.models import ChildGroup, Institution
+from people.whose_day import count_by_group
 
 _WORKING_DAYS = 5  # tomorrow, today, and the days before of which something late may still be told
 
@@ -38,6 +41,25 @@ class DayDuty(Duty):
         self, institution: Institution, day: date, calendar: Calendar | None = None
     ) -> datetime:
         return self.due_at(institution, day) + ONE_SECOND
+
+
+class GroupDayDuty(DayDuty):
+    """Of each open group, on each working day on which it has children."""
+
+    def owed(self, groups: Iterable[ChildGroup], day: date, calendar: Calendar) -> list[ChildGroup]:
+        groups = list(groups)
+        return self.owing(groups, day, calendar, count_by_group(groups, day))
+
+    def owing(
+        self,
+        groups: Iterable[ChildGroup],
+        day: date,
+        calendar: Calendar,
+        children: Mapping[int, int],
+    ) -> list[ChildGroup]:
+        """The same of groups whose ``children`` are counted already."""
+        working = (group for group in groups if calendar.is_working(day, group))
+        return [group for group in working if children.get(group.pk)]
 
 
 class WholeDayDuty(Duty):
@@ -81,6 +103,13 @@ class MonthDuty(WholeDayDuty):
         this = Month.of(around)
         return [this.first, this.until, this.after.until]
 
+    def is_of(self, day: date) -> bool:
+        return day.day == 1
+
+    def when(self, day: date) -> str:
+        """«decembris»"""
+        return date_format(day, "F")
+
     def last_day(self, day: date, calendar: Calendar) -> date:
         return calendar.last_working_day_of_previous_month(day) or day - ONE_DAY
 
@@ -91,6 +120,9 @@ class YearDuty(WholeDayDuty):
     def days(self, around: date, calendar: Calendar) -> Iterable[date]:
         this = school_year.school_year_of(around)
         return [school_year.first_day(this), school_year.first_day(this + 1)]
+
+    def is_of(self, day: date) -> bool:
+        return day == school_year.first_day(day.year)
 
     def last_day(self, day: date, calendar: Calendar) -> date:
         return date(day.year, 9, 30)

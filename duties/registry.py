@@ -9,13 +9,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import ngettext, pgettext_lazy
 
-from duties import kinds
+from duties import kinds, leads
 from duties.calendar import Calendar
 from duties.calendar.school_year import school_year_of
-from duties.leads import Lead
+from duties.leads import Deadline, Lead
 from people.access import Action
 from people.models import ChildGroup, Institution
 
@@ -72,6 +73,18 @@ class Duty(ABC):
     def url(self, group: Any, day: date) -> str:
         """Where it is done. ``group`` is None for what the house owes, or for all groups at once."""
 
+    def board(self, day: date) -> str:
+        """Where administration sees who owes it for that day, and asks."""
+        return reverse("today")
+
+    def deadline(self, institution: Institution, day: date, calendar: Calendar) -> Deadline:
+        of_day = (institution, day, calendar)
+        return Deadline(institution, calendar, self.due_at(*of_day), self.late_from(*of_day))
+
+    def shown_from(self, institution: Institution, day: date, calendar: Calendar) -> date:
+        """The day from which on those who owe it find it on Today: nobody is reminded of it earlier."""
+        return leads.first_day(self.leads, self.deadline(institution, day, calendar))
+
     def owed_by_house(self, institution: Institution, day: date, calendar: Calendar) -> bool:
         """Whether the institution itself owes it for that day."""
         return False
@@ -81,8 +94,12 @@ class Duty(ABC):
 
     def about(self, group: ChildGroup | None, day: date) -> str:
         """Of whom and when, for a line in a list: «Bitītes · 16. novembris»"""
-        when = date_format(day, "j. F")
+        when = self.when(day)
         return f"{group.name} · {when}" if group else when
+
+    def when(self, day: date) -> str:
+        """The day or period in words."""
+        return date_format(day, "j. F")
 
     def about_all(self, groups: Sequence[ChildGroup], day: date) -> str:
         """The same of several: «16. novembris · 3 grupas»"""
@@ -95,13 +112,20 @@ class Duty(ABC):
         """Those of the institution that may owe it for that day. A query for each school year."""
         return [g for year in self.years(day) for g in institution.child_groups.of_year(year)]
 
+    def of_its_years(self, groups: Iterable[ChildGroup], day: date) -> list[ChildGroup]:
+        """Of groups of any school year, those that may owe it for that day."""
+        years = self.years(day)
+        return [group for group in groups if group.school_year in years]
+
     def silent(
         self, groups: Iterable[ChildGroup], day: date, calendar: Calendar
     ) -> list[ChildGroup]:
-        """Those of the groups that owe it and have not done it."""
-        owing = self.owed(groups, day, calendar)
-        done = self.done(owing, day)
-        return [group for group in owing if group.pk not in done]
+        """Those of the groups that owe it and have not done it. Of those that have nobody asks whether they
+        owed it: one query where all have, else two."""
+        groups = list(groups)
+        done = self.done(groups, day) if groups else {}
+        left = [group for group in groups if group.pk not in done]
+        return self.owed(left, day, calendar) if left else []
 
     def is_silent(self, institution: Institution, day: date, calendar: Calendar) -> bool:
         """Whether the institution itself owes it and has not done it."""

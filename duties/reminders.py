@@ -18,7 +18,7 @@ from django.db.models import Q
 from duties import calendar, leads, registry
 from duties.calendar import Calendar
 from duties.kinds import asked_code, code_of
-from duties.leads import Deadline, Lead
+from duties.leads import Lead
 from duties.registry import Duty
 from outbox import queue
 from outbox.claims import place_of
@@ -113,13 +113,9 @@ class Beat:
 
     def _open_now(self, duty: Duty) -> Iterator[Due]:
         for day in duty.days(self.today, self.calendar):
-            if now := leads.open_at(duty.leads, self._deadline(duty, day), self.at):
+            deadline = duty.deadline(self.institution, day, self.calendar)
+            if now := leads.open_at(duty.leads, deadline, self.at):
                 yield Due(duty, day, now)
-
-    def _deadline(self, duty: Duty, day: date) -> Deadline:
-        of_day = (self.institution, day, self.calendar)
-        due_at, late_from = duty.due_at(*of_day), duty.late_from(*of_day)
-        return Deadline(self.institution, self.calendar, due_at, late_from)
 
     def _told(self, open_now: list[Due]) -> list[Notification]:
         kinds = {kind for due in open_now for kind in due.kinds}

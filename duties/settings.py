@@ -5,6 +5,7 @@ from datetime import time
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from duties.month_day import MonthDay, MonthDayField
 from people.registry import Setting, register
 
 FOLLOWS_MOVED_DAYS = register(
@@ -39,6 +40,22 @@ def minutes_setting(code: str, label, default: int) -> Setting[int]:
             label=label,
             default=default,
             field=lambda: forms.IntegerField(min_value=0, max_value=720),
+        )
+    )
+
+
+def month_day_setting(
+    code: str, label, default: MonthDay, *, first: MonthDay, last: MonthDay
+) -> Setting[MonthDay]:
+    """A day of every year between two others, stored as «12-31»."""
+    return register(
+        Setting(
+            code=code,
+            label=label,
+            default=default,
+            field=lambda: MonthDayField(first=first, last=last),
+            parse=MonthDay.parse,
+            store=lambda value: value.stored,
         )
     )
 

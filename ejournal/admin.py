@@ -20,7 +20,10 @@ from people.office import HouseAdmin, access_of
 
 # They would look entries up by a name in the address, or without asking whose they are.
 _CLOSED = ("view_on_site", "autocomplete")
-_SHELVES = ("people", "attendance", "duties", "agreements", "outbox")  # in this order
+_SHELVES = (  # in this order
+    "people", "attendance", "duties", "curriculum", "planning", "activities", "assessment",
+    "agreements", "manners", "outbox",
+)  # fmt: skip
 
 
 class RitsAdminSite(admin.AdminSite):

@@ -11,6 +11,8 @@ app.autodiscover_tasks()
 @worker_ready.connect
 def look_at_once(**kwargs: object) -> None:
     """A worker that starts again does not wait for the beat."""
+    from documents import tasks as documents
     from outbox import tasks, wake
 
     wake.start(tasks.relay)
+    wake.start(documents.make_photos)

@@ -13,6 +13,7 @@ from django.middleware.csrf import CsrfViewMiddleware, get_token
 from django.shortcuts import render
 from django.template import loader
 
+from documents import bodies
 from people import acting
 from people.sign_in import sealed
 
@@ -64,6 +65,8 @@ class _OfOurs(CsrfViewMiddleware):
 
 def _kept(request: HttpRequest) -> sealed.Sealed | None:
     """The form, for the person whom it names itself (signed): who is signed in, nobody can say now."""
+    if bodies.is_large(request):
+        return None  # a file is not kept, nor read for nothing
     try:
         if _OfOurs(server_error).process_view(request, server_error, (), {}):
             return None

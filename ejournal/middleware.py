@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.auth.signals import user_logged_out
 from django.core.exceptions import BadRequest
 from django.dispatch import receiver
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
 from ejournal import proxy
@@ -46,6 +46,8 @@ class ReadableMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info:
+            raise Http404
         if "%00" in request.META.get("QUERY_STRING", ""):
             raise BadRequest("NUL in the address")
         charset = (request.content_params or {}).get("charset", "utf-8")
@@ -90,6 +92,6 @@ class PrivatePagesMiddleware:
             response["Cache-Control"] = "no-store"
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("Permissions-Policy", _NO_DEVICES)
-        if getattr(request, "signed_out", False):  # pages are in no cache, so that storage is all
-            response["Clear-Site-Data"] = '"storage"'
+        if getattr(request, "signed_out", False):  # a cache may hold pictures, never a page
+            response["Clear-Site-Data"] = '"cache", "storage"'
         return response

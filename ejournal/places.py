@@ -26,6 +26,7 @@ class Place:
     label: Any
     about: Any = ""  # what is there, where it stands in a list
     root: str = ""  # where its pages lie, unless below its own address
+    within: str = ""  # a piece of addresses that lie below another place's
 
     @property
     def url(self) -> str:
@@ -33,6 +34,8 @@ class Place:
 
     def holds(self, path: str) -> int:
         """How much of a page's address says that it is here; 0 elsewhere. Today holds nothing but itself."""
+        if self.within and self.within in path:
+            return len(path)
         root = self.root or self.url
         return len(root) if path == root or (root != "/" and path.startswith(root)) else 0
 
@@ -42,6 +45,20 @@ PLACES = {
     for place in (
         Place("today", "sun", _("Today")),
         Place("attendance:groups", "clipboard-check", _("Register"), root="/groups/"),
+        Place(
+            "planning:plans", "calendar-month", pgettext_lazy("place", "Plans"),
+            _("the month's plans of groups"), within="/plans/",
+        ),
+        Place(
+            "activities:days", "notebook", pgettext_lazy("place", "Days"),
+            _("what groups have written of each day"),
+        ),
+        Place("activities:feed", "notebook", pgettext_lazy("place", "Days")),
+        Place(
+            "assessment:board", "stairs-up", pgettext_lazy("place", "Assessment"),
+            _("what groups have left out of it"),
+        ),
+        Place("assessment:growth", "stairs-up", pgettext_lazy("place", "Growth")),
         Place("attendance:notices", "calendar-off", pgettext_lazy("place", "Absence")),
         Place("attendance:checks", "list-check", pgettext_lazy("place", "Check")),
         Place(
@@ -68,8 +85,16 @@ PLACES = {
             "people:invitations", "key", pgettext_lazy("place", "Keys"),
             _("invitations and slips for staff and families"),
         ),
+        Place(
+            "curriculum:catalogue", "books", _("Learning outcomes"),
+            _("learning areas, values and virtues that plans choose from"),
+        ),
         Place("people:devices", "lock-open", _("Shared devices"), _("computers of group rooms")),
         Place("agreements:documents", "shield-check", _("Documents"), _("terms and other papers")),
+        Place(
+            "manners:reports", "flag", pgettext_lazy("manners", "Reports"),
+            _("what somebody reported, and stored files"),
+        ),
         Place(
             "messaging:delivery", "mail", _("Delivery of notifications"),
             _("letters that did not get through"),
@@ -85,10 +110,10 @@ MORE = Place("more", "menu-2", pgettext_lazy("place", "More"))
 ORDER: dict[str, tuple[str, ...]] = {
     Role.ADMIN: (
         "today", "attendance:groups", "attendance:checks", "attendance:evacuation",
-        "attendance:months", "people:children", "institution", "people:account",
+        "attendance:months", "planning:plans", "people:children", "institution", "people:account",
     ),
     Role.TEACHER: (
-        "today", "attendance:groups", "attendance:evacuation", "attendance:months",
+        "today", "attendance:groups", "planning:plans", "attendance:evacuation", "attendance:months",
         "people:children", "duties:calendar", "duties:ladder", "people:account",
     ),
     Role.NURSE: (
@@ -101,7 +126,10 @@ ORDER: dict[str, tuple[str, ...]] = {
         "people:account",
     ),
     Role.SUPERUSER: ("today", "people:invitations", "duties:calendar", "people:account"),
-    Role.PARENT: ("today", "attendance:notices", "duties:calendar", "people:account"),
+    Role.PARENT: (
+        "today", "activities:feed", "assessment:growth", "attendance:notices", "planning:plans",
+        "duties:calendar", "people:account",
+    ),
     "": ("today", "people:account"),  # in no role
 }  # fmt: skip
 
@@ -113,11 +141,11 @@ _DAY, _CLOSING, _HOUSE = (
 # What stands behind «Institution», in blocks.
 BEHIND: dict[str, tuple[tuple[Any, tuple[str, ...]], ...]] = {
     Role.ADMIN: (
-        (_DAY, ("attendance:kitchen", "attendance:clarifications")),
+        (_DAY, ("activities:days", "assessment:board", "attendance:kitchen", "attendance:clarifications")),
         (_CLOSING, ("duties:ladder", "duties:calendar")),
         (_HOUSE, (
-            "people:staff", "people:invitations", "people:devices", "agreements:documents",
-            "messaging:delivery", "admin:index",
+            "people:staff", "people:invitations", "curriculum:catalogue", "people:devices",
+            "agreements:documents", "manners:reports", "messaging:delivery", "admin:index",
         )),
     ),
     Role.NURSE: (

@@ -20,7 +20,7 @@ from people.requests import PortalRequest
 class Shell:
     product: str = "Rīts"
     institution: str = ""
-    places: list[dict[str, Any]] = field(default_factory=list)
+    path: str = ""  # of the page
     user: str = ""
     initials: str = ""
     acting: Acting | None = None
@@ -32,6 +32,11 @@ class Shell:
     is_shared_device: bool = False
     locks_after: int = int(idle.AFTER.total_seconds())
     request: PortalRequest | None = None  # of somebody at the door
+
+    @cached_property
+    def places(self) -> list[dict[str, Any]]:
+        """Where one can go. Asked when a frame is drawn: what stands alone has none, nor has a piece."""
+        return _places(self.path, self.access) if self.access else []
 
     @cached_property
     def news(self) -> "News":
@@ -69,7 +74,7 @@ def shell(request: PortalRequest) -> dict[str, Shell]:
     return {
         "shell": Shell(
             institution=access.acting.institution_name if access.acting else "",
-            places=_places(request, access),
+            path=request.path,
             user=str(user),
             initials=user.initials,
             acting=access.acting,
@@ -98,15 +103,15 @@ def _doorstep(request: PortalRequest) -> Shell:
     return Shell(demo=True, demo_logins=logins, demo_password=PASSWORD, request=request)
 
 
-def _places(request: PortalRequest, access: Access) -> list[dict[str, Any]]:
+def _places(path: str, access: Access) -> list[dict[str, Any]]:
     """Tabs of a phone and the side list of wider screens; a phone has room for five."""
-    here = places.at(request.path, access)
+    here = places.at(path, access)
     mine = [_place(place, is_here=place == here) for place in places.of(access)]
     tabs = len(mine) if len(mine) <= places.TABS else places.TABS - 1
     for folded in mine[tabs:]:
         folded["desk_only"] = True
     if tabs < len(mine):
-        is_here = request.path == places.MORE.url or any(one["current"] for one in mine[tabs:])
+        is_here = path == places.MORE.url or any(one["current"] for one in mine[tabs:])
         mine.append(_place(places.MORE, is_here=is_here) | {"phone_only": True})
     return mine
 

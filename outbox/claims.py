@@ -61,6 +61,7 @@ class Work(ABC, Generic[Row]):
 
     what: ClassVar[str]  # how the log calls a row
     keeps_error: ClassVar[bool] = True  # in a column ``error``
+    claim_seconds: ClassVar[int] = 0  # how long a claim stands; 0: as settings say
     in_a_hurry: ClassVar[bool] = (
         False  # of use for an hour; then a try while all is away is one too
     )
@@ -100,27 +101,28 @@ class Work(ABC, Generic[Row]):
     def close(self) -> None:
         """Let go of what the run needed."""
 
-    def drain(self, now: Clock, *, lasts: timedelta = A_RUN_LASTS) -> int:
+    def drain(self, now: Clock, *, lasts: timedelta = A_RUN_LASTS, most: int = 0) -> int:
         """One after the other, until nothing is due or the time is up; while all is away, only one.
 
+        :param most: so many and no more; 0: any number
         :returns: how many were dealt with
         """
         done, until = 0, now() + lasts
         with closing(self):
             while now() < until and (claim := self.claim(now())):
                 done += 1
-                if not self._is_tried(claim, now):
+                if not self._is_tried(claim, now) or done == most:
                     break
         return done
 
     @transaction.atomic
     def claim(self, at: datetime) -> Claim[Row] | None:
-        """What is due the longest, for ``settings.RITS_CLAIM_SECONDS``; others pass it by."""
+        """What is due the longest, for as long as a claim stands; others pass it by."""
         free = self.due(at).select_for_update(skip_locked=True, of=("self",))
         head = free.order_by("next_try_at", "pk").first()
         if head is None:
             return None
-        until = at + timedelta(seconds=settings.RITS_CLAIM_SECONDS)
+        until = at + timedelta(seconds=self.claim_seconds or settings.RITS_CLAIM_SECONDS)
         rows, facts = self.together(head), self.beginning(head) | {"next_try_at": until}
         held = self.waiting().filter(pk__in=[row.pk for row in rows])
         held.update(attempts=F("attempts") + 1, **facts)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
+from outbox import grace
 from outbox.models import Notification, Receipt
 from outbox.relay import Letters
 
@@ -16,6 +17,12 @@ RECEIPTS_LAST, NOTIFICATIONS_LAST = timedelta(days=2), timedelta(days=400)
 def relay() -> None:
     """Deliver what is due; started after each commit that put something in, and by the beat."""
     Letters().drain(timezone.now)
+
+
+@shared_task
+def release() -> None:
+    """Show parents what can be taken back no more; by the beat alone."""
+    grace.release_due(timezone.now())
 
 
 @shared_task

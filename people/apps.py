@@ -9,11 +9,13 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """What its parts tell and let an institution set."""
+        from documents import registry as documents
         from outbox import registry as outbox
         from people.contacts.kinds import ContactsTouched
         from people.devices.kinds import NewDevice
         from people.entering.kinds import DocumentIsPast
         from people.keys.kinds import MayBeCompromised, NewKey, SlipToAgree
+        from people.keys.slips import Slips
         from people.sign_in.kinds import CodesGuessed, LetIn, Suspended
 
         for kind in (
@@ -21,6 +23,7 @@ class PeopleConfig(AppConfig):
             CodesGuessed(), DocumentIsPast(), Suspended(), LetIn(),
         ):  # fmt: skip
             outbox.register(kind)
+        documents.register(Slips())
         post_migrate.connect(_sync_roles, sender=self)
 
 

@@ -6,11 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from outbox.clock import portal_day
 from people.access.acting import is_kept_out
 from people.models import User
+from people.models.prepared import prepared
 from people.sign_in import guesses, suspended
 
 
@@ -23,6 +25,11 @@ class KeyBackend(AuthenticationBackend):
 
     def user_can_authenticate(self, user: Any) -> bool:
         return super().user_can_authenticate(user) and user.locked_at is None
+
+    def get_user(self, user_id: int) -> User | None:
+        """Of each request's session."""
+        user = next(iter(_person(pk=user_id)), None)
+        return user if user and self.user_can_authenticate(user) else None
 
     _request: Any = None
     _checked: frozenset[int] = frozenset()
@@ -67,3 +74,8 @@ def gets_an_answer(user: Any, request: Any) -> bool:
 
 def _moment(request: Any) -> datetime:
     return getattr(request, "received_at", None) or timezone.now()  # a command has no request
+
+
+@prepared
+def _person(pk: int) -> QuerySet[User]:
+    return User.objects.filter(pk=pk)

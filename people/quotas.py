@@ -15,7 +15,8 @@ from people.models import Used, User
 # Letters with a link: one sender may invite a large house at once, one person is not flooded by many.
 INVITING, INVITED = "letters_sent", "letters_received"
 RESET, CODE = "resets_received", "codes_received"
-MOST = {INVITING: 1000, INVITED: 5, RESET: 5, CODE: 5}
+REPORTS = "reports"  # each hides a thing at once: nobody hides everything
+MOST = {INVITING: 1000, INVITED: 5, RESET: 5, CODE: 5, REPORTS: 10}
 LAST = timedelta(days=2)
 
 _COUNT = """

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
-from people.access import Access
-from people.models import User
+from people.access import Access, Action
+from people.models import Institution, User
 from people.sign_in.store import SessionStore
 
 
@@ -28,6 +28,17 @@ class PortalRequest(HttpRequest):
 def id_of(value: str) -> int:
     """A number that a row may have; 0, which none has, for whatever else was sent."""
     return int(value) if value.isascii() and value.isdecimal() and len(value) <= 18 else 0
+
+
+def house_for(request: PortalRequest, right: Action) -> Institution:
+    """The house acted in, of somebody who holds the right there.
+
+    :raises Http404: to everybody else there is none
+    """
+    house = request.access.institution
+    if house is None or not request.access.holds(right):
+        raise Http404
+    return house
 
 
 def asked_for(request: PortalRequest) -> str:

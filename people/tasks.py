@@ -8,7 +8,7 @@ from django.utils import timezone
 from outbox.clock import portal_day
 from people import quotas
 from people.entering import restrictions
-from people.keys import letters, slips
+from people.keys import letters
 from people.operations import closing
 
 
@@ -16,13 +16,6 @@ from people.operations import closing
 def send_links() -> None:
     """Letters with one-time links."""
     letters.Letters().drain(timezone.now)
-
-
-@shared_task
-def print_slips() -> None:
-    """Batches of slips that wait; those that have lain a day are wiped."""
-    slips.Sheets().drain(timezone.now)
-    slips.wipe(timezone.now())
 
 
 @shared_task

@@ -50,6 +50,10 @@ class Stay(NamedTuple):
     def covers(self, day: date) -> bool:
         return self.since <= day < self.until
 
+    def touches(self, since: date, until: date) -> bool:
+        """Does some day of it lie from ``since`` until the day before ``until``?"""
+        return self.since < until and self.until > since
+
 
 @dataclass(frozen=True)
 class Belonging:
@@ -104,6 +108,13 @@ def belonging_of(groups: Iterable[ChildGroup | int], since: date, until: date) -
     lying = Enrolment.objects.filter(touching(since, until))
     here = lying.filter(group__in=list(groups)).values("child")
     return stays_in(lying.filter(child__in=here))
+
+
+def owned_by(groups: Iterable[ChildGroup], since: date, until: date) -> list[Stay]:
+    """The stays by which one of the groups answers for a child on some day of the period. One query."""
+    wanted = {group.pk for group in groups}
+    owned = belonging_of(wanted, since, until).owned if wanted else []
+    return [stay for stay in owned if stay.group in wanted and stay.touches(since, until)]
 
 
 def stays_in(enrolments: QuerySet[Enrolment]) -> Belonging:

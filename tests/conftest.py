@@ -1,6 +1,7 @@
 """Real PostgreSQL, as the portal sees it: made and migrated by the owner, used in the portal's role."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,21 @@ def static_files():
 
     with override_settings(STATIC_ROOT=static.collected()):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def stored_files():
+    """Each worker has folders of its own, empty when it begins."""
+    from django.conf import settings
+
+    for storage in ("files", "originals"):
+        shutil.rmtree(settings.STORAGES[storage]["OPTIONS"]["location"], ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def photos_wait(monkeypatch):
+    """Their worker is a process of its own: tests call its loop (``tests.activities.photos``)."""
+    monkeypatch.setattr("documents.tasks.make_photos.apply_async", lambda **options: None)
 
 
 @pytest.fixture(autouse=True)

@@ -11,10 +11,17 @@ from django.utils.translation import override
 from agreements.operations import publish
 from attendance.models import AbsenceNotice, CorrectionRequest, HealthNote, Mark, Register
 from attendance.register import operations as registers
+from curriculum import operations as catalogue
+from curriculum.models import Entry
 from outbox.models import Delivery, Notification
 from people.models import Child
 from people.office import ByOperations, HouseAdmin, LookOnly
+from tests.activities import photos
+from tests.activities.full import a_full_day
+from tests.assessment.full import a_full_assessment
 from tests.attendance import makers
+from tests.manners import makers as reports
+from tests.planning.full import a_full_plan
 from tests.world import MONDAY, a_house, at
 
 CLASSES = admin.site._registry
@@ -26,6 +33,13 @@ NOT_HERE = {
     "attendance.ClarificationStep": "read with its clarification, on the journal's own page",
     "attendance.HeadCountLine": "read with its count",
     "duties.MovedDayOffer": "plumbing of the calendar",
+    "documents.StoredFile": "who may see one says its kind; it opens by its own way alone",
+    "documents.Job": "read on its page by whoever asked",
+    "documents.Photo": "what a picture goes through: whose it is says the app that owns it",
+    "documents.PhotoCopy": "the same",
+    "planning.PlanNote": "of a single child: read beside its plan, not as a list of children",
+    "activities.DayNote": "from colleague to colleague, maybe of a child: read beside its day",
+    "activities.EntryOutcome": "read with its entry",
     "agreements.Acknowledgement": "read as a list of a document, on the portal's own page",
 }
 EVERY = pytest.mark.parametrize("model", CLASSES, ids=lambda model: model.__name__)
@@ -53,10 +67,19 @@ def furnished(house) -> None:
         channel="email", state="dead", due_at=at(8), next_try_at=at(8), settled_at=at(9),
         error="refused 550",
     )  # fmt: skip
+    a_full_plan(house, bees, amended="Uzsniga")
+    plan = a_full_plan(house, bees, MONDAY.replace(day=1), submitted_at=at(8))
+    photos.photo(a_full_day(plan, teacher), teacher)
+    a_full_assessment(bees, teacher, children[0])
     publish(
         institution=house.institution, kind="rules", title="Kārtība", text="Kārtība", by=house.by,
         at=at(7),
     )  # fmt: skip
+    reports.report(house, subject_id=house.institution.pk)
+    here = {"institution": house.institution, "by": house.by}
+    catalogue.add(kind="value", text="lasītprieks", first_year=2026, **here)
+    catalogue.hide(code="VAL.1.3", first_year=2026, **here)
+    catalogue.set_areas(user=house.people.specialist, areas={"KUL"}, seen=(), **here)
 
 
 @pytest.fixture
@@ -77,7 +100,9 @@ def head(house, client, time_machine):
 
 
 def rows(model, house) -> Any:
-    return model._default_manager.visible_to(house.by, CLASSES[model].right)
+    """Of its own: the common catalogue is everybody's."""
+    found = model._default_manager.visible_to(house.by, CLASSES[model].right)
+    return found.filter(institution=house.institution) if model is Entry else found
 
 
 # --- what a class is --------------------------------------------------------------------------
@@ -98,7 +123,20 @@ def test_only_classes_of_ours_have_a_place(db):
     }
 
 
-@pytest.mark.parametrize("app", ["attendance", "duties", "agreements"])
+@pytest.mark.parametrize(
+    "app",
+    [
+        "attendance",
+        "duties",
+        "agreements",
+        "documents",
+        "curriculum",
+        "planning",
+        "activities",
+        "assessment",
+        "manners",
+    ],
+)
 def test_every_table_of_the_journal_is_here_or_it_is_said_why_not(app):
     tables = {model._meta.label for model in apps.get_app_config(app).get_models()}
     here = {model._meta.label for model in CLASSES}
@@ -125,6 +163,8 @@ def test_a_list_ends_where_the_house_ends(house, other_house, head, model):
     answer = head.get(page(model))
     shown = set(answer.context["cl"].queryset.values_list("pk", flat=True))
     assert answer.status_code == 200
+    if model is Entry:  # the common catalogue beside its own
+        shown -= set(Entry.objects.filter(institution=None).values_list("pk", flat=True))
     assert shown == set(rows(model, house).values_list("pk", flat=True))
     assert shown
     assert not shown & set(rows(model, other_house).values_list("pk", flat=True))

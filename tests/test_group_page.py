@@ -7,13 +7,18 @@ import time_machine
 from django.conf import settings
 from django.urls import reverse
 
+from activities import operations as days
 from ejournal.group.people import age_on, birthday_from
 from people import operations
 from people.models import Assignment, Child
+from tests.activities import makers
 from tests.browser import scenes
+from tests.planning.full import a_full_plan
 from tests.world import HOLIDAY, MONDAY, TUESDAY, House, at
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
+NOVEMBER, BEFORE_NOVEMBER = date(2026, 11, 1), at(12, day=date(2026, 10, 30))
+ASSESSMENT = ("Vērtēšana", "Izaugsmes kopsavilkumi")  # the lines of those who see it
 STAFF_OF_THE_BEES = ("teacher", "assistant", "specialist", "substitute", "nurse", "clerk", "head")
 OTHERS = (
     "other_teacher", "former_teacher", "superuser", "mother", "father", "restricted", "other_parent",
@@ -85,9 +90,56 @@ def test_who_checks_or_oversees_the_house_has_the_week_at_hand(house, opened, cl
         assert client.get(found["url"]).status_code == 200
 
 
-@pytest.mark.parametrize("who", ["teacher", "assistant", "specialist", "substitute"])
-def test_the_others_have_no_line_that_would_be_refused(opened, who):
-    assert set(lines(opened(who))) == {"Apmeklējums šodien", "Mēneša tabele"}
+@pytest.mark.parametrize(
+    ("who", "own"),
+    [
+        ("teacher", {"Mēneša plāns", *ASSESSMENT}), ("assistant", {"Mēneša plāni"}),
+        ("specialist", {"Mēneša plāni", *ASSESSMENT}), ("substitute", {"Mēneša plāns", *ASSESSMENT}),
+    ],
+)  # fmt: skip
+def test_the_others_have_no_line_that_would_be_refused(opened, who, own):
+    always = {
+        "Apmeklējums šodien", "Dienas ieraksts", "Grupas nedēļa", "Mēneša tabele", "Pārklājums",
+    }  # fmt: skip
+    assert set(lines(opened(who))) == always | own
+
+
+def test_the_plan_of_the_month_and_whether_it_was_submitted(house, opened):
+    line = lines(opened("teacher"))["Mēneša plāns"]
+    assert line["url"] == reverse("planning:plan", args=[house.groups["Bitītes"].pk, NOVEMBER])
+    assert line["due"]["tone"] == "bad"
+    a_full_plan(house, house.groups["Bitītes"], NOVEMBER, submitted_at=BEFORE_NOVEMBER)
+    assert lines(opened("teacher"))["Mēneša plāns"]["due"]["tone"] == "good"
+
+
+def test_the_log_of_today_and_how_far_it_is(house, opened):
+    bees, teacher = house.groups["Bitītes"], house.access(house.people.teacher, "teacher")
+
+    def shown(when):
+        line = lines(opened("head", when=when))["Dienas ieraksts"]
+        return line["subtitle"], line["due"]["text"]
+
+    assert shown(at(8, 41)) == ("vēl nav iesākts", "vēl 10 h 19 min")
+    log = makers.written(bees, teacher, when=at(13, 20))
+    assert shown(at(13, 30)) == ("melnraksts kopš 13:20", "vēl 5 h 30 min")
+    assert shown(at(19, 0, 1)) == ("melnraksts kopš 13:20", "termiņš bija 19:00")
+    days.confirm(log=log, by=teacher, at=at(19, 41))
+    assert shown(at(19, 42)) == ("apstiprināts 19:41", "pēc termiņa")
+    line = lines(opened("teacher"))["Dienas ieraksts"]
+    assert line["url"] == reverse("activities:day", args=[bees.pk, MONDAY])
+
+
+def test_on_a_holiday_there_is_no_log_but_the_week(house, opened):
+    found = lines(opened("teacher", when=at(8, 41, day=HOLIDAY)))
+    assert "Dienas ieraksts" not in found
+    week = found["Grupas nedēļa"]
+    assert week["subtitle"] == "16.11.–20.11."
+    assert week["url"] == reverse("activities:week", args=[house.groups["Bitītes"].pk, MONDAY])
+
+
+@pytest.mark.parametrize("who", ["nurse", "clerk"])
+def test_who_does_not_read_days_has_no_line_of_them(opened, who):
+    assert not {"Dienas ieraksts", "Grupas nedēļa"} & set(lines(opened(who)))
 
 
 def test_every_line_opens_for_whoever_is_given_it(opened, client):
@@ -107,9 +159,15 @@ def test_of_another_school_year_the_nearest_month_and_no_register(house, opened,
     assert "Apmeklējums šodien" not in lines(answer)
     table = lines(answer)["Mēneša tabele"]
     assert table["subtitle"].endswith("augusts")
-    assert answer.context["subtitle"] == "Mācību gads 2025/2026"
+    assert answer.context["subtitle"] == "2025./2026. mācību gads"
     with time_machine.travel(at(8, 41), tick=False):
         assert client.get(table["url"]).status_code == 200
+
+
+def test_nobodys_sex_is_guessed_of_staff_and_of_the_head(house, opened):
+    assert "Skolotājs/skolotāja ·" in opened("teacher").content.decode()
+    house.institution.head = "Māra Strode"
+    assert "Iestādes vadītājs/vadītāja: Māra Strode" in house.institution.heading
 
 
 # --- children -----------------------------------------------------------------------------------

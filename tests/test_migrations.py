@@ -101,12 +101,42 @@ def moved_days_in_halves(models) -> None:
         create("duties.CalendarException", institution=place, kind=kind, day=date(*day), note=note)
 
 
+BATCHES = {  # how it stood with slips before there were jobs → what a job says of it
+    "waiting": "waits", "printing": "waits", "ready": "waits", "gone": "finished", "failed": "failed",
+    "agreed": "waits", "not agreed": None, "refused": None,
+}  # fmt: skip
+
+
+def batches_of_slips(models) -> None:
+    """One of each; they are told apart by their numbers, from 1 on."""
+    create = _maker(models)
+    users = models.get_model("people.User").objects.using(ALIAS)
+    asker, other = users.get(username="migla1234"), users.get(username="rasa1234")
+    place = models.get_model("people.Institution").objects.using(ALIAS).get(slug="jancis")
+    done = {"done": 3, "finished_at": MORNING}
+    asked_of = {"needs_another": True, "decided_by": other}
+    facts = {
+        "printing": {"done": 2, "attempts": 1}, "ready": {**done, "sheets": b"sealed"},
+        "gone": done, "failed": {"failed_at": MORNING, "attempts": 16},
+        "agreed": {**asked_of, "agreed_at": MORNING}, "not agreed": {"needs_another": True},
+        "refused": {**asked_of, "refused_at": MORNING},
+    }  # fmt: skip
+    for number, name in enumerate(BATCHES, start=1):
+        create(
+            "people.SlipBatch", pk=number, institution=place, asked_by=asker, asked_at=MORNING,
+            total=3, next_try_at=MORNING, **facts.get(name, {}),
+        )  # fmt: skip
+
+
 STEPS = [
     Step([(app, "0002_one_institution") for app in ("people", "duties", "attendance")], a_register),
     Step([TRAIL], a_closed_day),
     Step([TRAIL, ("people", "0003_notifications_of_one_institution")], a_notification),
     Step([TRAIL, ("people", "0005_reads_of_one_institution")], somebody_with_a_key),
     Step([TRAIL, ("duties", "0003_the_whole_morning")], moved_days_in_halves),
+    Step(
+        [("audit", "0010_moved_days"), ("people", "0014_guesses_at_every_door")], batches_of_slips
+    ),
 ]
 
 
@@ -152,7 +182,7 @@ def filled(django_db_setup, django_db_blocker):
         for step in STEPS:
             migrate(step.at)
             step.fill(models_at(step.at))
-            when = "after it" if TRAIL in step.at else "before the trail"
+            when = "after it" if "audit" in dict(step.at) else "before the trail"
             seen[when] = tables_with_triggers()
         migrate(everything())
         grant_rights(using=ALIAS)
@@ -220,6 +250,24 @@ def test_what_was_laid_down_before_is_not_offered_again(rows):
     assert offers.filter(institution__slug="saulstari", day=date(2024, 12, 23)).exists()
 
 
+def test_slips_that_wait_or_lie_ready_are_printed_by_a_job_and_others_by_none(rows):
+    """What another person has not agreed to has none; what failed or has lain its day says so still."""
+
+    def said(job) -> str:
+        return "failed" if job.failed_at else "finished" if job.finished_at else "waits"
+
+    batches = rows("people.SlipBatch").select_related("job").order_by("pk")
+    found = dict(zip(BATCHES, batches, strict=True))
+    assert {name: one.job and said(one.job) for name, one in found.items()} == BATCHES
+    jobs = [one.job for one in found.values() if one.job]
+    assert {(job.kind, job.total, job.asked_by.username) for job in jobs} == {
+        ("people.slips", 3, "migla1234")
+    }
+    assert all(one.job.subject_id == one.pk for one in found.values() if one.job)
+    assert (found["ready"].job.done, found["printing"].job.done) == (0, 2)
+    assert not rows("documents.StoredFile").exists()
+
+
 def test_whoever_had_a_key_is_activated_and_nobody_else(rows):
     people = rows("people.User")
     assert people.get(username="migla1234").activated_at == MORNING
@@ -263,6 +311,9 @@ def test_a_migration_of_a_tracked_table_comes_before_its_trail():
     graph = MigrationLoader(None).graph
     (last,) = graph.leaf_nodes("audit")
     below = set(graph.forwards_plan(last))
-    for app in ("people", "agreements", "duties", "attendance", "outbox", "account", "auth", "mfa"):
+    for app in (
+        "people", "agreements", "duties", "attendance", "outbox", "account", "auth", "mfa", "curriculum",
+        "planning", "activities", "assessment",
+    ):  # fmt: skip
         (leaf,) = graph.leaf_nodes(app)
         assert leaf in below or last in graph.forwards_plan(leaf), app

@@ -77,7 +77,7 @@ def test_every_place_of_a_role_opens(opened, house, role):
         assert opened(role, place.url).status_code == 200, place.name
 
 
-@pytest.mark.parametrize(("role", "tabs"), [("admin", 5), ("teacher", 5), ("parent", 4)])
+@pytest.mark.parametrize(("role", "tabs"), [("admin", 5), ("teacher", 5), ("parent", 5)])
 def test_a_phone_has_at_most_five_tabs(opened, role, tabs):
     shown = opened(role, TODAY).context["shell"].places
     on_phone = [place for place in shown if not place["desk_only"]]

@@ -75,14 +75,23 @@ def test_once_it_is_taken_the_next_duty_comes_first(house, open_today, declared)
     assert (shown["also_due"], shown["all_done"]) == ([], False)
 
 
-def test_what_another_app_is_owed_earlier_goes_before_the_register(house, open_today, declared):
+def test_what_is_owed_by_nine_goes_before_what_is_late_by_days(house, open_today, declared):
     """Last week's is due today by midnight, that of the week before is late."""
     declared(Weekly)
     shown = open_today(house.people.teacher, at(8, 45))
+    assert shown["now_due"]["title"] == "Apmeklējums"
+    assert [line["title"] for line in shown["also_due"]] == ["Weekly", "Weekly"]
+
+
+def test_once_the_register_is_taken_what_is_late_by_days_is_the_one_thing(
+    house, open_today, declared
+):
+    declared(Weekly)
+    scenes.confirmed(house, house.people.teacher)
+    shown = open_today(house.people.teacher, at(9, 45))
     assert said(shown["now_due"]) == ("Weekly", "Bitītes · 2. novembris")
     assert (shown["now_due"]["tone"], shown["now_due"]["day"]) == ("bad", None)
     assert shown["now_due"]["left"]["until"] == "termiņš bija 9.11.2026."
-    assert [line["title"] for line in shown["also_due"]] == ["Apmeklējums", "Weekly"]
 
 
 def test_everything_is_done_only_when_nothing_of_any_app_is_owed(house, open_today, declared):

@@ -23,6 +23,7 @@ from attendance.check.week import (
     week_of,
 )
 from attendance.models import AbsenceNotice, CorrectionRequest, Mark, Reason
+from duties.calendar.days import short
 from duties.models import Closure
 from outbox.clock import local_day
 from people.access import Access
@@ -223,7 +224,7 @@ class Picture:
     @property
     def words(self) -> str:
         """«5.10.: 2, 12.10.: 0 …», the picture for ears."""
-        return ", ".join(f"{bar.monday.day}.{bar.monday.month}.: {bar.count}" for bar in self.bars)
+        return ", ".join(f"{short(bar.monday)}: {bar.count}" for bar in self.bars)
 
 
 def pictures_of(week: Week) -> list[Picture]:
@@ -234,9 +235,8 @@ def pictures_of(week: Week) -> list[Picture]:
         reason=Reason.ILLNESS, day__gte=since, day__lt=week.until, institution=week.institution,
     )  # fmt: skip
     grouped = rows.annotate(week=TruncWeek("day")).values_list("register__group", "week")
-    counts = Counter(
-        {(g, monday): n for g, monday, n in grouped.annotate(Count("child", distinct=True))}
-    )
+    found = grouped.annotate(Count("child", distinct=True))
+    counts = Counter({(group, monday): n for group, monday, n in found})
     most = max(counts.values(), default=0)
     mondays = [since + WEEK * n for n in range(WEEKS)]
     return [

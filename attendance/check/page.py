@@ -21,6 +21,7 @@ from attendance.notices.notes import notes_about
 from attendance.notices.standing import ParentsWord, parents_word
 from attendance.settings import CODE_UNEXCUSED
 from duties import ladder
+from duties.calendar.days import short
 from duties.ladder import Rung
 from people.access import Access, Action
 from people.models import ChildGroup
@@ -177,8 +178,7 @@ def _row(line: Line, monday: date, picked: int | None) -> dict[str, Any]:
 
 
 def _step(monday: date) -> dict[str, str]:
-    text = f"{monday.day}.{monday.month}."
-    return {"url": reverse("attendance:check", args=[monday]), "text": text}
+    return {"url": reverse("attendance:check", args=[monday]), "text": short(monday)}
 
 
 def group_page(sheet: Sheet) -> dict[str, Any]:

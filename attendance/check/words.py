@@ -12,6 +12,7 @@ from attendance.check.house import Cell, Line, State
 from attendance.check.rules import Conflict
 from attendance.check.week import PRESENT, UNKNOWN, Week, word
 from attendance.models import CorrectionRequest, Mark, Presence, Reason
+from duties.calendar.days import short, weekday_and_day
 from outbox.clock import ONE_DAY
 
 
@@ -39,7 +40,7 @@ def due(week: Week, today: date, *, is_done: bool) -> dict[str, Any]:
     """Input of ``components/due.html``."""
     if is_done:
         return state(State.SIGNED)
-    day = {"day": date_format(week.due_day, "j.m.")}
+    day = {"day": short(week.due_day)}
     if today > week.due_day:
         return _badge(_("was due by %(day)s") % day, "bad")
     if today == week.due_day:
@@ -73,17 +74,17 @@ def cell(one: Cell) -> str:
 
 def stretch(days: list[date]) -> str:
     """«O 24.11.», «O 24.11. – C 26.11.», of days that follow one another."""
-    first, last = (date_format(day, "D j.m.") for day in (days[0], days[-1]))
+    first, last = (weekday_and_day(day) for day in (days[0], days[-1]))
     return first if len(days) == 1 else f"{first} – {last}"
 
 
 def listed(days: Iterable[date]) -> str:
     """«9.11., 10.11.»"""
-    return ", ".join(date_format(day, "j.m.") for day in days)
+    return ", ".join(short(day) for day in days)
 
 
 def last_day(until: date) -> str:
-    return date_format(until - ONE_DAY, "j.m.")
+    return short(until - ONE_DAY)
 
 
 def said(one_word: str) -> str:
@@ -97,7 +98,7 @@ def changed(shown: str, mark: Mark) -> str:
     """What the page showed in a word, and what stands there now."""
     told = {
         "name": f"{mark.child.last_name} {mark.child.first_name}",
-        "day": date_format(mark.day, "D j.m."),
+        "day": weekday_and_day(mark.day),
         "seen": said(shown),
         "now": said(word(mark.presence, mark.reason)),
     }

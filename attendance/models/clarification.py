@@ -55,6 +55,7 @@ class Clarification(models.Model):
             models.CheckConstraint(
                 condition=Q(closed_at__isnull=True, closed_by__isnull=True, outcome="")
                 | Q(
+                    closed_at__isnull=False,
                     closed_at__gte=F("opened_at"),
                     closed_by__isnull=False,
                     outcome__in=["explained", "returned", "handed_over"],

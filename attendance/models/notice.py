@@ -83,7 +83,7 @@ class AbsenceNotice(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(ended_at__isnull=True, ended_by__isnull=True)
-                | Q(ended_at__gte=F("reported_at"), ended_by__isnull=False),
+                | Q(ended_at__isnull=False, ended_at__gte=F("reported_at"), ended_by__isnull=False),
                 name="a_withdrawal_has_a_person_and_a_moment",
             ),
             models.UniqueConstraint(

@@ -22,7 +22,7 @@ from attendance.months.standing import (
     standings,
 )
 from attendance.months.table import TOTALS, sort_of
-from duties.calendar.days import Month
+from duties.calendar.days import Month, short
 from duties.calendar.school_year import school_year_of
 from duties.models import Closure
 from outbox.clock import local_day
@@ -117,7 +117,7 @@ def _said(missing: list[tuple[ChildGroup, date]], sentence) -> list[str]:
         return []
     days = defaultdict(list)
     for group, day in missing:
-        days[group.name].append(date_format(day, "j.m."))
+        days[group.name].append(short(day))
     where = "; ".join(f"{name} {', '.join(of)}" for name, of in days.items())
     return [f"{sentence(len(missing))}: {where}"]
 
@@ -162,7 +162,7 @@ def _week_beyond(monday: date) -> str:
     text = _(
         "The week from %(day)s ends in the next month and is not signed: its days of this month close too."
     )
-    return text % {"day": date_format(monday, "SHORT_DATE_FORMAT")}  # fmt: skip
+    return text % {"day": date_format(monday, "SHORT_DATE_FORMAT")}
 
 
 def house_of(

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,7 +14,7 @@ from attendance.months.legend import heads, legend
 from attendance.months.standing import month_closures
 from attendance.months.table import Table
 from attendance.months.words import corrections, days_off, life_of, of_what, signatures
-from duties.calendar.days import Month
+from duties.calendar.days import Month, short
 from duties.calendar.school_year import school_year_of
 from duties.models import Closure
 from people.access import Access
@@ -85,7 +84,7 @@ def _register_links(days: Iterable[tuple[ChildGroup, date]]) -> list[dict[str, s
     return [
         {
             "url": reverse("attendance:register", args=[group.pk, day]),
-            "text": date_format(day, "j.m."), "group": group.name,
+            "text": short(day), "group": group.name,
         }
         for group, day in days
     ]  # fmt: skip

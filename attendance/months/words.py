@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from attendance.models import Register
 from attendance.months.table import Column, Table
+from duties.calendar.days import short
 from duties.models import Closure
 from outbox.clock import local
 from people.access import Access
@@ -23,15 +24,14 @@ def of_what(table: Table) -> str:
 
 def days_off(columns: Iterable[Column]) -> str:
     """«Brīvdienas: 18.11. Latvijas Republikas Proklamēšanas diena»"""
-    said = "; ".join(f"{date_format(one.day, 'j.m.')} {one.off}" for one in columns)
+    said = "; ".join(f"{short(one.day)} {one.off}" for one in columns)
     return " ".join((_("Days off:"), said)) if said else ""
 
 
 def corrections(registers: Iterable[Register], zone: str) -> str:
     """What was saved after the month had been closed: its days bear a star."""
     said = "; ".join(
-        f"{date_format(one.day, 'j.m.')} ({_moment(one.saved_at, zone)}, {one.saved_by})"
-        for one in registers
+        f"{short(one.day)} ({_moment(one.saved_at, zone)}, {one.saved_by})" for one in registers
     )
     return " ".join(("*", _("Corrected after the month was closed:"), said)) if said else ""
 

@@ -13,6 +13,7 @@ from attendance.notices.settings import LONGEST
 from attendance.settings import cutoff_at
 from duties import calendar
 from duties.calendar import Calendar
+from duties.calendar.days import short
 from outbox.clock import ONE_DAY, local_day
 from people.models import Child, ChildGroup, Institution
 
@@ -74,9 +75,8 @@ def first_to_report(
 
 def day_in_words(day: date, today: date) -> str:
     """«Šodien, 16.11.», «Rīt, 17.11.», «Piektdien, 20.11.»"""
-    short = date_format(day, "j.m.")
     if day == today:
-        return _("Today, %(day)s") % {"day": short}
+        return _("Today, %(day)s") % {"day": short(day)}
     if day == today + ONE_DAY:
-        return _("Tomorrow, %(day)s") % {"day": short}
-    return f"{date_format(day, 'l').capitalize()}, {short}"
+        return _("Tomorrow, %(day)s") % {"day": short(day)}
+    return f"{date_format(day, 'l').capitalize()}, {short(day)}"

@@ -22,6 +22,7 @@ from attendance.notices.standing import reported_late
 from attendance.settings import CUTOFF, cutoff_at
 from duties import calendar
 from duties.calendar import Calendar
+from duties.calendar.days import short
 from outbox.clock import ONE_DAY, local_day
 from people.access import Access, Action
 from people.models import Child, ChildGroup, Institution
@@ -180,7 +181,7 @@ def _told(day: date, standing: Sequence[AbsenceNotice]) -> bool:
 
 
 def _span(first: date, last: date) -> str:
-    return f"{first.day}.{first.month}. – {last.day}.{last.month}."
+    return f"{short(first)} – {short(last)}"
 
 
 def _reasons(chosen: str | None) -> list[Chip]:

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from attendance.by_child import by_child
 from attendance.models import AbsenceNotice, GroupQuarantine, Reply
 from attendance.settings import cutoff_at
 from duties.badges import clock
+from duties.calendar.days import short
 from outbox.clock import ONE_DAY, local_day
 from people.models import Child, ChildGroup, Institution
 
@@ -57,9 +57,8 @@ def reported_late(notices: Iterable[AbsenceNotice]) -> set[int]:
     children = {notice.child_id for notice in notices}
     ever = by_child(AbsenceNotice.objects.filter(child__in=children) if children else ())
     return {
-        n.pk for n in notices
-        if not known_in_time(n.institution, n.since, ever.get(n.child_id, []))
-    }  # fmt: skip
+        n.pk for n in notices if not known_in_time(n.institution, n.since, ever.get(n.child_id, []))
+    }
 
 
 def known_in_time(institution: Institution, day: date, ever: Iterable[AbsenceNotice]) -> bool:
@@ -136,7 +135,7 @@ class ParentsWord:
         ended = [n for n in self.notices.get(child, []) if n.until <= day]
         if not ended:
             return _("no notice")
-        until = date_format(ended[-1].until - ONE_DAY, "j.m.")
+        until = short(ended[-1].until - ONE_DAY)
         return _("no notice; the last one was until %(day)s") % {"day": until}
 
     def _when(self, at: datetime, day: date) -> str:
@@ -144,7 +143,7 @@ class ParentsWord:
         told, time = local_day(at, zone), clock(at, zone)
         if told == day:
             return _("that day at %(time)s") % {"time": time}
-        return f"{date_format(told, 'j.m.')} {time}"
+        return f"{short(told)} {time}"
 
 
 def parents_word(

@@ -26,8 +26,9 @@ from django.db.models.functions import Cast
 from pghistory.models import Context
 
 from attendance.models import Mark, Register
+from audit.activity.kind import Kind
 from audit.activity.row import Row
-from audit.activity.words import KINDS, Kind
+from audit.activity.words import KINDS
 from audit.rights import event_model_of
 
 NO_ACT = UUID(int=0)  # in whose place the acts asked for are put
@@ -79,10 +80,11 @@ def _events(rank: int, kind: Kind):
     """Of each act and word: one child, group, person, entry, how many of them, and the days."""
     rows = event_model_of(kind.model)._default_manager.filter(_OF_THESE)
     worded = rows.annotate(word=kind.word).filter(word__in=list(kind.said)).order_by()
-    first, last = (kind.days[0], kind.days[-1]) if kind.days else ("", "")
+    days = (kind.month,) if kind.month else kind.days
+    first, last = (days[0], days[-1]) if days else ("", "")
     nobody, never = Cast(Value(None), IntegerField()), Cast(Value(None), DateField())
     facts = {
-        "rank": Value(rank), "entry": Min("pgh_obj"),
+        "rank": Value(rank), "the_row": Min("pgh_obj"),
         "first": Min(first) if first else never, "last": Max(last) if last else never,
     }  # fmt: skip
     for name in _WHO:
@@ -91,4 +93,4 @@ def _events(rank: int, kind: Kind):
         facts[f"{name}s"] = Count(path, distinct=True) if path else Value(0)
     counted = [column for name in _WHO for column in (f"the_{name}", f"{name}s")]
     told = worded.values("pgh_context_id", "word").annotate(**facts)
-    return told.values_list("pgh_context_id", "rank", "word", *counted, "first", "last", "entry")
+    return told.values_list("pgh_context_id", "rank", "word", *counted, "first", "last", "the_row")

@@ -60,6 +60,13 @@ def card(row: Row, seen: Seen) -> str:
     return reverse("people:child", args=[row.child]) if is_one else ""
 
 
+def learned(row: Row, seen: Seen) -> str:
+    """What the child has learned, for staff."""
+    child: Any = seen.children.get(row.child or 0)
+    is_one = child and child.learns and row.children == 1
+    return reverse("assessment:child", args=[child.pk]) if is_one else ""
+
+
 def clarification(row: Row, seen: Seen) -> str:
     may = seen.access.holds(Action.CLARIFY_ABSENCE) and row.child in seen.children
     return reverse("attendance:clarification", args=[row.entry]) if may else ""
@@ -74,6 +81,22 @@ def group(row: Row, seen: Seen) -> str:
     return reverse("group", args=[row.group]) if seen.opens(row.group) else ""
 
 
+def plan(row: Row, seen: Seen) -> str:
+    """The group's month."""
+    is_one = row.groups == 1 and row.since and row.since == row.until
+    if not is_one or row.group not in seen.access.seen_groups(Action.VIEW_PLAN):
+        return ""
+    return reverse("planning:plan", args=[row.group, row.since])
+
+
+def day(row: Row, seen: Seen) -> str:
+    """The group's day."""
+    is_one = row.groups == 1 and row.since and row.since == row.until
+    if not is_one or row.group not in seen.access.seen_groups(Action.VIEW_DAY):
+        return ""
+    return reverse("activities:day", args=[row.group, row.since])
+
+
 def kitchen(row: Row, seen: Seen) -> str:
     may = seen.access.holds(Action.VIEW_KITCHEN)
     return reverse("attendance:kitchen_day", args=[row.since]) if may else ""
@@ -85,8 +108,18 @@ def calendar(row: Row, seen: Seen) -> str:
     return reverse("duties:calendar_of", args=[school_year_of(row.since)])
 
 
+def catalogue(row: Row, seen: Seen) -> str:
+    return reverse("curriculum:catalogue") if seen.access.holds(Action.VIEW_CATALOGUE) else ""
+
+
 def documents(row: Row, seen: Seen) -> str:
     return reverse("agreements:documents")
+
+
+def report(row: Row, seen: Seen) -> str:
+    """For administration; whoever reported something is told what came of it."""
+    may = seen.access.holds(Action.JUDGE_REPORTS) and row.entry
+    return reverse("manners:report", args=[row.entry]) if may else ""
 
 
 def settings(row: Row, seen: Seen) -> str:

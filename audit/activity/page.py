@@ -19,11 +19,13 @@ from django.utils.translation import ngettext
 from pghistory.models import Context
 
 from audit.activity import facts
+from audit.activity.kind import OWN, Kind
 from audit.activity.links import Seen
 from audit.activity.row import Row
-from audit.activity.words import KINDS, OWN, Kind
+from audit.activity.words import KINDS
 from audit.history import house_of, role_in_words
 from duties.badges import clock
+from duties.calendar.days import Month
 from outbox.clock import ONE_DAY, local_day
 from people.access import Access, Action
 from people.keys.inviting import invitable
@@ -78,8 +80,12 @@ def _is_here(metadata: dict[str, Any], access: Access) -> bool:
 
 def _seen(access: Access, rows: list[Row]) -> Seen:
     """Whom of those named the person sees now. Three queries."""
-    attends = Child.objects.visible_to(access, Action.VIEW_ATTENDANCE).filter(pk=OuterRef("pk"))
-    children = Child.objects.visible_to(access, Action.VIEW_CHILD).annotate(attends=Exists(attends))
+    attends, learns = (
+        Exists(Child.objects.visible_to(access, right).filter(pk=OuterRef("pk")))
+        for right in (Action.VIEW_ATTENDANCE, Action.VIEW_ASSESSMENT)
+    )
+    children = Child.objects.visible_to(access, Action.VIEW_CHILD)
+    children = children.annotate(attends=attends, learns=learns)
     groups = ChildGroup.objects.filter(institution=access.institution)
     return Seen(
         access,
@@ -116,7 +122,7 @@ def _line(act: Context, row: Row, seen: Seen, roles: dict[str, str]) -> Line:
     return Line(
         at=act.created_at, time=clock(act.created_at, seen.access.zone),
         what=str(said or kind.said.get(row.word, "")),
-        subject=_subject(_ended(row, kind), act.created_at.year, seen) if is_here else "",
+        subject=_subject(_ended(row, kind), kind, act.created_at.year, seen) if is_here else "",
         url=kind.link(row, seen) if kind.link and is_here else "",
         role=roles.get(act.metadata.get("role") or "", ""),
     )  # fmt: skip
@@ -128,9 +134,10 @@ def _ended(row: Row, kind: Kind) -> Row:
     return replace(row, until=row.until - ONE_DAY) if is_period and row.until else row
 
 
-def _subject(row: Row, year: int, seen: Seen) -> str:
-    """«Anna Bērziņa, 3.12.», «2 bērni», «Bitītes, 30.11.–4.12.»"""
-    return ", ".join(part for part in (_who(row, seen), _when(row, year)) if part)
+def _subject(row: Row, kind: Kind, year: int, seen: Seen) -> str:
+    """«Anna Bērziņa, 3.12.», «2 bērni», «Bitītes, 30.11.–4.12.», «Bitītes, 2026. gada decembris»"""
+    when = Month(row.since).title if kind.month and row.since else _when(row, year)
+    return ", ".join(part for part in (_who(row, seen), when) if part)
 
 
 def _who(row: Row, seen: Seen) -> str:

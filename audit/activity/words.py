@@ -6,52 +6,30 @@ tracked model that is neither here nor in ``SILENT``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
-from django.db.models import Case, CharField, F, Model, Q, Value, When
+from django.db.models import F, Q, Value
 from django.utils.translation import pgettext_lazy
 
+from activities import models as activities
 from agreements import models as agreements
+from assessment import models as assessment
 from attendance import models as attendance
 from audit.activity import links
+from audit.activity.kind import DELETED, ELSE, INSERTED, OWN, Kind, case, was
+from curriculum import models as curriculum
 from duties import models as duties
+from manners import models as manners
 from outbox import models as outbox
 from people import models as people
+from planning import models as planning
 
-OWN = "own"  # the word of an act upon one's own person
-LABEL = F("pgh_label")  # insert, update, delete
-
-
-@dataclass(frozen=True)
-class Kind:
-    """Events of one model; of whom they are is said by paths from the event."""
-
-    model: type[Model]
-    said: dict[str, Any]  # word → what was done; of several in one act the first
-    word: Any = LABEL
-    child: str = ""
-    group: str = ""
-    person: str = ""
-    days: tuple[str, ...] = ()  # the day; or the first, and the one after the last
-    link: Callable[[links.Row, links.Seen], str] | None = None
-
-
-def _case(*cases: tuple[Q, str | F]) -> Case:
-    """The word of the first condition that holds; else the label."""
-    whens = [
-        When(condition, then=Value(word) if isinstance(word, str) else word)
-        for condition, word in cases
-    ]
-    return Case(*whens, default=LABEL, output_field=CharField())
-
-
-INSERTED, DELETED, ELSE = Q(pgh_label="insert"), Q(pgh_label="delete"), ~Q(pgh_label="")
-DAY, DAYS = ("day",), ("since", "until")
+WROTE_A_PLAN = pgettext_lazy("act", "wrote a month plan")
+WROTE_A_DAY = pgettext_lazy("act", "wrote a day's log")
+DAY, DAYS, OF_A_LOG = ("day",), ("since", "until"), ("log__day",)
 
 # fmt: off
 KINDS = (
@@ -61,14 +39,14 @@ KINDS = (
         "refused": pgettext_lazy("act", "refused a correction that was asked for"),
         "delete": pgettext_lazy("act", "took back a request for a correction"),
         "asked": pgettext_lazy("act", "asked for a correction"),
-    }, _case(
+    }, case(
         (DELETED, "delete"), (Q(granted=True), "granted"), (Q(granted=False), "refused"), (ELSE, "asked"),
     ), child="child", group="register__group", days=DAY, link=links.register),
     Kind(attendance.AbsenceNotice, {
         "changed": pgettext_lazy("act", "changed a notice of absence"),
         "reported": pgettext_lazy("act", "reported an absence"),
         "update": pgettext_lazy("act", "withdrew a notice of absence"),
-    }, _case((INSERTED & Q(replaces__isnull=True), "reported"), (INSERTED, "changed")),
+    }, case((INSERTED & Q(replaces__isnull=True), "reported"), (INSERTED, "changed")),
         child="child", days=DAYS, link=links.month),
     Kind(attendance.Reply, {"insert": pgettext_lazy("act", "answered why the child is absent")},
          child="child", days=DAY, link=links.month),
@@ -87,7 +65,7 @@ KINDS = (
         "week": pgettext_lazy("act", "signed a week"),
         "month": pgettext_lazy("act", "closed a month"),
         "year": pgettext_lazy("act", "sealed a school year"),
-    }, _case(
+    }, case(
         (Q(reopened_at__isnull=False), "reopened"), (Q(kind=1), "week"), (Q(kind=2), "month"), (ELSE, "year"),
     ), group="group", days=DAYS, link=links.closed),
     Kind(attendance.ClarificationStep, {"insert": pgettext_lazy("act", "recorded a step of a clarification")},
@@ -98,14 +76,14 @@ KINDS = (
         "confirmed": pgettext_lazy("act", "confirmed attendance"),
         "corrected": pgettext_lazy("act", "corrected attendance"),
         "draft": pgettext_lazy("act", "marked attendance (draft)"),
-    }, _case(
+    }, case(
         (Q(first_confirmed_at=None), "draft"), (Q(first_confirmed_at=F("saved_at")), "confirmed"),
         (ELSE, "corrected"),
     ), group="group", days=DAY, link=links.register),
     Kind(attendance.Mark, {
         "settled": pgettext_lazy("act", "checked an entry"),
         "corrected": pgettext_lazy("act", "corrected an entry"),
-    }, _case((Q(settled_at__isnull=False), "settled"), (ELSE, "corrected")),
+    }, case((Q(settled_at__isnull=False), "settled"), (ELSE, "corrected")),
         child="child", group="register__group", days=DAY, link=links.register),
     Kind(attendance.HeadCount, {"update": pgettext_lazy("act", "sent the head count to the caterer again")},
          days=DAY, link=links.kitchen),
@@ -119,23 +97,104 @@ KINDS = (
     Kind(agreements.Version, {"insert": pgettext_lazy("act", "published a document")}, link=links.documents),
     Kind(agreements.Acknowledgement, {"insert": pgettext_lazy("act", "acknowledged a document")},
          link=links.documents),
+    Kind(manners.Report, {
+        "reported": pgettext_lazy("act", "reported something"),
+        "decided": pgettext_lazy("act", "decided about what was reported"),
+        "taken": pgettext_lazy("act", "took something out of the journal"),
+    }, case((INSERTED & Q(outcome=""), "reported"), (INSERTED, "taken"), (ELSE, "decided")),
+        link=links.report),
+    # --- the day's log: what a tap writes into the plan is told by the day, which stands before it ---
+    Kind(activities.DayAmendment, {"insert": pgettext_lazy("act", "changed a confirmed day")},
+         group="log__group", days=OF_A_LOG, link=links.day),
+    Kind(activities.DayPhoto, {
+        "insert": pgettext_lazy("act", "added a photo of a day"),
+        "deleted": pgettext_lazy("act", "deleted a photo of a day"),
+        "confirmed": pgettext_lazy("act", "confirmed a photo of a day"),
+        "update": pgettext_lazy("act", "changed a photo of a day"),
+    }, case((Q(voided_at__isnull=False), "deleted"), (INSERTED, "insert"),
+            (Q(confirmed_at__isnull=False, hidden_at__isnull=True), "confirmed")),
+        group="log__group", days=OF_A_LOG, link=links.day),
+    Kind(activities.DayLog, {
+        "confirmed": pgettext_lazy("act", "confirmed a day"),
+        "insert": pgettext_lazy("act", "began a day's log"),
+        "update": pgettext_lazy("act", "took back the confirmation of a day"),
+    }, case((Q(confirmed_at__isnull=False), "confirmed")), group="group", days=DAY, link=links.day),
+    *(
+        Kind(part, {"any": WROTE_A_DAY}, Value("any"),
+             group=f"{path}__group", days=(f"{path}__day",), link=links.day)
+        for part, path in ((activities.DayEntry, "log"), (activities.EntryOutcome, "entry__log"))
+    ),
+    Kind(activities.DayNote, {
+        "update": pgettext_lazy("act", "wrote a note to colleagues about a day"),
+    }, group="log__group", days=OF_A_LOG, link=links.day),
+    # --- assessment: what a publication takes along is told by it ----------------------------------
+    Kind(assessment.Publication, {
+        "published": pgettext_lazy("act", "published assessment to parents"),
+        "back": pgettext_lazy("act", "took back what was published of assessment"),
+        "idea": pgettext_lazy("act", "wrote an idea for home"),
+        "away": pgettext_lazy("act", "took an idea for home away"),
+    }, case(
+        (Q(voided_at__isnull=False), "away"), (Q(published_at__isnull=False), "published"),
+        (was(assessment.Publication, "version", published_at__isnull=False), "back"), (ELSE, "idea"),
+    ), child="child", link=links.learned),
+    Kind(assessment.Assessment, {
+        "assessed": pgettext_lazy("act", "assessed"),
+        "away": pgettext_lazy("act", "took an assessment away"),
+    }, case((Q(voided_at__isnull=True), "assessed"), (ELSE, "away")),
+        child="child", days=DAY, link=links.learned),
+    Kind(assessment.Observation, {
+        "observed": pgettext_lazy("act", "wrote an observation"),
+        "away": pgettext_lazy("act", "took an observation away"),
+    }, case((Q(voided_at__isnull=True), "observed"), (ELSE, "away")),
+        child="child", days=DAY, link=links.learned),
+    # --- plans: typing, taps and items in a row are one line --------------------------------------
+    Kind(planning.PlanAmendment, {"insert": pgettext_lazy("act", "supplemented a submitted month plan")},
+         group="plan__group", month="plan__month", link=links.plan),
+    Kind(planning.MonthPlan, {
+        "marked": pgettext_lazy("act", "marked a month plan as a template"),
+        "unmarked": pgettext_lazy("act", "removed a month plan from the templates"),
+        "submitted": pgettext_lazy("act", "submitted a month plan"),
+        "insert": pgettext_lazy("act", "began a month plan"),
+        "update": WROTE_A_PLAN,
+    }, case((Q(is_template=True), "marked"), (Q(template_said_at__isnull=False), "unmarked"),
+             (Q(submitted_at__isnull=False), "submitted")), group="group", month="month", link=links.plan),
+    *(
+        Kind(part, {"any": WROTE_A_PLAN}, Value("any"), group="plan__group", month="plan__month",
+             link=links.plan)
+        for part in (planning.PlanSection, planning.PlanChoice, planning.PlanItem)
+    ),
+    Kind(planning.PlanNote, {"any": pgettext_lazy("act", "wrote a note on a child in a month plan")},
+         Value("any"), child="child", group="plan__group", month="plan__month", link=links.plan),
+    # --- the catalogue -------------------------------------------------------------------------
+    Kind(curriculum.Hidden, {
+        "insert": pgettext_lazy("act", "left an entry of the catalogue out"),
+        "delete": pgettext_lazy("act", "took an entry of the catalogue up again"),
+    }, link=links.catalogue),
+    Kind(curriculum.Entry, {
+        "insert": pgettext_lazy("act", "worded an entry of the catalogue"),
+        "update": pgettext_lazy("act", "retired an entry of the catalogue"),
+    }, link=links.catalogue),
+    Kind(curriculum.Specialism, {
+        "insert": pgettext_lazy("act", "gave a specialist a learning area"),
+        "delete": pgettext_lazy("act", "took a learning area from a specialist"),
+    }, person="user", link=links.adult),
     # --- people --------------------------------------------------------------------------------
     Kind(people.Restriction, {
         "insert": pgettext_lazy("act", "entered a restriction"),
         "ended": pgettext_lazy("act", "ended a restriction"),
         "update": pgettext_lazy("act", "prolonged a restriction"),
-    }, _case((INSERTED, "insert"), (Q(until__isnull=False), "ended")),
+    }, case((INSERTED, "insert"), (Q(until__isnull=False), "ended")),
         child="guardianship__child", link=links.card),
     Kind(people.Exclusion, {
         "left": pgettext_lazy("act", "closed an account"),
         "suspended": pgettext_lazy("act", "suspended an account"),
         "update": pgettext_lazy("act", "let a person in again"),
-    }, _case((INSERTED & Q(kind=1), "left"), (INSERTED, "suspended")), person="user", link=links.adult),
+    }, case((INSERTED & Q(kind=1), "left"), (INSERTED, "suspended")), person="user", link=links.adult),
     Kind(people.Joining, {
         "accepted": pgettext_lazy("act", "agreed to join a preschool"),
         "declined": pgettext_lazy("act", "declined to join a preschool"),
         "insert": pgettext_lazy("act", "asked a person to join the preschool"),
-    }, _case((Q(accepted_at__isnull=False), "accepted"), (Q(declined_at__isnull=False), "declined"))),
+    }, case((Q(accepted_at__isnull=False), "accepted"), (Q(declined_at__isnull=False), "declined"))),
     Kind(people.Child, {
         "insert": pgettext_lazy("act", "entered a child"),
         "update": pgettext_lazy("act", "changed a child's card"),
@@ -171,7 +230,7 @@ KINDS = (
         "invite": pgettext_lazy("act", "invited"),
         "reset": pgettext_lazy("act", "sent a new key"),
         "revoked": pgettext_lazy("act", "took back an invitation or a new key"),
-    }, _case((Q(revoked_at__isnull=False), "revoked"), (INSERTED, F("purpose"))),
+    }, case((Q(revoked_at__isnull=False), "revoked"), (INSERTED, F("purpose"))),
         person="user", link=links.adult),
     Kind(people.User, {
         OWN: pgettext_lazy("act", "changed one's own data or password"),
@@ -190,7 +249,7 @@ KINDS = (
     Kind(people.Device, {
         "shared": pgettext_lazy("act", "shared a device with colleagues"),
         "update": pgettext_lazy("act", "ended the sharing of a device"),
-    }, _case((INSERTED, "insert"), (Q(shared_at__isnull=False), "shared"))),
+    }, case((INSERTED, "insert"), (Q(shared_at__isnull=False), "shared"))),
     Kind(outbox.Preference, {"any": pgettext_lazy("act", "changed what is sent to me")}, Value("any"),
          link=links.settings),
     Kind(outbox.Hours, {"any": pgettext_lazy("act", "changed when it is sent to me")}, Value("any"),

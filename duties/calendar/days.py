@@ -19,6 +19,16 @@ def monday_of(day: date) -> date:
     return day - ONE_DAY * day.weekday()
 
 
+def weekday_and_day(day: date) -> str:
+    """«tr 18.11.»"""
+    return date_format(day, "D j.m.")
+
+
+def short(day: date) -> str:
+    """«18.11.»"""
+    return f"{day.day}.{day.month:02}."  # pages have hundreds; in every language alike
+
+
 @dataclass(frozen=True)
 class Month:
     """A month of the calendar, named by its first day."""
@@ -58,7 +68,7 @@ class Month:
 
     @property
     def title(self) -> str:
-        """«2026. g. novembris»"""
+        """«2026. gada novembris»"""
         return date_format(self.first, "YEAR_MONTH_FORMAT")
 
     @property

@@ -11,7 +11,9 @@ from django.utils.translation import ngettext
 
 from duties.calendar import Calendar, school_year, state_holidays
 from duties.calendar import of as calendar_of
-from duties.calendar.days import Month
+from duties.calendar.days import Month, short, weekday_and_day
+from duties.calendar.planned import Fold, folds_of
+from duties.calendar.registry import CalendarItem, items_of
 from duties.models import CalendarException
 from outbox.clock import ONE_DAY
 from people.access import Access, Action
@@ -25,6 +27,7 @@ class Cell:
     number: int  # 0: of another month
     look: str  # "", "off", "special"
     is_today: bool
+    has_items: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,20 +46,23 @@ class MonthOfDays:
     title: str
     weeks: list[list[Cell]]
     entries: list[Entry]
+    planned: list[Fold]
     working: str
     is_now: bool
 
 
 def months_of(
     institution: Institution, year: int, access: Access, today: date
-) -> list[MonthOfDays]:  # fmt: skip
-    """Twelve months; days in a row are one line, but for those who change each. Two or three queries."""
+) -> list[MonthOfDays]:
+    """Twelve months; days in a row are one line, but for those who change each. Two or three queries,
+    and those of the items that apps have registered."""
     manages = access.holds(Action.MANAGE_CALENDAR)
     first, last = school_year.first_day(year), school_year.last_day(year)
     days = calendar_of(institution, first, last)
     said = _exceptions(institution, first, last, access)
-    starts = [date(year + n // 12, n % 12 + 1, 1) for n in range(8, 20)]
-    return [_month(Month(start), days, said, today, runs=not manages) for start in starts]
+    items = items_of(access, institution, first, last)
+    months = school_year.months(year)
+    return [_month(month, days, said, items, today, runs=not manages) for month in months]
 
 
 def weekdays() -> list[str]:
@@ -74,40 +80,44 @@ def _exceptions(
 
 
 def _month(
-    month: Month, days: Calendar, said: list[CalendarException], today: date, *, runs: bool
+    month: Month, days: Calendar, said: list[CalendarException], items: list[CalendarItem],
+    today: date, *, runs: bool,
 ) -> MonthOfDays:  # fmt: skip
     every = month.days
     mine = [(day, one) for one in said if _counts(one, days) for day in one.days if day in every]
     special = {day for day, _one in mine}
+    here = [item for item in items if item.since <= month.last and item.until >= month.first]
     working = sum(days.is_working(day) for day in every)
     text = ngettext("%(n)d working day", "%(n)d working days", working) % {"n": working}
-    weeks = _weeks(every, days, special, today)
-    title = date_format(month.first, "F Y").capitalize()
+    weeks = _weeks([_cell(day, days, special, here, today) for day in every], month.first.weekday())
     pairs = _entries(every, mine)
     entries = _in_runs(pairs) if runs else [entry for _day, entry in pairs]
-    return MonthOfDays(month.first, title, weeks, entries, text, today in every)
+    planned = folds_of(here, month, today)
+    return MonthOfDays(month.first, month.title, weeks, entries, planned, text, today in every)
 
 
-def _weeks(
-    every: list[date], days: Calendar, special: set[date], today: date
-) -> list[list[Cell]]:  # fmt: skip
+def _weeks(cells: list[Cell], first: int) -> list[list[Cell]]:
+    """From Monday on; ``first``: the weekday of the first of them."""
     nobody = Cell(0, "", False)
-    row = [nobody] * every[0].weekday() + [_cell(day, days, special, today) for day in every]
+    row = [nobody] * first + cells
     row += [nobody] * (-len(row) % 7)
     return [row[n : n + 7] for n in range(0, len(row), 7)]
 
 
-def _cell(day: date, days: Calendar, special: set[date], today: date) -> Cell:
+def _cell(
+    day: date, days: Calendar, special: set[date], items: list[CalendarItem], today: date
+) -> Cell:
     named = day in special or day in state_holidays(day.year)
     off = "off" if not days.is_working(day) else ""
-    return Cell(day.day, "special" if named else off, day == today)
+    has_items = any(item.lies_on(day) for item in items)
+    return Cell(day.day, "special" if named else off, day == today, has_items)
 
 
 def _entries(
     every: list[date], mine: list[tuple[date, CalendarException]]
-) -> list[tuple[date, Entry]]:  # fmt: skip
+) -> list[tuple[date, Entry]]:
     holidays = [
-        (day, Entry(_when(day), name, "flag", None))
+        (day, Entry(weekday_and_day(day), name, "flag", None))
         for day in every
         if (name := state_holidays(day.year).get(day))
     ]
@@ -125,7 +135,7 @@ def _in_runs(entries: list[tuple[date, Entry]]) -> list[Entry]:
         else:
             found.append((day, day, entry))
     return [
-        entry if since == until else replace(entry, when=f"{_short(since)}–{_short(until)}")
+        entry if since == until else replace(entry, when=f"{short(since)}–{short(until)}")
         for since, until, entry in found
     ]
 
@@ -141,7 +151,7 @@ _ICONS = {
 
 
 def _entry(one: CalendarException, day: date) -> Entry:
-    return Entry(_when(day), said_of(one, day), _ICONS[Kind(one.kind)], one.pk)
+    return Entry(weekday_and_day(day), said_of(one, day), _ICONS[Kind(one.kind)], one.pk)
 
 
 def said_of(one: CalendarException, day: date) -> str:
@@ -152,15 +162,6 @@ def said_of(one: CalendarException, day: date) -> str:
         Kind.MOVED: moved[day == one.worked],
     }[Kind(one.kind)]  # fmt: skip
     if one.worked:
-        words %= {"day": _short(one.worked if day == one.day else one.day)}
+        words %= {"day": short(one.worked if day == one.day else one.day)}
     whose = f"{one.group.name}: {words}" if one.group else words.capitalize()
     return f"{whose} – {one.note}" if one.note else whose
-
-
-def _when(day: date) -> str:
-    """«T 18.11.»"""
-    return date_format(day, "D j.m.")
-
-
-def _short(day: date) -> str:
-    return date_format(day, "j.m.")

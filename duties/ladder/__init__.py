@@ -4,6 +4,7 @@ open: teachers write · week signed: nurse and clerk write · month closed and y
 A rung binds the subjects it was closed for; a sealed year binds everything.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from enum import Enum, IntEnum, auto
 
@@ -43,8 +44,12 @@ BINDING: dict[Subject, frozenset[Rung]] = {
 def rung(subject: Subject, group: ChildGroup, day: date) -> Rung:
     """How far a day of a group is closed for a subject. One query."""
     over = _over_group(institution=group.institution_id, group=group.pk, day=day)
-    kinds = {Rung(closure.kind) for closure in over}
-    return max(kinds & BINDING[subject], default=Rung.OPEN)
+    return highest(subject, (closure.kind for closure in over))
+
+
+def highest(subject: Subject, closed: Iterable[int]) -> Rung:
+    """Of the kinds of closures over a day, for whoever has asked for them already."""
+    return max({Rung(kind) for kind in closed} & BINDING[subject], default=Rung.OPEN)
 
 
 @prepared
@@ -94,6 +99,10 @@ def why_not_reopened(upper: Closure) -> str:
 
 def require_open(subject: Subject, *, access: Access, group: ChildGroup, day: date) -> None:
     """:raises ValidationError: the day is closed for the role this person acts in"""
-    reached = rung(subject, group, day)
+    require_rung(rung(subject, group, day), access=access)
+
+
+def require_rung(reached: Rung, *, access: Access) -> None:
+    """:raises ValidationError: so far the role this person acts in does not write"""
     if not may_write(reached, access):
         raise ValidationError(why_closed(reached), code="closed")

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from duties.badges import clock
 from duties.calendar import school_year
-from duties.calendar.days import Month
+from duties.calendar.days import Month, short
 from duties.ladder import lies_over
 from duties.models import Closure
 from outbox.clock import ONE_DAY, local_day
@@ -136,16 +135,15 @@ def stretch_of(one: Closure) -> str:
     if one.kind == Kind.WEEK:
         return _("Week %(days)s") % {"days": _week(one.since)}
     if one.kind == Kind.MONTH:
-        return date_format(one.since, "F Y").capitalize()
-    year = school_year.label(school_year.school_year_of(one.since))
-    return _("School year %(year)s") % {"year": year}
+        return Month.of(one.since).title
+    return school_year.title(school_year.school_year_of(one.since))
 
 
 def _week(monday: date) -> str:
     sunday = monday + ONE_DAY * 6
-    return f"{date_format(monday, 'j.m.')}–{date_format(sunday, 'j.m.')}"
+    return f"{short(monday)}–{short(sunday)}"
 
 
 def _moment(at: datetime, zone: str) -> str:
     day: date = local_day(at, zone)
-    return f"{date_format(day, 'j.m.')} {clock(at, zone)}"
+    return f"{short(day)} {clock(at, zone)}"

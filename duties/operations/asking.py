@@ -46,6 +46,6 @@ def _silent(duty: Duty, groups: list[ChildGroup], day: date, at: datetime) -> li
     if not groups:
         return []
     days = calendar.around(groups[0].institution, day, calendar.REACH)
-    silent = duty.silent(groups, day, days)
+    silent = duty.silent(duty.of_its_years(groups, day), day, days)
     last = last_asked(duty, silent, day)
     return [group for group in silent if group.pk not in last or last[group.pk] <= at - REST]

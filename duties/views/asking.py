@@ -34,7 +34,7 @@ def ask(request: PortalRequest) -> HttpResponse:
         at=request.received_at,
     )  # fmt: skip
     _tell(request, [group for group in groups if group.pk in asked])
-    return redirect("today")
+    return redirect(duty.board(form.cleaned_data["day"]))
 
 
 def _groups(request: PortalRequest) -> list[ChildGroup]:

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -39,7 +38,7 @@ def ladder(request: PortalRequest, month: date | None = None) -> HttpResponse:
         raise Http404
     context = {
         "month": closed.of_month(access, month),
-        "title": date_format(month, "F Y").capitalize(),
+        "title": Month(month).title,
         "before": Month(month).before.first, "after": Month(month).until,
         "teaches": access.acts_as(Role.TEACHER),
     }  # fmt: skip

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from django.apps import apps
+from django.db.models import Model
 
 from attendance.models import Reason, Register
 from attendance.register.operations import Answer, confirm, draft
+from audit.rights import event_model_of
 from ejournal.demo.absences import confirmed_at
 from ejournal.demo.days import answers
 from ejournal.demo.place import Place
@@ -77,7 +78,7 @@ def finish_drafts(place: Place) -> int:
         group__in=place.groups, day__lt=place.shown_day(), first_confirmed_at=None
     )
     rows = begun.select_related("group__institution", "saved_by")
-    own = [register for register in rows if _is_ours(register)]
+    own = [register for register in rows if is_ours(Register, pgh_obj=register.pk)]
     for register in own:
         by = place.as_teacher(register.saved_by, register.day)
         at = moment(register.day, time(8, 49), place.institution.time_zone)
@@ -86,9 +87,9 @@ def finish_drafts(place: Place) -> int:
     return len(own)
 
 
-def _is_ours(register: Register) -> bool:
-    """The trail knows: every event of the register was written by this task."""
-    every = apps.get_model("audit", "RegisterEvent")._default_manager.filter(pgh_obj_id=register.pk)
+def is_ours(model: type[Model], **of: object) -> bool:
+    """The trail knows: every event of these entries was written by this task."""
+    every = event_model_of(model)._default_manager.filter(**of)
     return every.filter(pgh_context__metadata__task="demo").count() == every.count()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 
 import pghistory
@@ -22,8 +22,15 @@ from ejournal.demo import (
     parents,
     people,
     relations,
+    reports,
     years,
 )
+from ejournal.demo.assessment import shown as shown_growth
+from ejournal.demo.assessment import year as assessed
+from ejournal.demo.day_logs import photos as photos_of_days
+from ejournal.demo.day_logs import shown as shown_days
+from ejournal.demo.day_logs import year as days_of_year
+from ejournal.demo.months import before, shown, year
 from ejournal.demo.place import Place
 from ejournal.demo.plan import families
 from ejournal.demo.plan.houses import HOUSES
@@ -31,16 +38,44 @@ from outbox.clock import moment
 from people.models import Institution
 
 _LOCK = 0x72697473  # two commands at once: the second waits
-_STEPS: tuple[Callable[[Place], int | None], ...] = (
-    years.begin,
-    relations.keep_substitute,
-    days.fill_past,
-    meals.count_heads,
-    parents.speak,
-    half_done.finish_drafts,
-    half_done.half_do,
-    news.tell,
-)
+_STEPS: dict[str, tuple[Callable[[Place], int | None], ...]] = {  # by what they count
+    "registers": (
+        years.begin,
+        relations.keep_substitute,
+        days.fill_past,
+        meals.count_heads,
+        parents.speak,
+        half_done.finish_drafts,
+        half_done.half_do,
+    ),
+    "plans": (
+        before.remember,
+        year.fill,
+        shown.finish,
+        shown.begin,
+        shown.amend_one,
+        shown.mark_one,
+        shown.write_notes,
+    ),
+    "day logs": (
+        days_of_year.fill,
+        shown_days.begin,
+        shown_days.finish,
+        shown_days.change_one,
+        photos_of_days.take,
+        photos_of_days.leave_one,
+        reports.report_one,
+        shown_days.read,
+    ),
+    "assessments": (
+        assessed.fill,
+        assessed.publish,
+        shown_growth.begin,
+        shown_growth.tell,
+        shown_growth.read,
+    ),
+    "notifications": (news.tell,),
+}
 _log = logging.getLogger(__name__)
 
 
@@ -55,16 +90,17 @@ def bring_up_to(today: date) -> dict[str, int]:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
         first_time = not _places(today)
         made = _first_load(today) if first_time else {}
-        made["registers"] = sum(_top_up(place) for place in _places(today))
+        for kind, steps in _STEPS.items():
+            made[kind] = sum(_top_up(place, steps) for place in _places(today))
         if first_time:
             days.decide_unexcused(_places(today)[0])
     return made
 
 
-def _top_up(place: Place) -> int:
+def _top_up(place: Place, steps: Sequence[Callable[[Place], int | None]]) -> int:
     """What people have changed meanwhile may hinder one step; the others are still made."""
     made = 0
-    for step in _STEPS:
+    for step in steps:
         try:
             with transaction.atomic():
                 made += step(place) or 0

@@ -10,7 +10,7 @@ from ejournal.demo import people
 from ejournal.demo.place import Place
 from ejournal.demo.plan import families
 from people.models import Assignment, ChildGroup, Enrolment, User
-from people.operations import assign, end, enrol
+from people.operations import assign, change_group, end, enrol
 
 SCHOOL_AGE = 7
 
@@ -25,9 +25,19 @@ def begin(place: Place) -> None:
     before = place.groups_of(latest.school_year)
     people.open_groups(place)
     successors = {old.pk: new for old, new in zip(before, place.groups, strict=False)}
+    if latest.school_year == place.year - 1:
+        _continue(place, before)
     _children(place, successors)
     _staff(place, successors)
     _newcomers(place)
+
+
+def _continue(place: Place, before: list[ChildGroup]) -> None:
+    """Each group goes on with what the group of the year before has planned."""
+    by = place.head()
+    for old, new in zip(before, place.groups, strict=False):
+        new.continues = old
+        change_group(group=new, by=by)
 
 
 def _to_the_end(place: Place) -> Q:

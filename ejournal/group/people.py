@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from duties.calendar import school_year
 from people.access import Access, Action
 from people.models import Assignment, Child, ChildGroup, Enrolment, Exclusion
 from people.whose_day import enrolments_owning
@@ -126,6 +127,5 @@ def summary(group: ChildGroup, children: list[Line], staff: list[Colleague]) -> 
         for one in staff
         if one.is_here and one.assignment.kind == Kind.TEACHER
     ]
-    years = f"{group.school_year}/{group.school_year + 1}"
-    said += [", ".join(teachers)] if teachers else [_("School year %(year)s") % {"year": years}]
+    said += [", ".join(teachers)] if teachers else [school_year.title(group.school_year)]
     return " · ".join(said)

@@ -22,8 +22,9 @@ def page(request: PortalRequest, pk: int) -> HttpResponse:
     days = calendar.around(group.institution, day, calendar.REACH)
     children = people.children_of(group, day, access)
     staff = people.staff_of(group, day, access)
+    here = sections.Here(group, access, at, days, len(children))
     context = {
-        "group": group, "sections": sections.of(group, access, at, days),
+        "group": group, "sections": sections.of(here),
         "subtitle": people.summary(group, children, staff),
         "children": children, "birthdays": people.birthdays(children, day), "staff": staff,
         "may_enter": access.can(Action.ENTER_FAMILIES, group),

@@ -1,7 +1,7 @@
 """What each process of the portal is called with; a secret stands in none of it.
 
-`python -m ejournal.launcher.commands web|worker|letters|beat` becomes it: for a system that brings back
-what ends by itself (`script/units/`).
+`python -m ejournal.launcher.commands web|worker|letters|jobs|photos|beat` becomes it: for a system that
+brings back what ends by itself (`script/units/`).
 """
 
 import os
@@ -23,7 +23,7 @@ def web(listener: int | None = None) -> list[str]:
     log = ["--access-logfile=-", f"--access-logformat={access_log.FORMAT}"]
     log += ["--logger-class=ejournal.launcher.access_log.AccessLog"]
     # threads: whoever waits for a locked row keeps nobody else from being received
-    manner = ["--workers=2", "--threads=4", "--no-control-socket", *log]
+    manner = ["--workers=2", "--threads=16", "--no-control-socket", *log]
     return [*_PYTHON, "gunicorn", "ejournal.wsgi", *bind, *manner]
 
 
@@ -34,6 +34,17 @@ def worker(queues: str, processes: int) -> list[str]:
     return [*_CELERY, "worker", "--loglevel=INFO", *manner, *lean]
 
 
+def photos() -> list[str]:
+    """The worker that holds the detector. Memory is given back as its process is exchanged: after 50
+    pictures, or after one that took more than 900 MB.
+    """
+    return [
+        *worker("photos", 1),
+        "--max-tasks-per-child=50",
+        f"--max-memory-per-child={900 * 1024}",
+    ]
+
+
 def beat(schedule: Path) -> list[str]:
     return [*_CELERY, "beat", f"--schedule={schedule}", "--pidfile=", "--loglevel=INFO"]
 
@@ -41,6 +52,8 @@ def beat(schedule: Path) -> list[str]:
 BEHIND_THE_WEB = {
     "worker": worker("celery", 1),
     "letters": worker("letters", 2),
+    "jobs": worker("jobs", 1),
+    "photos": photos(),
     "beat": beat(HERE.var / "beat-schedule"),
 }
 

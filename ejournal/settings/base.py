@@ -2,6 +2,7 @@
 
 from os import environ
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF
 
@@ -11,13 +12,24 @@ from .schedule import CELERY_BEAT_SCHEDULE  # noqa: F401
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = BASE_DIR / "var"
 
+
+def files(folder: str | Path) -> dict[str, Any]:
+    """Where stored files lie, read by the portal's own user only; any storage of Django's may do it."""
+    private = {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
+    return {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": folder, **private},
+    }
+
+
 DEBUG = False
 ROOT_URLCONF = "ejournal.urls"
 WSGI_APPLICATION = "ejournal.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 OUR_APPS = [
-    "ejournal", "audit", "messaging", "attendance", "agreements", "duties", "people", "outbox",
+    "ejournal", "audit", "assessment", "activities", "messaging", "planning", "attendance", "curriculum",
+    "agreements", "manners", "duties", "people", "documents", "outbox",
 ]  # fmt: skip
 INSTALLED_APPS = [
     *OUR_APPS,
@@ -52,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "ejournal.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "ejournal.bodies.BodyMiddleware",  # before the first that reads a form
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "people.middleware.AccessMiddleware",
@@ -194,14 +207,20 @@ CONTENT_SECURITY_POLICY = {
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+# A file stays in memory, whatever its size (ejournal/bodies.py holds it to what its view takes): none lies
+# about on a disk beside the storages.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 
 # --- files ------------------------------------------------------------------------------------
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "documents.content.Nowhere"},
+    "files": files(environ.get("RITS_FILES_DIR") or VAR_DIR / "files"),
+    "originals": files(environ.get("RITS_ORIGINALS_DIR") or VAR_DIR / "originals"),  # in no backup
+    "staticfiles": {"BACKEND": "ejournal.static.PagesFiles"},
 }
 
 # --- trail ------------------------------------------------------------------------------------
@@ -220,10 +239,12 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 2,  # a page does not wait longer for a broker that is away
     "socket_timeout": 5,  # or for one that is silent
 }
-CELERY_TASK_ROUTES = {  # slow mail delays no reminder
+CELERY_TASK_ROUTES = {  # slow mail delays no reminder, nor does a heavy document
     "outbox.tasks.relay": {"queue": "letters"},
     "people.tasks.send_links": {"queue": "letters"},
     "attendance.tasks.send_counts": {"queue": "letters"},
+    "documents.tasks.work": {"queue": "jobs"},
+    "documents.tasks.make_photos": {"queue": "photos"},
 }
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TIMEZONE = "UTC"

@@ -8,7 +8,7 @@ def database(url: str) -> dict[str, object]:
     parts = {name: str(value) for name, value in conninfo_to_dict(url).items()}
     known = {name: parts.pop(name, "") for name in ("dbname", "user", "password", "host", "port")}
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "ejournal.database",
         "NAME": known["dbname"],
         "USER": known["user"],
         "PASSWORD": known["password"],

@@ -2,11 +2,23 @@
 
 CELERY_BEAT_SCHEDULE = {  # each is harmless when it comes twice, and none is missed for good
     "deliver": {"task": "outbox.tasks.relay", "schedule": 15, "options": {"expires": 150}},
+    "release": {"task": "outbox.tasks.release", "schedule": 10, "options": {"expires": 100}},
     "send_links": {"task": "people.tasks.send_links", "schedule": 15, "options": {"expires": 150}},
-    "print_slips": {
-        "task": "people.tasks.print_slips",
-        "schedule": 30,
-        "options": {"expires": 300},
+    "work": {"task": "documents.tasks.work", "schedule": 30, "options": {"expires": 300}},
+    "make_photos": {
+        "task": "documents.tasks.make_photos",
+        "schedule": 60,
+        "options": {"expires": 600},
+    },
+    "forget_files": {
+        "task": "documents.tasks.forget",
+        "schedule": 3600,
+        "options": {"expires": 36000},
+    },
+    "forget_photos": {
+        "task": "activities.tasks.forget_photos",
+        "schedule": 3600,
+        "options": {"expires": 36000},
     },
     "remind_of_restrictions": {
         "task": "people.tasks.remind_of_restrictions",

@@ -4,7 +4,7 @@ from os import environ
 
 from .databases import database
 from .dev import *  # noqa: F403
-from .dev import DATABASE_OWNER_URL, DATABASES, REDIS_URL, cache
+from .dev import DATABASE_OWNER_URL, DATABASES, REDIS_URL, STORAGES, VAR_DIR, cache, files
 
 SECRET_KEY = "tests only"  # noqa: S105
 RITS_DEMO = False
@@ -12,7 +12,10 @@ RITS_DEMO = False
 RITS_LOGIN_DATABASE = DATABASES["default"]
 DATABASES = {"default": database(DATABASE_OWNER_URL) | {"CONN_MAX_AGE": 0}}
 # When the server falls the test is lost too; the trial of killed servers has a database of its own.
-DATABASES["default"]["OPTIONS"]["options"] = "-c synchronous_commit=off"  # type: ignore[index]
+# A statement without an end makes its test fail, not the whole run wait.
+DATABASES["default"]["OPTIONS"]["options"] = (  # type: ignore[index]
+    "-c synchronous_commit=off -c statement_timeout=180s"
+)
 # Each parallel worker has its own number on the Valkey server: one may empty it without the others.
 _number = int(environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 14 + 1
 CACHES = cache(
@@ -27,4 +30,8 @@ CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 # Several runs beside one another: each has its own database.
-DATABASES["default"]["TEST"] = {"NAME": "test_rits_" + environ.get("RITS_TEST_SUFFIX", "suite")}
+_name = "test_rits_" + environ.get("RITS_TEST_SUFFIX", "suite")
+DATABASES["default"]["TEST"] = {"NAME": _name}
+# So have their files: what a run leaves is taken away when the next one begins (tests/conftest.py).
+_files = VAR_DIR / "files-of-tests" / _name / environ.get("PYTEST_XDIST_WORKER", "gw0")
+STORAGES["files"], STORAGES["originals"] = files(_files / "files"), files(_files / "originals")

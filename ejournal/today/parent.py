@@ -1,5 +1,8 @@
 """A parent's Today: each own child, whether it is there, what was said of it and what is asked."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -7,17 +10,28 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from activities.feed.newest import Newest, newest_of
+from assessment.family.newest import News, news_of
 from attendance import at_home
 from attendance.notices import lines, page
 from attendance.notices.standing import reported_late
 from people.access import Access
 
 
+@dataclass(frozen=True)
+class Said:
+    """What the preschool told of each child lately."""
+
+    days: dict[int, Newest]
+    growth: dict[int, News]
+
+
 def of_a_parent(access: Access, at: datetime) -> dict[str, Any]:
     found = at_home.today(access, at=at)
     several = len({kid.institution.pk for kid in found}) > 1
     late = reported_late(notice for kid in found for notice in kid.standing)
-    cards = [_kid(kid, found, late, at, several=several) for kid in found]
+    said = Said(newest_of(access, at), news_of(access, at))
+    cards = [_kid(kid, found, late, at, said, several=several) for kid in found]
     return {"kids": cards, "may_report": any(kid.may_report for kid in found)}
 
 
@@ -31,8 +45,9 @@ _STATES = {
 
 
 def _kid(
-    kid: at_home.Kid, every: list[at_home.Kid], late: set[int], at: datetime, *, several: bool
-):
+    kid: at_home.Kid, every: list[at_home.Kid], late: set[int], at: datetime,
+    said: Said, *, several: bool,
+) -> dict[str, Any]:  # fmt: skip
     """Input of ``components/kid.html``; the institution is named where there are ``several``."""
     group = kid.group.name if kid.group else ""
     if kid.state == "none":
@@ -45,6 +60,8 @@ def _kid(
         "detail": _detail(kid),
         "question": _question(kid),
         "notices": [_line(kid, notice, late) for notice in kid.standing if kid.may_report],
+        "newest": said.days.get(kid.child.pk),
+        "growth": said.growth.get(kid.child.pk),
         "sheet": _sheet(kid, every, at),
         "month": _month(kid),
     }

@@ -5,17 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from attendance import overview
 from attendance.duties import AttendanceByNine
 from attendance.overview import Line, in_words, not_marked
 from duties import calendar, mine
-from duties.badges import clock
+from duties.badges import asked
 from duties.calendar import Calendar
 from duties.kinds import last_asked
-from duties.operations.asking import REST
 from duties.registry import Status
 from ejournal.today import cards
 from ejournal.today.dayline import dayline
@@ -118,9 +116,7 @@ def _last_asked(groups: list[ChildGroup], day: date) -> dict[int, datetime]:
 
 def _asked(line: Line, last: datetime | None, at: datetime) -> dict[str, Any]:
     assert line.owed
-    zone = line.owed.institution.time_zone
-    text = _("Reminded %(time)s") % {"time": clock(last, zone)} if last else ""
-    return {"pk": line.group.pk, "asked": text, "may_ask": last is None or last <= at - REST}
+    return {"pk": line.group.pk} | asked(last, at, line.owed.institution.time_zone)
 
 
 def _why_off(lines: list[Line]) -> str:

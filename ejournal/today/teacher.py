@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from attendance import overview
+from attendance.duties import AttendanceByNine
 from attendance.overview import Line, in_words, not_marked
 from duties import mine
 from duties.badges import clock, left
@@ -19,25 +20,33 @@ from people.access import Access
 
 
 def of_a_teacher(access: Access, at: datetime) -> dict[str, Any]:
-    """First what is due earliest, whatever app declared it: of each group by itself.
+    """First what is due earliest, whatever app declared it: of each group by itself. What has time
+    until after tomorrow is told in a line only.
 
     A register that was taken and does not know some child of the group is not done with.
     """
     days = days_around(access, at)
     lines = overview.of_day(access, at=at, days=days)
-    found = [owed for one in mine.owed_by_me(access, at=at, days=days) for owed in one.owed]
+    others = mine.owed_by_me(access, at=at, days=days, besides={AttendanceByNine.code})
+    found = [owed for one in others for owed in one.owed]
     taken = [line for line in lines if line.recordable and line.owed]
-    found += [line.owed for line in taken if line.owed and line.unmarked]
-    found.sort(key=lambda owed: owed.due_at)
+    found += [one.owed for one in taken if one.owed and (one.unmarked or not one.owed.done_at)]
+    found.sort(key=_order)
+    first = next((owed for owed in found if not mine.has_time(owed, at)), None)
     groups = {line.group.pk: line for line in lines}
     return {
-        "now_due": _now_due(found[0], groups, at) if found else None,
-        "also_due": [_also_due(owed, groups, at) for owed in found[1:]],
+        "now_due": _now_due(first, groups, at) if first else None,
+        "also_due": [_also_due(owed, groups, at) for owed in found if owed is not first],
         "lines": [in_words(line, at) for line in lines],
-        "all_done": bool(taken) and not found,
+        "all_done": bool(taken) and first is None,
         "done_text": _done_text(taken),
         "day_off": next((line.why_off for line in lines if line.why_off), ""),
     }
+
+
+def _order(owed: Owed) -> tuple[bool, datetime]:
+    """What is owed by an hour of today goes before what is owed by a day, however late that is."""
+    return not isinstance(owed.duty, DayDuty), owed.due_at
 
 
 def _now_due(owed: Owed, groups: dict[int, Line], at: datetime) -> dict[str, Any]:
@@ -67,7 +76,8 @@ def _also_due(owed: Owed, groups: dict[int, Line], at: datetime) -> dict[str, An
 def _of_whom(owed: Owed, groups: dict[int, Line], at: datetime) -> str:
     """«Bitītes · 20 bērnu», of a taken register what it lacks; with its day where that is not today."""
     assert owed.group
-    if owed.day != local_day(at, owed.institution.time_zone):
+    is_today = owed.day == local_day(at, owed.institution.time_zone)
+    if not is_today or not isinstance(owed.duty, DayDuty):
         return owed.about
     line = groups.get(owed.group.pk)
     if line and owed.done_at:

@@ -7,7 +7,8 @@ ask the other way round: who of the staff holds a right over a group, which guar
 
 from people.access import reach
 from people.access.acting import Acting, role_key
-from people.access.families import by_day, by_month, by_period, families, guardians
+from people.access.ahead import as_of
+from people.access.families import by_day, by_month, by_period, families, guardians, rows_of
 from people.access.holders import Right, holders, house_holders, roles_holding
 from people.access.person import Access
 from people.access.tables import (
@@ -37,6 +38,7 @@ __all__ = [
     "Acting",
     "Action",
     "Right",
+    "as_of",
     "by_day",
     "by_month",
     "by_period",
@@ -47,4 +49,5 @@ __all__ = [
     "reach",
     "role_key",
     "roles_holding",
+    "rows_of",
 ]

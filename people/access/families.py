@@ -27,7 +27,7 @@ from people.models import (
     Role,
     RoleGroup,
 )
-from people.whose_day import Stay, belonging_of, stays_in
+from people.whose_day import Stay, owned_by, stays_in
 
 NOTHING = Q(pk__in=())
 
@@ -51,11 +51,14 @@ def by_period(stay: Stay) -> Q:
 Lying = Callable[[Stay], Q]
 
 
-def rows_of(children: QuerySet[Child], lying: Lying) -> Q:
-    """Rows of groups on the days on which they answer for one of the children. One query."""
-    enrolments = Enrolment.objects.filter(child__in=children)
-    mine = (Q(group=stay.group) & lying(stay) for stay in stays_in(enrolments).owned)
-    return reduce(or_, mine, NOTHING)
+def stays_of(children: QuerySet[Child]) -> list[Stay]:
+    """The stretches of days on which a group answers for one of the children. One query."""
+    return stays_in(Enrolment.objects.filter(child__in=children)).owned
+
+
+def rows_of(stays: Iterable[Stay], lying: Lying) -> Q:
+    """Rows of groups on the days on which they answer for one of the children."""
+    return reduce(or_, (Q(group=stay.group) & lying(stay) for stay in stays), NOTHING)
 
 
 # --- who ---------------------------------------------------------------------------------------
@@ -99,10 +102,9 @@ def families(
     Two queries, any number of groups.
     """
     since, until = since or day, until or (since or day) + ONE_DAY
-    wanted, of_child = {group.pk for group in groups}, defaultdict(set)
-    for stay in belonging_of(wanted, since, until).owned:
-        if stay.group in wanted and stay.since < until and stay.until > since:
-            of_child[stay.child].add(stay.group)
+    of_child: dict[int, set[int]] = defaultdict(set)
+    for stay in owned_by(groups, since, until):
+        of_child[stay.child].add(stay.group)
     rows = guardians(action, of_child, day).values_list("user", "child")
     found = {(user, group) for user, child in rows for group in of_child[child]}
     return [Right(user, Role.PARENT, group) for user, group in sorted(found)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -13,10 +13,11 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from people.access.acting import Acting, roles_of
-from people.access.families import NOTHING, Lying, by_day, guardianships, rows_of
+from people.access.families import NOTHING, Lying, by_day, rows_of, stays_of
 from people.access.reach import within_reach
 from people.access.tables import (
     BY_ASSIGNMENT,
+    BY_GUARDIANSHIP,
     GIVES,
     KEEPING,
     OF_ACCOUNTS,
@@ -34,10 +35,9 @@ from people.models import (
     Institution,
     Role,
     RoleGroup,
+    User,
 )
-
-if TYPE_CHECKING:
-    from people.models import User
+from people.whose_day import Stay
 
 
 class Access:
@@ -50,7 +50,7 @@ class Access:
         self._today: Access | None = None  # of which this is the same on another day
         self._found: dict[tuple[Action, type[Model], Any], bool] = {}
         self._groups: dict[Action, frozenset[int]] = {}
-        self._rows: dict[tuple[Action, Lying], Q] = {}
+        self._stays: dict[str | None, list[Stay]] = {}
 
     # --- the roles of a person ---------------------------------------------------------------
     @cached_property
@@ -169,7 +169,7 @@ class Access:
     def institution_rule(self, action: Action) -> Q:
         """For a parent: the houses of their children, for what concerns a house as a whole."""
         if self.acts_as(Role.PARENT) and action in OF_THE_HOUSE:
-            return Q(pk__in=self._guarded(action).values("institution"))
+            return Q(pk__in=self.own_children(action).values("institution"))
         return Q(pk=house.pk) if (house := self._whole_house(action)) else NOTHING
 
     def _whole_house(self, action: Action) -> Institution | None:
@@ -217,24 +217,26 @@ class Access:
         if self.holds(action):
             return Q(institution=self.institution)
         if self.acts_as(Role.PARENT):
-            return Q(pk__in=self._guarded(action).values("child"))
+            return Q(pk__in=self._guarded(action))
         enrolled = Enrolment.objects.on(self.day).filter(group__in=self._assigned(action))
         return Q(pk__in=enrolled.values("child"))
 
     def own_children(self, action: Action) -> QuerySet[Child]:
         """The children this person answers for, when acting as a parent."""
-        return Child.objects.filter(pk__in=self._guarded(action).values("child"))
+        return Child.objects.filter(pk__in=self._guarded(action))
 
     def family_rule(self, action: Action, lying: Lying = by_day) -> Q:
-        """Rows of groups, for a parent: of the days on which the group answers for a child of theirs.
+        """Rows of groups, for a parent: of the days on which the group answers for a child of theirs;
+        ``lying`` says how the rows lie in time (``families``). One query, asked once."""
+        return rows_of(self.family_stays(action), lying)
 
-        ``lying`` says how the rows lie in time (``families``). One query, asked once.
-        """
-        if not self.acts_as(Role.PARENT):
-            return NOTHING
-        if (action, lying) not in self._rows:
-            self._rows[action, lying] = rows_of(self.own_children(action), lying)
-        return self._rows[action, lying]
+    def family_stays(self, action: Action) -> list[Stay]:
+        """Those days themselves, of each own child; none for who does not act as a parent. What the same
+        restriction takes is the same days."""
+        taken_by = BY_GUARDIANSHIP.get(action, action)
+        if taken_by not in self._stays:
+            self._stays[taken_by] = stays_of(self.own_children(action))
+        return self._stays[taken_by]
 
     def _assigned(self, action: Action) -> frozenset[int]:
         """Ids of the groups in which an assignment of today allows it."""
@@ -243,8 +245,9 @@ class Access:
         assigned = self.acting.assigned
         return frozenset(group for group, kind in assigned if action in BY_ASSIGNMENT[kind])
 
-    def _guarded(self, action: Action) -> QuerySet[Guardianship]:
-        if not self.acts_as(Role.PARENT):
-            return Guardianship.objects.none()
-        own = guardianships(action, self.day).filter(user=self.user)
-        return own.filter(pk__in=self._today._guarded(action)) if self._today else own
+    def _guarded(self, action: Action) -> frozenset[int]:
+        """Ids of the children whom this person answers for, as far as no restriction takes the action."""
+        if self.acting is None or action not in BY_GUARDIANSHIP:
+            return frozenset()
+        own = self.acting.children(BY_GUARDIANSHIP[action])
+        return own & self._today._guarded(action) if self._today else own

@@ -36,6 +36,25 @@ class Action(StrEnum):
     OPERATE_ACCOUNTS = "operate_accounts"
     VIEW_DOCUMENTS = "view_documents"
     PUBLISH_DOCUMENTS = "publish_documents"
+    VIEW_CATALOGUE = "view_catalogue"
+    MANAGE_CATALOGUE = "manage_catalogue"
+    VIEW_PLAN = "view_plan"
+    VIEW_PLAN_HISTORY = "view_plan_history"
+    VIEW_PLAN_NOTES = "view_plan_notes"
+    WRITE_PLAN = "write_plan"
+    WRITE_PLAN_PART = "write_plan_part"
+    VIEW_DAY = "view_day_log"
+    VIEW_DAY_HISTORY = "view_day_log_history"
+    WRITE_DAY = "write_day_log"
+    WRITE_DAY_PART = "write_day_log_part"
+    CONFIRM_DAY = "confirm_day_log"
+    VIEW_ASSESSMENT = "view_assessment"
+    VIEW_ASSESSMENT_HISTORY = "view_assessment_history"
+    ASSESS = "assess"
+    ASSESS_PART = "assess_part"
+    PUBLISH_ASSESSMENT = "publish_assessment"
+    VIEW_PHOTO = "view_photo"
+    JUDGE_REPORTS = "judge_reports"
 
 
 class Of(Enum):
@@ -90,6 +109,25 @@ RIGHTS = (
     Row(A.ENTER_ADMIN_SITE, (AD,), of=Of.HOUSE),
     Row(A.VIEW_DOCUMENTS, STAFF, guardians=ALWAYS, of=Of.HOUSE),
     Row(A.PUBLISH_DOCUMENTS, (AD,), of=Of.HOUSE, sight=A.VIEW_DOCUMENTS),
+    Row(A.VIEW_CATALOGUE, (AD, R.TEACHER), of=Of.HOUSE),
+    Row(A.MANAGE_CATALOGUE, (AD,), of=Of.HOUSE, sight=A.VIEW_CATALOGUE),
+    Row(A.VIEW_PLAN, (AD, R.TEACHER), guardians="whereabouts"),
+    Row(A.VIEW_PLAN_HISTORY, (AD, R.TEACHER), sight=A.VIEW_PLAN),
+    Row(A.VIEW_PLAN_NOTES, (AD,), WORK, sight=A.VIEW_PLAN),
+    Row(A.WRITE_PLAN, (), TEACH, sight=A.VIEW_PLAN),
+    Row(A.WRITE_PLAN_PART, (), (*TEACH, K.SPECIALIST), sight=A.VIEW_PLAN),
+    Row(A.VIEW_DAY, (AD,), WORK, "whereabouts"),
+    Row(A.VIEW_DAY_HISTORY, (AD,), WORK, sight=A.VIEW_DAY),  # its drafts and notes too
+    Row(A.WRITE_DAY, (), ASSIST, sight=A.VIEW_DAY),
+    Row(A.WRITE_DAY_PART, (), WORK, sight=A.VIEW_DAY),
+    Row(A.CONFIRM_DAY, (), TEACH, sight=A.VIEW_DAY),
+    Row(A.VIEW_PHOTO, (AD,), WORK, "photos"),
+    Row(A.VIEW_ASSESSMENT, (AD,), (*TEACH, K.SPECIALIST), "journal"),
+    Row(A.VIEW_ASSESSMENT_HISTORY, (AD,), (*TEACH, K.SPECIALIST), sight=A.VIEW_ASSESSMENT),
+    Row(A.ASSESS, (), TEACH, sight=A.VIEW_ASSESSMENT),
+    Row(A.ASSESS_PART, (), (*TEACH, K.SPECIALIST), sight=A.VIEW_ASSESSMENT),
+    Row(A.PUBLISH_ASSESSMENT, (), TEACH, sight=A.VIEW_ASSESSMENT),
+    Row(A.JUDGE_REPORTS, (AD,)),
     Row(A.ENTER_STAFF, (AD, CL), of=Of.STAFF),
     Row(A.INVITE_STAFF, (AD, CL), of=Of.STAFF),
     Row(A.OPERATE_ACCOUNTS, (R.SUPERUSER, AD), of=Of.ACCOUNTS),

@@ -33,7 +33,7 @@ class ChildAdmin(ByOperations):
         sees_warning = access_of(request).holds(Action.VIEW_WARNING)
         return (
             "first_name", "last_name", "birth_date", "sex", "personal_code",
-            *(("warning",) if sees_warning else ()), "diet_code", "compulsory_override",
+            *(("warning",) if sees_warning else ()), "diet_code", "compulsory_override", "stage_override",
         )  # fmt: skip
 
     @admin.display(description=pgettext_lazy("person", "name"), ordering="sort_key")

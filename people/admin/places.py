@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from people import operations
 from people.access import Access
 from people.models import ChildGroup, Institution
-from people.office import ByOperations, HouseForm, home, in_words
+from people.models.group import school_year_of
+from people.office import ByOperations, HouseForm, access_of, home, in_words
 from people.registry import Setting, all_settings
 
 
@@ -68,7 +69,16 @@ class ChildGroupAdmin(ByOperations):
     list_display = ("name", "school_year", "symbol")
     list_filter = ("school_year",)
     ordering = ("-school_year", "sort_key")
-    fields = ("name", "school_year", "symbol")
+    fields = ("name", "school_year", "symbol", "continues")
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any):
+        """It continues one of the year before; which is not said yet of a new one."""
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        if field := form.base_fields.get("continues"):
+            year = obj.school_year if obj else school_year_of(access_of(request).day) + 1
+            before = (year - 1,) if obj else (year - 2, year - 1)
+            field.queryset = field.queryset.filter(school_year__in=before)
+        return form
 
     def choice_label(self, group: ChildGroup) -> str:  # type: ignore[override]
         return in_words(group)

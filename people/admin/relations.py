@@ -59,6 +59,7 @@ class GuardianshipAdmin(PeriodAdmin):
     add_words = _("Add a parent or guardian to a child")
     list_display = ("child", "user", "relation", "is_legal", "since", "until")
     list_filter = (InForce, by_group_of("child"), "relation", "is_legal")
+    list_select_related = ("child", "user")
     settled = ("child", "user", "relation", "is_legal", "since")
 
     def add(self, form: Any, by: Access) -> Guardianship:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from people.entering.placing_forms import MoveForm
-from people.models import Address, Guardianship, PickUpPerson, Role, Sex
+from people.models import Address, Guardianship, PickUpPerson, Role, Sex, Stage
 from people.rules import personal_code
 from people.rules.days import OLDEST_CHILD, BirthDateField, require_born
 from people.rules.phones import PhoneField
@@ -55,6 +55,10 @@ class ChildForm(forms.Form):
         label=gettext_lazy("Personal code"),
         help_text=gettext_lazy("May stay empty: a child from abroad may have none."),
     )
+    stage_override = forms.TypedChoiceField(
+        label=gettext_lazy("Age stage"), choices=[("", gettext_lazy("by age")), *Stage.choices],
+        coerce=int, empty_value=None, required=False,
+    )  # fmt: skip
 
     def __init__(self, *args: Any, today: date, masked: str = "", **kwargs: Any) -> None:
         """:param masked: the code as whoever may not see it whole is shown it; left empty, it stays"""

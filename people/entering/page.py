@@ -19,12 +19,14 @@ from people.models import (
     Restriction,
     Role,
     RoleGroup,
+    Stage,
     User,
 )
 from people.models.group import school_year_of
 from people.rules import personal_code
 from people.rules.names import search_key
 from people.rules.phones import shown
+from people.rules.stages import stage_of
 
 PAGE = 300
 
@@ -98,6 +100,7 @@ class Card:
 
     child: Child
     code: str
+    stage: Stage | None = None  # of the school year, for those who teach by it
     warning: str = ""
     groups: list[Enrolment] | None = None  # None: where the child is, is not this reader's to know
     guardians: list[Guardian] = field(default_factory=list)
@@ -129,13 +132,17 @@ def _for_staff(child: Child, by: Access) -> Card:
     contacts, works = _may(by, Action.VIEW_CONTACTS, child), _may(by, Action.VIEW_WARNING, child)
     kept = kept_from([child], by.day).get(child.pk, [])
     return Card(
-        child=child, warning=child.warning if works else "", groups=_groups(child),
+        child=child, stage=_stage(child, by), warning=child.warning if works else "", groups=_groups(child),
         code=personal_code.shown(child.personal_code) if is_of_the_office else child.masked_code,
         guardians=_guardians(child, by, kept) if contacts else [],
         addresses=_addresses(child) if contacts else [],
         pick_ups=_pick_ups(child, by) if contacts or works else None, sees_phones=contacts,
         kept_from=kept, may_enter=_may(by, Action.ENTER_FAMILIES, child),
     )  # fmt: skip
+
+
+def _stage(child: Child, by: Access) -> Stage:
+    return stage_of(child.birth_date, school_year_of(by.day), child.stage_override)
 
 
 def _guardians(child: Child, by: Access, kept: list[User]) -> list[Guardian]:

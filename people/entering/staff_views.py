@@ -18,7 +18,7 @@ from people.entering.forms import AdultForm, StaffForm
 from people.keys.inviting import address_of
 from people.models import Role, User
 from people.operations.adults import roles_to_give
-from people.requests import PortalRequest
+from people.requests import PortalRequest, house_for
 
 
 @require_safe
@@ -37,9 +37,7 @@ def staff(request: PortalRequest) -> HttpResponse:
 @once.form
 def staff_new(request: PortalRequest) -> HttpResponse:
     """Somebody new, with a first role; they get their key by an invitation."""
-    house = request.access.institution
-    if house is None or not request.access.holds(Action.ENTER_STAFF):
-        raise Http404
+    house = house_for(request, Action.ENTER_STAFF)
     form = StaffForm(request.POST or None, roles=roles_to_give(request.access))
     if request.method != "POST":
         return _page(request, form, _("New employee"))

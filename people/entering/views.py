@@ -71,7 +71,7 @@ def child_new(request: PortalRequest) -> HttpResponse:
 @once.form
 def child_change(request: PortalRequest, pk: int) -> HttpResponse:
     found = _child(request, pk, Action.ENTER_FAMILIES)
-    fields = ("first_name", "last_name", "birth_date", "sex", "personal_code")
+    fields = ("first_name", "last_name", "birth_date", "sex", "personal_code", "stage_override")
     initial, by = {name: getattr(found, name) for name in fields}, request.access
     sees_code = by.acts_as(Role.ADMIN) or by.acts_as(Role.CLERK)
     form = ChildForm(

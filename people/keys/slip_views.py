@@ -1,4 +1,4 @@
-"""A batch of printed slips: how far it is, its sheets, and another person's agreement."""
+"""A batch of printed slips, and another person's agreement to it."""
 
 from __future__ import annotations
 
@@ -7,47 +7,32 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from documents.files import attachment
-from documents.pdf import PDF
 from outbox import once
 from people import operations
 from people.access import Action
-from people.keys import slips
-from people.keys.inviting import invitable
 from people.models import SlipBatch
 from people.requests import PortalRequest
 
 
 @require_safe
 def batch(request: PortalRequest, pk: int) -> HttpResponse:
-    """How far the printing has come; when it is done, the way to the sheets; or who is to agree."""
+    """Who is to agree; one's own that is printed leads on to how far that has come."""
     found = _batch(request, pk)
     is_own = found.asked_by_id == request.user.pk
+    if is_own and found.job:
+        return redirect(found.job)
     context: dict[str, Any] = {
-        "batch": found, "is_gone": found.finished_at and not found.sheets, "is_own": is_own,
-        "waits": found.needs_another and not found.decided_by_id,
+        "batch": found, "is_own": is_own, "waits": found.needs_another and not found.decided_by_id,
     }  # fmt: skip
     if not is_own:
         context["people"] = [link.user for link in found.links.select_related("user")]
     name = "people/keys/progress.html" if request.htmx else "people/keys/batch.html"
     return render(request, name, context)
-
-
-@require_safe
-def sheets(request: PortalRequest, pk: int) -> HttpResponse:
-    """The PDF, for the one who asked, while that person may still invite."""
-    found = _batch(request, pk)
-    if not found.sheets or found.asked_by_id != request.user.pk:
-        raise Http404
-    theirs = set(invitable(request.access).values_list("pk", flat=True))
-    if not theirs.issuperset(found.links.values_list("user", flat=True)):
-        raise Http404
-    return attachment(slips.opened(found), name=f"rits-{found.pk}.pdf", content_type=PDF)
 
 
 @once.act()
@@ -72,4 +57,4 @@ def _batch(request: PortalRequest, pk: int) -> SlipBatch:
     mine = Q(asked_by=request.user, institution=by.institution)
     to_agree = SlipBatch.objects.visible_to(by, Action.OPERATE_ACCOUNTS).filter(needs_another=True)
     seen = SlipBatch.objects.filter(mine | Q(pk__in=to_agree.values("pk")))
-    return get_object_or_404(seen.select_related("asked_by"), pk=pk)
+    return get_object_or_404(seen.select_related("asked_by", "job"), pk=pk)

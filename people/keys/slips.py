@@ -1,81 +1,61 @@
-"""Printed slips: one PDF for a batch, made by a worker, encrypted while it lies here, kept for a day."""
+"""Printed slips: what the sheets of a batch say, and who may open them."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import qrcode
-from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
-from django.db.models import Q, QuerySet
-from django.utils import translation
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from PIL import Image
 
 from documents import pdf
-from outbox import claims
-from outbox.claims import Clock, Refused
+from documents.models import Job
+from documents.registry import OwnPaper, Say
 from outbox.clock import local_day
+from people.access import Access
 from people.keys import links
+from people.keys.inviting import invitable
 from people.keys.links import Purpose
-from people.models import OneTimeLink, SlipBatch
+from people.models import OneTimeLink, SlipBatch, User
 
-KEPT_FOR = timedelta(days=1)
 _AT_A_TIME = 25  # so often the page hears how far it is
 _TEMPLATE = Path(__file__).parent / "slips.typ"
 _SHARP = 6  # pixels a module, so that no viewer softens the edges
 _QR_VERSION, _QR_MASK = 6, 2  # chosen once: trying all masks takes ten times as long
-Claim = claims.Claim[SlipBatch]
 
 
-class Sheets(claims.Work[SlipBatch]):
-    """Batches that nobody has printed yet; what fails is said on the page and may be asked for anew."""
+class Slips(OwnPaper):
+    """Sheets with the keys of a batch, theirs who may still invite all of them."""
 
-    what, keeps_error = "batch of slips", False
+    code, label = "people.slips", gettext_lazy("Slips")
+    advice = gettext_lazy("Print them, cut them, and give each adult their own only.")
+    is_sealed = True
 
-    def waiting(self) -> QuerySet[SlipBatch]:
-        agreed = Q(needs_another=False) | Q(agreed_at__isnull=False)
-        return SlipBatch.objects.filter(agreed, finished_at=None, failed_at=None)
+    def is_theirs(self, job: Job, by: Access) -> bool:
+        if by.institution is None or by.institution.pk != job.institution_id:
+            return False
+        theirs = User.objects.filter(one_time_links__batch__job=job)
+        return not theirs.exclude(pk__in=invitable(by).values("pk")).exists()
 
-    def beginning(self, head: SlipBatch) -> dict[str, int]:
-        return {"done": 0}
+    def make(self, job: Job, say: Say, at: datetime) -> bytes:
+        """Of a batch that has this job: one that waits for another person has none (R35)."""
+        batch, slips = job.slips, []
+        for number, link in enumerate(_links(batch), start=1):
+            slips.append(_slip(link, batch.institution.time_zone))
+            if number % _AT_A_TIME == 0:
+                say(number)
+        return pdf.compile(_TEMPLATE, _sheet(batch, slips, at))
 
-    def do(self, claim: Claim, now: Clock) -> None:
-        try:
-            self._print(claim, now)
-        except Exception as error:
-            raise Refused(claims.place_of(error)) from None
-
-    def give_up(self, claim: Claim, rows: Iterable[SlipBatch], why: str, at: datetime) -> None:
-        self.settle(claim, rows, failed_at=at)
-
-    def _print(self, claim: Claim, now: Clock) -> None:
-        batch, slips = claim.row, []
-        with translation.override(settings.LANGUAGE_CODE):
-            for number, link in enumerate(_links(batch), start=1):
-                slips.append(_slip(link, batch.institution.time_zone))
-                if number % _AT_A_TIME == 0:
-                    self.settle(claim, done=number)
-            sheets = _fernet().encrypt(pdf.compile(_TEMPLATE, _sheet(batch, slips, now())))
-        self.settle(claim, sheets=sheets, done=batch.total, finished_at=now())
-
-
-def wipe(at: datetime) -> int:
-    """Sheets that have lain a day are taken away."""
-    old = SlipBatch.objects.filter(finished_at__lt=at - KEPT_FOR, sheets__isnull=False)
-    return old.update(sheets=None)
-
-
-def opened(batch: SlipBatch) -> bytes:
-    """The PDF, decrypted."""
-    return _fernet().decrypt(bytes(batch.sheets or b""))
+    def way_back(self, job: Job) -> tuple[str, Any]:
+        return reverse("people:invitations"), gettext_lazy("To the keys")
 
 
 def _links(batch: SlipBatch) -> Iterator[OneTimeLink]:
@@ -129,9 +109,3 @@ def _square(url: str) -> bytes:
     written = BytesIO()
     picture.save(written, format="PNG")
     return written.getvalue()
-
-
-def _fernet() -> MultiFernet:
-    keys = (str(settings.SECRET_KEY), *map(str, settings.SECRET_KEY_FALLBACKS))
-    digests = (hashlib.sha256(b"people.keys.slips:" + key.encode()).digest() for key in keys)
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

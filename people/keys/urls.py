@@ -9,7 +9,6 @@ urlpatterns = [
     path("invitations/letters/", list_views.invite_all, name="invite_all"),
     path("invitations/slips/", list_views.print_all, name="print_all"),
     path("invitations/slips/<int:pk>/", slip_views.batch, name="slips"),
-    path("invitations/slips/<int:pk>/sheets/", slip_views.sheets, name="slip_sheets"),
     path("invitations/slips/<int:pk>/decide/", slip_views.decide, name="decide_slip"),
     path("adults/<int:pk>/key/", views.adult_key, name="adult_key"),
     path("adults/<int:pk>/key/letter/", views.invite, name="invite"),

@@ -3,8 +3,8 @@ from django.db.models import F
 
 
 def due_since_asked_for(apps, schema_editor):
-    batches = apps.get_model("people", "SlipBatch").objects.filter(next_try_at=None)
-    batches.update(next_try_at=F("asked_at"))
+    batches = apps.get_model("people", "SlipBatch").objects.using(schema_editor.connection.alias)
+    batches.filter(next_try_at=None).update(next_try_at=F("asked_at"))
 
 
 class Migration(migrations.Migration):

@@ -1,6 +1,6 @@
 """Who: institutions, adults, groups, children, and the dated facts that join them."""
 
-from .child import Child, Sex
+from .child import Child, Sex, Stage
 from .contacts import Address, PickUpPerson
 from .devices import Device, DeviceUse
 from .exclusions import Exclusion
@@ -43,6 +43,7 @@ __all__ = [
     "SensitiveRead",
     "Sex",
     "SlipBatch",
+    "Stage",
     "Used",
     "User",
 ]

@@ -4,6 +4,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .institution import Institution
 
@@ -11,6 +12,14 @@ from .institution import Institution
 class Sex(models.TextChoices):
     GIRL = "f", _("girl")
     BOY = "m", _("boy")
+
+
+class Stage(models.IntegerChoices):
+    """Vecumposmi: of a child, not of a group, which may be mixed. Learning outcomes are laid down by them."""
+
+    FIRST = 1, pgettext_lazy("stage", "1½–3 years")
+    SECOND = 2, pgettext_lazy("stage", "3–5 years")
+    THIRD = 3, pgettext_lazy("stage", "5–6 years")
 
 
 class ChildQuerySet(models.QuerySet["Child"]):
@@ -49,6 +58,9 @@ class Child(models.Model):
     compulsory_override = models.BooleanField(
         _("compulsory preparation"), null=True, blank=True, help_text=_("Empty: by age.")
     )
+    stage_override = models.PositiveSmallIntegerField(
+        _("age stage"), choices=Stage, null=True, blank=True, help_text=_("Empty: by age.")
+    )
     sort_key = models.CharField(max_length=400, db_collation="C", editable=False)
     search_key = models.CharField(max_length=200, editable=False)
 
@@ -69,6 +81,9 @@ class Child(models.Model):
                 name="a_personal_code_is_eleven_digits",
             ),
             models.CheckConstraint(condition=Q(sex__in=Sex.values), name="a_sex_is_a_known_one"),
+            models.CheckConstraint(
+                condition=Q(stage_override__in=Stage.values), name="an_age_stage_is_known"
+            ),
             models.UniqueConstraint(
                 fields=["id", "institution"], name="a_child_has_one_institution"
             ),

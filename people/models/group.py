@@ -1,5 +1,7 @@
 """A group of children in one school year."""
 
+from __future__ import annotations
+
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -34,6 +36,11 @@ def school_year_of(day: date) -> int:
     return day.year if day.month >= FIRST_MONTH else day.year - 1
 
 
+def year_label(school_year: int) -> str:
+    """«2026./2027.»: as a school year is written wherever it is"""
+    return f"{school_year}./{school_year + 1}."
+
+
 class ChildGroupQuerySet(models.QuerySet["ChildGroup"]):
     def visible_to(self, access, action):
         """Groups of the institutions where the role allows it, and those assigned today."""
@@ -55,6 +62,10 @@ class ChildGroup(models.Model):
     name = models.CharField(_("name"), max_length=60)
     school_year = models.PositiveSmallIntegerField(_("school year"))
     symbol = models.CharField(_("symbol"), max_length=12, choices=Symbol, default=Symbol.BITITES)
+    continues = models.ForeignKey(
+        "self", verbose_name=_("continues the group of the year before"), on_delete=models.PROTECT,
+        null=True, blank=True, related_name="continued_by",
+    )  # fmt: skip
     sort_key = models.CharField(max_length=200, db_collation="C", editable=False)
 
     objects = ChildGroupQuerySet.as_manager()
@@ -82,3 +93,10 @@ class ChildGroup(models.Model):
         super().clean()
         if self.school_year and not FIRST_DAY.year <= self.school_year < LAST_DAY.year:
             raise ValidationError({"school_year": _("There is no such school year.")})
+        if self.continues and self.school_year and not self._follows(self.continues):
+            raise ValidationError({"continues": _("Choose a group of the school year before.")})
+
+    def _follows(self, other: ChildGroup) -> bool:
+        """It is of the year before, in the same house."""
+        is_here = other.institution_id == self.institution_id
+        return is_here and other.school_year == self.school_year - 1

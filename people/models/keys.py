@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from documents.models import Job
 from outbox.models.notification import ROLE_LENGTH
 
 from .child import Child
@@ -20,9 +21,9 @@ class SlipBatchQuerySet(models.QuerySet):
 
 
 class SlipBatch(models.Model):
-    """Slips printed together, one per adult: asked for on a page, made by a worker, kept for a day.
+    """Slips printed together, one per adult: asked for on a page, printed by a job.
 
-    One that opens more than whoever asks may see waits until another person has agreed (R35).
+    One that opens more than whoever asks may see has no job until another person has agreed (R35).
     """
 
     institution = models.ForeignKey(
@@ -31,13 +32,9 @@ class SlipBatch(models.Model):
     asked_at = models.DateTimeField(_("asked at"))
     asked_by = to_person()
     total = models.PositiveIntegerField(_("slips"))
-    done = models.PositiveIntegerField(_("done"), default=0)
-    finished_at = models.DateTimeField(null=True, blank=True)
-    failed_at = models.DateTimeField(null=True, blank=True)
-    next_try_at = models.DateTimeField()  # while a worker is at it, when that is given up
-    attempts = models.PositiveSmallIntegerField(default=0)
-    # encrypted, since it opens accounts; taken away after a day
-    sheets = models.BinaryField(null=True, blank=True)
+    job = models.OneToOneField(
+        Job, null=True, blank=True, on_delete=models.PROTECT, related_name="slips"
+    )
     needs_another = models.BooleanField(_("another person is to agree"), default=False)
     agreed_at = models.DateTimeField(_("agreed at"), null=True, blank=True)
     refused_at = models.DateTimeField(_("refused at"), null=True, blank=True)
@@ -65,9 +62,7 @@ class SlipBatch(models.Model):
                 name="a_slip_is_agreed_to_or_refused_by_somebody",
             ),
             models.CheckConstraint(
-                condition=Q(needs_another=False)
-                | Q(agreed_at__isnull=False)
-                | Q(sheets__isnull=True),
+                condition=Q(needs_another=False) | Q(agreed_at__isnull=False) | Q(job__isnull=True),
                 name="no_slip_before_another_agreed",
             ),
         ]

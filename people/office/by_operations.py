@@ -74,6 +74,8 @@ class ByOperations(HouseAdmin):
         """Choices end where the institution ends; the form refuses anything else."""
         target = self.admin_site.get_model_admin(db_field.remote_field.model)
         choices = seen(target.model, request).order_by(*(target.ordering or ()))
+        if target.list_select_related:  # what calls an entry by its name
+            choices = choices.select_related(*target.list_select_related)
         kwargs |= {"form_class": Choice, "queryset": choices}
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         field.in_words = target.choice_label

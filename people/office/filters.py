@@ -8,13 +8,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from people.models import ChildGroup, Enrolment
+from people.models.group import year_label
 
 from .base import access_of, seen
 
 
 def in_words(group: ChildGroup) -> str:
     """Groups of one name in different years are told apart."""
-    return f"{group.name} ({group.school_year}/{group.school_year + 1})"
+    return f"{group.name} ({year_label(group.school_year)})"
 
 
 class OfGroup(admin.SimpleListFilter):

@@ -22,7 +22,7 @@ from .relations import AskAdministration
 # what can change; the institution is not among it
 CARD = [
     "first_name", "last_name", "birth_date", "sex", "personal_code", "warning", "diet_code",
-    "compulsory_override", "sort_key", "search_key",
+    "compulsory_override", "stage_override", "sort_key", "search_key",
 ]  # fmt: skip
 
 

@@ -13,19 +13,27 @@ from people.rules.names import sort_key
 
 @transaction.atomic
 def open_group(
-    *, institution: Institution, name: str, school_year: int, symbol: str, by: Access
-) -> ChildGroup:
-    """A new group of the school year that starts in ``school_year``."""
+    *, institution: Institution, name: str, school_year: int, symbol: str, by: Access,
+    continues: ChildGroup | None = None,
+) -> ChildGroup:  # fmt: skip
+    """A new group of the school year that starts in ``school_year``.
+
+    :param continues: the group of the year before whose children and plans go on in it
+    :raises ValidationError: there is one of that name, or that is no group of the year before here
+    """
     by.require(Action.MANAGE_PEOPLE, institution)
-    group = ChildGroup(institution=institution, name=name, school_year=school_year, symbol=symbol)
+    group = ChildGroup(
+        institution=institution, name=name, school_year=school_year, symbol=symbol,
+        continues=continues,
+    )  # fmt: skip
     return _save(group)
 
 
 @transaction.atomic
 def change_group(*, group: ChildGroup, by: Access) -> ChildGroup:
-    """Save a group's name, year and symbol, as set on the object."""
+    """Save a group's name, year, symbol and the group it continues, as set on the object."""
     by.require(Action.MANAGE_PEOPLE, group)
-    return _save(group, update_fields=["name", "school_year", "symbol", "sort_key"])
+    return _save(group, update_fields=["name", "school_year", "symbol", "continues", "sort_key"])
 
 
 def lock_groups(ids: Iterable[int] | QuerySet[ChildGroup]) -> None:

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from documents import queue as jobs
 from outbox import queue, wake
 from people import quotas, tasks
 from people.access import Access
@@ -24,6 +25,7 @@ from people.keys.inviting import (
     written_to,
 )
 from people.keys.links import Purpose
+from people.keys.slips import Slips
 from people.models import Institution, OneTimeLink, SlipBatch, User
 from people.settings import LETTER_DAYS, SLIP_DAYS
 
@@ -157,7 +159,7 @@ def printed(
     good_for: timedelta, *, needs_another: bool,
 ) -> SlipBatch:  # fmt: skip
     batch = SlipBatch.objects.create(
-        institution=house, asked_at=at, asked_by=by.user, total=len(users), next_try_at=at,
+        institution=house, asked_at=at, asked_by=by.user, total=len(users),
         needs_another=needs_another,
     )  # fmt: skip
     OneTimeLink.objects.bulk_create(
@@ -170,5 +172,14 @@ def printed(
     if needs_another:
         queue.put(kinds.slip_to_agree(batch, at=at), at=at)
     else:
-        wake.on_commit(tasks.print_slips)
+        to_the_printer(batch, at)
     return batch
+
+
+def to_the_printer(batch: SlipBatch, at: datetime) -> None:
+    """From now on it has a job."""
+    batch.job = jobs.ask(
+        kind=Slips.code, institution=batch.institution, asked_by=batch.asked_by, total=batch.total,
+        subject_id=batch.pk, at=at,
+    )  # fmt: skip
+    batch.save(update_fields=["job"])

@@ -9,15 +9,22 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from outbox import queue, wake
-from people import quotas, tasks
+from outbox import queue
+from people import quotas
 from people.access import Access, Action
 from people.keys import kinds, links
 from people.keys.inviting import printed_alone
 from people.keys.links import Purpose
 from people.models import Institution, OneTimeLink, SlipBatch, User
 
-from .inviting import house_of, printed, require_address, require_another, require_inviting
+from .inviting import (
+    house_of,
+    printed,
+    require_address,
+    require_another,
+    require_inviting,
+    to_the_printer,
+)
 from .sessions import Closed, close_ways_in, void_password
 
 RESET_HOURS = timedelta(hours=24)
@@ -100,7 +107,7 @@ def decide_slip(*, batch: SlipBatch, agrees: bool, by: Access, at: datetime) -> 
     found.agreed_at, found.refused_at = (at, None) if agrees else (None, at)
     found.save(update_fields=["decided_by", "agreed_at", "refused_at"])
     if agrees:
-        wake.on_commit(tasks.print_slips)
+        to_the_printer(found, at)
     else:
         found.links.filter(used_at=None, revoked_at=None).update(revoked_at=at)
 

@@ -15,11 +15,15 @@ def sort_key(last_name: str, first_name: str) -> str:
 
 
 def search_key(*names: str) -> str:
-    """Lower case without diacritics, so that «berzins» finds «Bērziņš»."""
-    decomposed = unicodedata.normalize("NFKD", " ".join(names).casefold())
+    """What names are found by: «berzins» finds «Bērziņš»."""
+    return folded(" ".join(names))[:SEARCH_KEY_LENGTH]
+
+
+def folded(text: str) -> str:
+    """Words in lower case without diacritics and signs."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
-    words = "".join(c if c.isalnum() else " " for c in plain).split()
-    return " ".join(words)[:SEARCH_KEY_LENGTH]
+    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())
 
 
 def is_one_name(name: str, *others: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
@@ -19,6 +20,34 @@ def of_field(name: str) -> Iterator[None]:
         yield
     except ValidationError as error:
         raise ValidationError({name: error.messages}) from error
+
+
+@dataclass
+class Refusals:
+    """Everything that is refused of a large form, told at once, each at its place."""
+
+    found: dict[str, list[str]] = field(default_factory=dict)
+
+    @contextmanager
+    def at(self, place: str) -> Iterator[None]:
+        """What is refused inside is kept; of a field of the place as «place.field»."""
+        try:
+            yield
+        except ValidationError as error:
+            if not hasattr(error, "error_dict"):
+                self._keep(place, error.messages)
+                return
+            for name, messages in error.message_dict.items():
+                self._keep(f"{place}.{name}" if place else name, messages)
+
+    def refuse(self) -> None:
+        """:raises ValidationError: by place, if there was anything"""
+        if self.found:
+            raise ValidationError(self.found)  # type: ignore[arg-type]
+
+    def _keep(self, place: str, messages: list[str]) -> None:
+        known = self.found.setdefault(place, [])
+        known += [message for message in messages if message not in known]
 
 
 def refusal_of(model: type[Model], error: ValidationError | IntegrityError) -> ValidationError:

@@ -1,12 +1,12 @@
 /* Taps on a register: until the server has said that a tap is saved, this page remembers it (and nothing else does),
-   counts it in the save bar, and sends it again: with the next success, when the connection is back, now and then.
-   What is sent is how the row stands then, one after the other (hx-sync), so that nothing older overwrites it. */
+   counts it in the save bar, and sends it again (retry.js). What is sent is how the row stands then, one after the other
+   (hx-sync), so that nothing older overwrites it. */
 (() => {
   "use strict";
 
-  const AGAIN = 15000; /* how often it is tried by itself */
   const SLOW = 2000; /* an answer that takes longer is missed */
   const taps = new Map(); /* row's id → { row, at, state: "sent" | "failed" | "refused", missed } */
+  const { again, wait, anew } = retrying(resend);
 
   const on = (name, act, early) => document.addEventListener(name, act, early);
   const bar = () => document.getElementById("unsaved");
@@ -52,9 +52,9 @@
     again();
     show();
   }
-  function again() {
+  function resend() {
     taps.forEach((tap) => {
-      if (tap.state !== "failed" || !navigator.onLine || !tap.row.matches("[hx-post]")) return;
+      if (tap.state !== "failed" || !tap.row.matches("[hx-post]")) return;
       tap.state = "sent";
       htmx.trigger(tap.row, "again");
     });
@@ -75,8 +75,9 @@
   on("htmx:afterRequest", (event) => {
     const { xhr: { status }, requestConfig: { elt, tap } } = event.detail;
     if (!tap || taps.get(elt.id) !== tap) return; /* tapped again meanwhile: that one is on its way */
-    if (status >= 200 && status < 300) { taps.delete(elt.id); again(); }
-    else Object.assign(tap, { state: isAway(status) ? "failed" : "refused", missed: true });
+    if (status >= 200 && status < 300) { taps.delete(elt.id); anew(); }
+    else if (isAway(status)) { Object.assign(tap, { state: "failed", missed: true }); wait(); }
+    else Object.assign(tap, { state: "refused", missed: true });
     show();
   });
   /* it is said in the bar, and not as of a form that somebody has to send again */
@@ -86,8 +87,6 @@
   on("htmx:afterSwap", (event) => { if (event.detail.target.id === "content") restore(); });
   on("rits:plain", forget); /* the whole form is on its way, every tap in it */
 
-  addEventListener("online", again);
   on("visibilitychange", again);
   on("rits:cover", again);
-  setInterval(again, AGAIN);
 })();

@@ -78,6 +78,20 @@
     PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable().then((can) => { offer.hidden = !can; });
   }
 
+  /* the minute in which something can be taken back; afterwards stands what became of it */
+  const grace = document.querySelector("[data-grace]");
+  if (grace) {
+    const until = Date.now() + grace.dataset.grace * 1000;
+    const counting = setInterval(() => {
+      const left = Math.ceil((until - Date.now()) / 1000);
+      grace.querySelector("[data-count]").textContent = grace.dataset.words.replace("{s}", Math.max(0, left));
+      if (left > 0) return;
+      clearInterval(counting);
+      grace.hidden = true;
+      document.querySelector("[data-after-grace]").hidden = false;
+    }, 500);
+  }
+
   setInterval(tickAll, 30000);
   on("visibilitychange", tickAll);
   tickAll();

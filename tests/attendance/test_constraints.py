@@ -171,6 +171,13 @@ def test_a_confirmation_has_a_moment_too(two):
         make.register(two[0], day=TUESDAY, first_confirmed_by=two[0].head)
 
 
+def test_so_has_a_withdrawal_and_the_end_of_a_clarification(two):
+    with refused_by("a_withdrawal_has_a_person_and_a_moment"):
+        make.notice(two[0], ended_by=two[0].head)
+    with refused_by("a_closed_clarification_has_an_outcome"):
+        make.clarification(two[0], closed_by=two[0].head, outcome="explained")
+
+
 def test_a_mark_lies_in_the_register_of_its_institution(two):
     with refused_by("mark_tells_the_day_of_its_register"):
         make.mark(two[0], register=two[1].register)

@@ -42,10 +42,12 @@ def _options() -> tuple[Options, bool]:
     parser.add_argument("--quick", action="store_true", help="small and short; for a first look")
     parser.add_argument(
         "--only", action="append", default=[], metavar="NAME",
-        help="beginning of names: queries, size, paint, time, load, rush, memory",
+        help="beginning of names: queries, size, paint, time, load, rush, uploads, plan, day, level, memory",
     )  # fmt: skip
     parser.add_argument("--growth", nargs="?", const="100x1", metavar="NxYEARS",
                         help="only: many institutions and years against 1 × 1 (100x1)")  # fmt: skip
+    parser.add_argument("--photos", action="store_true",
+                        help="only: what the detector of faces misses, what a photo costs")  # fmt: skip
     parser.add_argument("--json", action="store_true", help="no table for people")
     for name in ("institutions", "teachers", "concurrency", "repeats", "visits"):
         parser.add_argument(f"--{name}", type=int, help=f"({getattr(default, name)})")
@@ -64,6 +66,11 @@ def _everything(options: Options) -> Iterator[Finding]:
 
         yield from growth(options)
         return
+    if options.photos:
+        from tests.bench.photos import photos
+
+        yield from photos()
+        return
     with site() as one:
         os.environ |= one.environment
         _fill(one, options)
@@ -71,7 +78,7 @@ def _everything(options: Options) -> Iterator[Finding]:
 
 
 def _fill(one: Site, options: Options) -> None:
-    """The first two institutions have groups of certain sizes, the others six of 22 children."""
+    """The first two have groups of certain sizes, the last thirty groups, the others six of 22 children."""
     import django
 
     django.setup()
@@ -87,10 +94,10 @@ def _fill(one: Site, options: Options) -> None:
     marks = make(
         Scale(
             cast.today(),
-            options.institutions,
+            options.institutions + 1,
             children=22,
             days=options.past_days,
-            sizes=cast.SIZES,
+            sizes=cast.SIZES | {options.institutions: cast.MANY_GROUPS},
         )
     )
     gather_statistics()
@@ -99,7 +106,7 @@ def _fill(one: Site, options: Options) -> None:
 
 
 def _measured(one: Site, options: Options) -> Iterator[Finding]:
-    from tests.bench import load, memory, pages, paint, queries, times
+    from tests.bench import days, levels, load, memory, pages, paint, plans, queries, times, uploads
 
     served = one.serve()
     if options.wants("queries"):
@@ -115,6 +122,18 @@ def _measured(one: Site, options: Options) -> Iterator[Finding]:
         yield from load.load(served, one.work(), options)
     if options.wants("rush"):
         yield from load.rush(served, one.work(), options)
+    if options.wants("uploads"):
+        yield from uploads.uploads(served, one.work(), options)
+    if options.wants("plan"):
+        yield from plans.of_pages(options.institutions + 1)
+        yield from plans.of_saving(served, options.repeats)
+        yield from plans.of_the_pdf(one)
+    if options.wants("day"):
+        yield from days.of_pages(options.institutions + 1)
+        yield from days.of_saving(served, options.repeats)
+    if options.wants("level"):
+        yield from levels.of_pages(options.institutions + 1)
+        yield from levels.of_saving(served, options.repeats)
     if options.wants("memory"):
         yield from memory.of_the_web(served)
         yield from memory.of_the_worker(one)

@@ -25,13 +25,13 @@ def load(served: Served, worker: int, options: Options) -> Iterator[Finding]:
             (cast.visitor(served.port, one.user), one.path)
             for one in sittings[: min(left, len(sittings))]
         ]
-        crowd.run([(0, partial(_morning, *one)) for one in wave], options.concurrency)
+        crowd.run([(0, partial(morning, *one)) for one in wave], options.concurrency)
         left -= len(wave)
         cast.leave_the_day_open()
     yield from _told(crowd, options)
 
 
-def _morning(person: Visitor, path: str, crowd: Crowd) -> None:
+def morning(person: Visitor, path: str, crowd: Crowd) -> None:
     """Open, tap twice, confirm, and see it saved."""
     page = crowd.note("open", person.get(path))
     saved = crowd.note("save", person.post(path, confirmation(page.text)))
@@ -59,9 +59,7 @@ def rush(served: Served, worker: int, options: Options) -> Iterator[Finding]:
     parents = cast.parents(RUSH_PARENTS, others)
     if len(sittings) < RUSH_TEACHERS or len(parents) < RUSH_PARENTS:
         raise RuntimeError("the database is too small for the rush")
-    teachers = [
-        partial(_morning, cast.visitor(served.port, one.user), one.path) for one in sittings
-    ]
+    teachers = [partial(morning, cast.visitor(served.port, one.user), one.path) for one in sittings]
     readers = [partial(_read, cast.visitor(served.port, one)) for one in parents]
     crowd = Crowd(served, worker)
     crowd.run(_spread([*teachers, *readers], options.rush_seconds), concurrency=32)

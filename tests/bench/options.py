@@ -15,6 +15,7 @@ class Options:
     visits: int = 5  # of the browser
     past_days: int | None = None  # None: a year
     growth: tuple[int, int] | None = None  # institutions and years beside 1 × 1
+    photos: bool = False  # only: faces on photos
     only: tuple[str, ...] = ()
 
     def wants(self, part: str) -> bool:

@@ -123,10 +123,15 @@ def site() -> Iterator[Site]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="rits-bench-")))
         database = stack.enter_context(own_database(None))
-        made = Site(_environment(database.portal, database.owner, _valkey(stack, folder)), folder)
+        addresses = database.portal, database.owner, _valkey(stack, folder)
+        made = Site(_environment(*addresses) | _folders(folder), folder)
         migrate(made.environment)
         stack.callback(made.dismiss)
         yield made
+
+
+def _folders(folder: Path) -> dict[str, str]:
+    return {"RITS_FILES_DIR": f"{folder}/files", "RITS_ORIGINALS_DIR": f"{folder}/originals"}
 
 
 def _valkey(stack: ExitStack, folder: Path) -> str:

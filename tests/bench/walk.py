@@ -19,9 +19,10 @@ def kind(path: str) -> str:
     return re.sub(r"\d+", "#", parts.path) + ("?" + "&".join(keys) if keys else "")
 
 
-def walk(get: Callable[[str], str | None], start: str = "/") -> dict[str, str]:
-    """Addresses by kind; ``get`` answers a page's text, None where there is none."""
-    found, waiting = {}, [start]
+def walk(get: Callable[[str], str | None], *starts: str) -> dict[str, str]:
+    """Addresses by kind; ``get`` answers a page's text, None where there is none. From Today on, unless
+    other starts are named."""
+    found, waiting = {}, list(starts or ("/",))
     while waiting and len(found) < _MOST:
         path = waiting.pop(0)
         if kind(path) in found or path.startswith(_LEAVE_OUT):

@@ -8,8 +8,10 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "guardian",
     "outbox",  # people take a length from it
+    "documents",  # and batches of slips their jobs
     "tests.bench.yardstick_people.Tables",
 ]
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 ROOT_URLCONF = "tests.bench.yardstick"
 MIDDLEWARE = [

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.test import TransactionTestCase
 from playwright.sync_api import Browser
 
 from tests.browser import checks, chromium, server
@@ -21,10 +22,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(transaction=True))
 
 
+def _is_long(item: pytest.Item) -> bool:
+    """Of ``script/test --deep looks``, with which every page is looked at in all its looks."""
+    deep = item.get_closest_marker("deep")
+    return deep is not None and deep.kwargs["name"] == "looks"
+
+
 @pytest.fixture(scope="package", autouse=True)
 def depth_of_the_checks(request: pytest.FixtureRequest) -> None:
     """Among the long tests every page is looked at in every size and theme."""
-    checks.in_full = any(item.get_closest_marker("slow") for item in request.session.items)
+    checks.in_full = any(_is_long(item) for item in request.session.items)
+
+
+@pytest.fixture(scope="package", autouse=True)
+def one_connection() -> Iterator[None]:
+    """From test to test: a new one would have to learn every trigger and foreign key anew."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_should_reload_connections", lambda _self: False)
+        yield
 
 
 @pytest.fixture(scope="package")

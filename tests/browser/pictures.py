@@ -73,6 +73,9 @@ def test_the_demonstration(album, clock):
     album.shows("register-late", register_of(bees()), teacher)
     clock(8, 41)
     a_morning(album, clock, teacher)
+    days(album, clock, teacher)
+    assessment(album, teacher)
+    # last: it publishes rules that all are asked to read
     people_and_keys(album, clock, person("vaditaja"))
 
 
@@ -107,6 +110,48 @@ def the_whole_morning(album: Album, head: User) -> None:
     album.shows("more", reverse("more"), head)
     album.shows("institution", reverse("institution"), head)
     album.shows("group", reverse("group", args=[bees().pk]), teacher)
+    plans(album, head)
+
+
+def plans(album: Album, head: User) -> None:
+    """One being written, one to be begun, one that parents read, all groups' board, what is covered."""
+    this, coming = date(2026, 11, 1), date(2026, 12, 1)
+    group, teacher = bees(), person("skolotaja")
+    other = ChildGroup.objects.get(name="Kaķēni", school_year=group.school_year)
+    album.shows("plan", reverse("planning:plan", args=[group.pk, coming]), teacher)
+    album.shows(
+        "plan-start", reverse("planning:plan", args=[other.pk, coming]), person("skolotaja2")
+    )
+    album.shows("plan-parent", reverse("planning:read", args=[group.pk, this]), person("mamma"))
+    album.shows("plan-read", reverse("planning:read", args=[group.pk, this]), head)
+    album.shows("plans", reverse("planning:board", args=[group.school_year]), head)
+    album.shows("plans-coverage", reverse("planning:coverage", args=[group.pk]), teacher)
+    album.shows("catalogue", reverse("curriculum:catalogue"), head)
+
+
+def days(album: Album, clock, teacher: User) -> None:
+    """One half written, one that was confirmed, the group's week, what a mother reads, all groups' board."""
+    clock(13, 41)
+    group, friday = bees(), MONDAY - timedelta(days=3)
+    album.shows("day", reverse("activities:day", args=[group.pk, MONDAY]), teacher)
+    album.shows("day-confirmed", reverse("activities:day", args=[group.pk, friday]), teacher)
+    album.shows("week", reverse("activities:week", args=[group.pk, MONDAY]), teacher)
+    album.shows("days", reverse("activities:feed"), person("mamma"))
+    board = reverse("activities:board", args=[MONDAY.replace(day=1)])
+    album.shows("days-board", board, person("vaditaja"))
+
+
+def assessment(album: Album, teacher: User) -> None:
+    """The grid, a child, what is published, and what a mother reads."""
+    group, mother, head = bees(), person("mamma"), person("vaditaja")
+    anna = Child.objects.get(first_name="Anna", last_name="Bērziņa")
+    album.shows("assessment", reverse("assessment:grid", args=[group.pk]), teacher)
+    album.shows("assessment-child", reverse("assessment:child", args=[anna.pk]), teacher)
+    album.shows("assessment-publish", reverse("assessment:publish", args=[group.pk]), teacher)
+    album.shows("assessment-board", reverse("assessment:board"), head)
+    summary = reverse("assessment:summary", args=[anna.pk, group.school_year])
+    album.shows("assessment-summary", summary, teacher)
+    album.shows("growth", reverse("assessment:growth"), mother)
 
 
 def people_and_keys(album: Album, clock, head: User) -> None:

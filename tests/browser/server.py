@@ -2,14 +2,53 @@
 
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Lock
+from typing import Any
+from unittest.mock import patch
 
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.servers.basehttp import ThreadedWSGIServer
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import override_settings
 from django.test.testcases import LiveServerThread
 
 from ejournal.frames import in_one_piece
+
+KEPT = {"CONN_MAX_AGE": 600}  # as in production
+
+
+class Server(ThreadedWSGIServer):
+    """Its threads stay, each with its connection to the database: a new one would have to learn every
+    trigger and foreign key anew."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._pool = ThreadPoolExecutor(64)
+        self._databases: set[BaseDatabaseWrapper] = set()  # one of each thread
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self._pool.submit(self.process_request_thread, request, client_address)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        self._databases.add(connections[DEFAULT_DB_ALIAS])
+        super().process_request_thread(request, client_address)
+
+    def _close_connections(self) -> None:
+        """Not with the browser's, but at the end."""
+
+    def server_close(self) -> None:
+        super().server_close()
+        self._pool.shutdown(wait=False)
+        for one in self._databases:
+            one.inc_thread_sharing()
+            one.close()
+
+
+class Thread(LiveServerThread):
+    server_class = Server
 
 
 class Portal:
@@ -46,14 +85,15 @@ class Portal:
 def listening() -> Iterator[Portal]:
     """Not with Django's handler for tests, which would answer for static files itself."""
     portal = Portal()
-    thread = LiveServerThread("localhost", static_handler=lambda _app: portal)
+    thread = Thread("localhost", static_handler=lambda _app: portal)
     thread.daemon = True
-    thread.start()
-    thread.is_ready.wait()
-    if thread.error:
-        raise thread.error
-    portal.address = f"http://localhost:{thread.port}"
-    try:
-        yield portal
-    finally:
-        thread.terminate()
+    with patch.dict(connection.settings_dict, KEPT):
+        thread.start()
+        thread.is_ready.wait()
+        if thread.error:
+            raise thread.error
+        portal.address = f"http://localhost:{thread.port}"
+        try:
+            yield portal
+        finally:
+            thread.terminate()

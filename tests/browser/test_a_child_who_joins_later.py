@@ -5,11 +5,13 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from attendance.models import Mark
+from tests.activities import makers as days
 from tests.browser import scenes
 from tests.browser.chromium import PHONE
 from tests.browser.register import address, confirm, saved, tick
 from tests.browser.test_every_page import look
-from tests.world import House
+from tests.planning import makers as plans
+from tests.world import House, at
 
 
 def joined_later(house: House) -> None:
@@ -21,6 +23,9 @@ def joined_later(house: House) -> None:
 @pytest.mark.parametrize("scripted", [True, False], ids=["script", "no script"])
 def test_from_today_to_a_register_that_lacks_nobody(arrives, house, scripted):
     joined_later(house)
+    by = house.access(house.people.teacher, "teacher")
+    plans.submitted(house.groups["Bitītes"], by, plans.NOVEMBER)  # nothing else is owed,
+    days.confirmed(house.groups["Bitītes"], by, when=at(8, 30))  # nor later today
     teacher = arrives(PHONE, java_script_enabled=scripted)
     teacher.is_signed_in(house.people.teacher)
     teacher.open(reverse("today"))

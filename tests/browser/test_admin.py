@@ -46,7 +46,7 @@ def test_the_head_finds_last_tuesdays_marks_and_cannot_change_them(arrives, tues
     expect(page.locator("main [name=presence], main input[type=submit]")).to_have_count(0)
     assert "Bērziņa" not in page.url
     page.get_by_role("link", name="Vēsture").click()
-    expect(page.locator(".steps")).to_contain_text("ievadīts")
+    expect(page.locator(".steps")).to_contain_text("Ievadīts")
     assert list(Mark.objects.order_by("pk").values()) == before
 
 
@@ -66,7 +66,7 @@ def test_the_first_page_and_a_list(arrives, tuesday):
     assert look(head, reverse("admin:index")) + look(head, MARKS) == []
 
 
-@pytest.mark.slow
+@pytest.mark.deep(name="looks")
 def test_lists_forms_and_what_is_wrong_in_them(arrives, tuesday):
     head = arrives(DESKTOP)
     # axe reads sheets that Django's own sheet of forms imports, and puts them into the page by itself

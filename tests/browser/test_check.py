@@ -51,8 +51,15 @@ def the_nurse(arrives, house: House, device=DESKTOP, **more) -> Page:
     return visitor.page
 
 
-@pytest.mark.parametrize("device", [PHONE, DESKTOP], ids=["phone", "desktop"])
-@pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
+@pytest.mark.parametrize(
+    ("script", "device"),
+    [  # everyday each device and each way once
+        pytest.param(True, PHONE, id="script-phone"),
+        pytest.param(False, DESKTOP, id="plain-desktop"),
+        pytest.param(True, DESKTOP, id="script-desktop", marks=pytest.mark.deep(name="looks")),
+        pytest.param(False, PHONE, id="plain-phone", marks=pytest.mark.deep(name="looks")),
+    ],
+)
 def test_a_week_is_checked_and_signed_and_closes_for_its_teacher(arrives, house, device, script):
     the_week(house)
     page = the_nurse(arrives, house, device, java_script_enabled=script)
@@ -166,7 +173,7 @@ def a_week_with_everything(house) -> None:
     house.group("Tukšie")
 
 
-@pytest.mark.slow
+@pytest.mark.deep(name="looks")
 @pytest.mark.parametrize("who", ["nurse", "head"])
 def test_every_page_in_every_state(arrives, house, who):
     a_week_with_everything(house)
@@ -176,7 +183,7 @@ def test_every_page_in_every_state(arrives, house, who):
     assert found == []
 
 
-@pytest.mark.slow
+@pytest.mark.deep(name="looks")
 @pytest.mark.parametrize("who", ["nurse", "head"])
 def test_the_weeks_of_the_house_and_a_quarantine(arrives, house, who):
     a_week_with_everything(house)
@@ -188,7 +195,7 @@ def test_the_weeks_of_the_house_and_a_quarantine(arrives, house, who):
     assert found + look(visitor, quarantine) == []
 
 
-@pytest.mark.slow
+@pytest.mark.deep(name="looks")
 def test_the_pages_once_signed_and_where_something_is_refused(arrives, house):
     a_week(house)
     visitor = arrives(DESKTOP)

@@ -27,7 +27,7 @@ def to(name: str, case: Clarification) -> str:
     return reverse(f"attendance:{name}", args=[case.pk])
 
 
-@pytest.mark.slow
+@pytest.mark.deep(name="looks")
 def test_the_pages_in_their_states(arrives, house):
     visitor = arrives(DESKTOP)
     visitor.is_signed_in(house.head)
@@ -48,7 +48,7 @@ def a_long_case(house) -> Clarification:
     return case
 
 
-@pytest.mark.slow
+@pytest.mark.deep(name="looks")
 def test_a_case_in_its_states(arrives, house):
     case = a_long_case(house)
     visitor = arrives(DESKTOP)

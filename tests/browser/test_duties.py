@@ -93,7 +93,7 @@ def test_closed_days_are_opened_with_a_reason(arrives, house):
     expect(page.locator("main")).to_contain_text("Kļūda atzīmēs")
 
 
-@pytest.mark.slow
+@pytest.mark.deep(name="looks")
 def test_the_calendars_pages_in_their_states(arrives, house):
     one = closed(house)
     visitor = arrives(DESKTOP)
@@ -107,7 +107,7 @@ def test_the_calendars_pages_in_their_states(arrives, house):
     assert found + look_again(visitor, "422") == []
 
 
-@pytest.mark.slow
+@pytest.mark.deep(name="looks")
 def test_the_calendar_of_parents(arrives, house):
     closed(house)
     visitor = arrives(DESKTOP)
@@ -117,7 +117,7 @@ def test_the_calendar_of_parents(arrives, house):
     assert found + look(visitor, CALENDAR) == []
 
 
-@pytest.mark.slow
+@pytest.mark.deep(name="looks")
 def test_the_ladders_pages_in_their_states(arrives, house):
     one = a_signed_week(house)
     visitor = arrives(DESKTOP)
@@ -127,7 +127,7 @@ def test_the_ladders_pages_in_their_states(arrives, house):
     assert found + look(visitor, LADDER) == []
 
 
-@pytest.mark.slow
+@pytest.mark.deep(name="looks")
 def test_today_of_the_house_in_its_states(arrives, house, time_machine):
     visitor = arrives(DESKTOP)
     visitor.is_signed_in(house.head)
@@ -137,7 +137,7 @@ def test_today_of_the_house_in_its_states(arrives, house, time_machine):
     assert found + look(visitor, reverse("today")) == []
 
 
-@pytest.mark.slow
+@pytest.mark.deep(name="looks")
 @pytest.mark.parametrize("who", ["nurse", "superuser"])
 def test_today_of_the_house_late(arrives, house, time_machine, who):
     visitor = arrives(DESKTOP)

@@ -27,7 +27,7 @@ def read_aloud(visitor: Visitor) -> str:
     return " ".join(node["name"]["value"].strip() for node in texts)
 
 
-@pytest.mark.slow
+@pytest.mark.deep(name="looks")
 @pytest.mark.parametrize("who", ["teacher", "head", "former_teacher"])
 def test_the_page_in_its_states(arrives, house, who):
     with_phones(house)

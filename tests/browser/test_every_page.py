@@ -57,7 +57,8 @@ def test_before_signing_in(arrives, house):
     nobody.page.goto(reverse("account_login"))
     nobody.page.locator("[name=login]").fill("nezinams")
     nobody.page.locator("[name=password]").fill("nepareiza parole")
-    nobody.page.get_by_role("button", name="Pieslēgties").click()
+    with nobody.page.expect_navigation():
+        nobody.page.get_by_role("button", name="Pieslēgties").click()
     assert found + look_again(nobody, "log-in refused") == []
 
 
@@ -114,7 +115,7 @@ def pages_of(who: str) -> Iterator[str]:
         yield reverse("attendance:groups")
 
 
-@pytest.mark.slow
+@pytest.mark.deep(name="looks")
 @pytest.mark.parametrize("who", PEOPLE)
 def test_the_account_of(arrives, house, who):
     visitor = arrives(DESKTOP)
@@ -123,7 +124,7 @@ def test_the_account_of(arrives, house, who):
     assert found + look(visitor, reverse("account_change_password")) == []
 
 
-@pytest.mark.slow
+@pytest.mark.deep(name="looks")
 @pytest.mark.parametrize("who", ["teacher", "head"])
 def test_a_register_and_its_history(arrives, house, who):
     scenes.corrected(house, house.people.teacher)
@@ -145,7 +146,7 @@ def test_the_register_in_its_states(arrives, house):
     assert found == []
 
 
-@pytest.mark.slow
+@pytest.mark.deep(name="looks")
 def test_the_register_on_other_days_and_in_other_groups(arrives, house):
     large, empty = scenes.a_large_group(house), scenes.an_empty_group(house)
     visitor = signed_in_teacher(arrives, house)
@@ -154,7 +155,7 @@ def test_the_register_on_other_days_and_in_other_groups(arrives, house):
     assert found == []
 
 
-@pytest.mark.slow
+@pytest.mark.deep(name="looks")
 def test_the_register_after_nine(arrives, house, morning):
     visitor = signed_in_teacher(arrives, house)
     morning.move_to(at(9, 7))

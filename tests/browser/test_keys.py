@@ -7,8 +7,9 @@ from allauth.mfa.models import Authenticator
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from documents.jobs import Jobs
 from people import operations
-from people.keys import links, slips
+from people.keys import links
 from people.models import User
 from tests.browser.chromium import DESKTOP, PHONE
 from tests.browser.test_every_page import look, look_again
@@ -18,7 +19,10 @@ from tests.world import at
 # The looks themselves try both widths; everyday only a phone has the pages, and touches them.
 DEVICES = pytest.mark.parametrize(
     "device",
-    [pytest.param(PHONE, id="phone"), pytest.param(DESKTOP, id="desktop", marks=pytest.mark.slow)],
+    [
+        pytest.param(PHONE, id="phone"),
+        pytest.param(DESKTOP, id="desktop", marks=pytest.mark.deep(name="looks")),
+    ],
 )
 NEW = "cetri zili ezisi skrien"
 
@@ -52,7 +56,7 @@ def test_an_invitation_leads_to_today(arrives, house, newcomer, device):
 
 def test_a_slip_is_typed_by_hand(arrives, house, newcomer):
     batch = operations.ask_for_slips(users=[newcomer], by=house.by, at=at(8))
-    slips.Sheets().drain(lambda: at(8, 1))
+    Jobs().drain(lambda: at(8, 1))
     visitor = arrives(PHONE)
     found = look(visitor, reverse("slip"))
     visitor.page.locator("[name=username]").fill(newcomer.username)
@@ -85,7 +89,7 @@ def test_a_passkey_is_made_and_opens_the_journal(arrives, house, device):
     page.wait_for_url(f"{visitor.portal}/")
 
 
-@pytest.mark.slow
+@pytest.mark.deep(name="looks")
 @DEVICES
 def test_the_pages_of_who_has_a_passkey(arrives, house, device):
     visitor = arrives(device)
@@ -113,14 +117,14 @@ def makes_a_passkey(visitor: Visitor, teacher: User) -> Page:
     ],
     ids=["key", "papers"],
 )
-@pytest.mark.slow
+@pytest.mark.deep(name="looks")
 def test_the_pages_of_ones_own_key(arrives, house, device, names):
     visitor = arrives(device)
     visitor.is_signed_in(house.people.teacher)
     assert [fault for name in names for fault in look(visitor, reverse(name))] == []
 
 
-@pytest.mark.slow
+@pytest.mark.deep(name="looks")
 @DEVICES
 def test_the_pages_of_administration(arrives, house, newcomer, device):
     operations.invite(user=newcomer, by=house.by, at=at(8))
@@ -133,14 +137,14 @@ def test_the_pages_of_administration(arrives, house, newcomer, device):
     assert found == []
 
 
-@pytest.mark.slow
+@pytest.mark.deep(name="looks")
 @DEVICES
 def test_the_page_of_slips(arrives, house, newcomer, device):
     batch = operations.ask_for_slips(users=[newcomer], by=house.by, at=at(8))
     visitor = arrives(device)
     visitor.is_signed_in(house.head)
     found = look(visitor, reverse("people:slips", args=[batch.pk]))
-    slips.Sheets().drain(lambda: at(8, 1))
+    Jobs().drain(lambda: at(8, 1))
     found += look(visitor, reverse("people:slips", args=[batch.pk]))
     assert found == []
 
@@ -160,7 +164,7 @@ def test_the_pages_at_the_door(arrives, house, name):
         ("child", True), ("guardian_new", True),
     ],
 )  # fmt: skip
-@pytest.mark.slow
+@pytest.mark.deep(name="looks")
 def test_the_cards(arrives, house, name, of_a_child):
     anna = house.children["Bitītes"][0]
     visitor = arrives(PHONE)

@@ -25,7 +25,7 @@ def given_an_address(house) -> None:
     house.institution.settings = place.settings
 
 
-@pytest.mark.slow
+@pytest.mark.deep(name="looks")
 def test_the_page_in_its_states(arrives, house):
     mornings.a_kitchen(house)
     mornings.morning(house)
@@ -34,7 +34,7 @@ def test_the_page_in_its_states(arrives, house):
     assert look(nurse, PAGE) + look(nurse, SUNDAY) + look(nurse, AHEAD) == []
 
 
-@pytest.mark.slow
+@pytest.mark.deep(name="looks")
 def test_the_page_once_counted(arrives, house, morning):
     mornings.a_kitchen(house)
     mornings.morning(house)
@@ -50,7 +50,7 @@ def test_the_page_once_counted(arrives, house, morning):
     assert found == []
 
 
-@pytest.mark.slow
+@pytest.mark.deep(name="looks")
 def test_a_house_without_groups(arrives, house):
     empty = institution("Tukšais nams", "40000000003")
     head = arrives(DESKTOP)

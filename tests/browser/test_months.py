@@ -83,7 +83,7 @@ def test_a_month_of_which_nothing_is_known(arrives, house):
     assert look(visitor, "/months/2020-01/") == []
 
 
-@pytest.mark.slow
+@pytest.mark.deep(name="looks")
 def test_a_table_in_its_states(arrives, house):
     november.ready(house)
     visitor = arrives(DESKTOP)
@@ -93,7 +93,7 @@ def test_a_table_in_its_states(arrives, house):
     assert found + look(visitor, table(house)) == []
 
 
-@pytest.mark.slow
+@pytest.mark.deep(name="looks")
 def test_the_table_of_a_large_group_and_of_an_empty_one(arrives, house):
     large, empty = scenes.a_large_group(house), scenes.an_empty_group(house)
     november.ready(house)

@@ -12,8 +12,9 @@ from attendance.models import AbsenceNotice, Mark, Reply
 from attendance.notices import operations
 from tests.browser.checks import nothing_wrong_with
 from tests.browser.chromium import DESKTOP, PHONE
+from tests.browser.finger import Finger
 from tests.browser.scenes import confirmed
-from tests.browser.test_on_a_phone import Finger, at_home
+from tests.browser.test_on_a_phone import at_home
 from tests.world import MONDAY, at
 
 FRIDAY = MONDAY + timedelta(days=4)
@@ -126,7 +127,7 @@ def test_two_guardians_at_once_never_leave_two_notices(house):
     assert not Reply.objects.exists()
 
 
-@pytest.mark.slow
+@pytest.mark.deep(name="looks")
 @pytest.mark.parametrize("state", ["asked", "reported", "open", "changed", "list", "month"])
 def test_nothing_is_wrong_with_the_pages(arrives, house, state):
     confirmed(house, house.people.teacher, away={0: None})

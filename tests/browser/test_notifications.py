@@ -37,7 +37,7 @@ def test_the_list_in_its_states(arrives, house, state):
     assert look(visitor, INBOX + ("?page=2" if state == "its end" else "")) == []
 
 
-@pytest.mark.slow
+@pytest.mark.deep(name="looks")
 def test_what_is_told_in_another_role(arrives, house):
     person = house.people.teacher
     house.guardian(house.children["Pūcītes"][2], person)
@@ -50,7 +50,7 @@ def test_what_is_told_in_another_role(arrives, house):
     assert found + look(visitor, reverse("today")) == []
 
 
-@pytest.mark.slow
+@pytest.mark.deep(name="looks")
 def test_what_may_no_longer_be_seen(arrives, house):
     scenes.reminded(house, house.people.specialist, "teacher")
     visitor = arrives(DESKTOP)
@@ -59,7 +59,7 @@ def test_what_may_no_longer_be_seen(arrives, house):
     expect(visitor.page.locator(".notice-gone")).to_have_count(2)
 
 
-@pytest.mark.slow
+@pytest.mark.deep(name="looks")
 def test_settings_in_their_states(arrives, house):
     visitor = arrives(DESKTOP)
     visitor.is_signed_in(house.head)
@@ -71,7 +71,7 @@ def test_settings_in_their_states(arrives, house):
     assert found + look_again(visitor, "422") == []
 
 
-@pytest.mark.slow
+@pytest.mark.deep(name="looks")
 def test_delivery_in_its_states(arrives, house):
     visitor = arrives(DESKTOP)
     visitor.is_signed_in(house.head)
@@ -80,8 +80,15 @@ def test_delivery_in_its_states(arrives, house):
     assert found + look(visitor, DELIVERY) == []
 
 
-@DEVICES
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize(
+    ("script", "device"),
+    [  # everyday each device and each way once
+        pytest.param(True, PHONE, id="script-phone"),
+        pytest.param(False, DESKTOP, id="no script-desktop"),
+        pytest.param(True, DESKTOP, id="script-desktop", marks=pytest.mark.deep(name="looks")),
+        pytest.param(False, PHONE, id="no script-phone", marks=pytest.mark.deep(name="looks")),
+    ],
+)
 def test_from_the_bell_to_the_register(arrives, house, device, script):
     scenes.reminded(house, house.people.teacher, "teacher")
     teacher = arrives(device, java_script_enabled=script)

@@ -5,18 +5,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from attendance.models import Mark
 from tests.browser.chromium import PHONE
+from tests.browser.finger import Finger
 from tests.browser.register import address, confirm, saved, tick
-
-
-class Finger:
-    """Counts what the budget of taps counts (design.md, section 4)."""
-
-    def __init__(self) -> None:
-        self.taps = 0
-
-    def taps_on(self, target: Locator) -> None:
-        target.tap()
-        self.taps += 1
 
 
 def at_home(arrives, user) -> Locator:

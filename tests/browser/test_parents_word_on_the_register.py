@@ -110,7 +110,7 @@ def test_the_register_with_what_parents_said(arrives, house, morning):
     assert found == []
 
 
-@pytest.mark.slow
+@pytest.mark.deep(name="looks")
 def test_a_childs_day_in_its_states(arrives, house):
     scenes.confirmed(house, house.people.teacher, away={0: None})
     teacher = arrives(DESKTOP)
@@ -129,7 +129,7 @@ def test_a_childs_day_in_its_states(arrives, house):
 DECLINED = {"answered_at": at(8, 41), "granted": False, "answer": "Dežurante apstiprina"}
 
 
-@pytest.mark.slow
+@pytest.mark.deep(name="looks")
 @pytest.mark.parametrize("answer", [None, {}, DECLINED], ids=["nothing", "asked", "declined"])
 def test_a_signed_day_in_its_states(arrives, house, answer):
     the_week_is_signed(house)

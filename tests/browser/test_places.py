@@ -64,7 +64,7 @@ def test_two_taps_lead_there(arrives, house, role, name):
     expect(here).to_have_attribute("href", MORE)
 
 
-@pytest.mark.slow
+@pytest.mark.deep(name="looks")
 @pytest.mark.parametrize("url", [MORE, INSTITUTION, reverse("further")])
 def test_the_pages_of_the_rest_in_their_looks(arrives, house, url):
     visitor = arrives(DESKTOP)

@@ -10,7 +10,10 @@ from tests.browser.test_every_page import look, look_again
 # The looks themselves try both widths; everyday only a phone has the pages, and touches them.
 DEVICES = pytest.mark.parametrize(
     "device",
-    [pytest.param(PHONE, id="phone"), pytest.param(DESKTOP, id="desktop", marks=pytest.mark.slow)],
+    [
+        pytest.param(PHONE, id="phone"),
+        pytest.param(DESKTOP, id="desktop", marks=pytest.mark.deep(name="looks")),
+    ],
 )
 
 

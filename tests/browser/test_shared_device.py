@@ -133,7 +133,7 @@ def test_taps_sent_again_by_themselves_are_nobody_at_the_device(arrives, house):
     assert len(sent) > 2
 
 
-@pytest.mark.slow
+@pytest.mark.deep(name="looks")
 def test_the_list_of_shared_devices(arrives, house):
     visitor = arrives(PHONE)
     visitor.is_signed_in(house.head)

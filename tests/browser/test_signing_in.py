@@ -10,10 +10,10 @@ from playwright.sync_api import Locator, expect
 
 from attendance.models import AbsenceNotice
 from tests.browser.chromium import DESKTOP, PHONE
+from tests.browser.finger import Finger
 from tests.browser.test_every_page import look_again
 from tests.browser.test_keys import a_security_chip
 from tests.browser.test_notices import OPEN, send
-from tests.browser.test_on_a_phone import Finger
 from tests.browser.visitor import Visitor
 from tests.world import MONDAY, PASSWORD, TUESDAY, at
 

@@ -56,7 +56,7 @@ def test_from_the_signed_week_to_the_month_table(arrives, house, morning):
     up_to_the_month_table(arrives, house, morning)
 
 
-@pytest.mark.slow
+@pytest.mark.deep(name="looks")
 def test_a_morning_from_the_parents_word_to_the_signed_week(arrives, house, morning):
     up_to_the_kitchen(arrives, house, morning)
     up_to_the_month_table(arrives, house, morning)

@@ -8,7 +8,13 @@ from tests.browser.chromium import DESKTOP, PHONE
 from tests.browser.register import address, confirm, saved, tick
 
 
-@pytest.mark.parametrize("device", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize(
+    "device",
+    [
+        pytest.param(PHONE, id="phone"),
+        pytest.param(DESKTOP, id="desktop", marks=pytest.mark.deep(name="looks")),
+    ],
+)
 def test_a_register_is_confirmed_and_corrected(arrives, house, device):
     teacher = arrives(device, java_script_enabled=False)
     teacher.signs_in(house.people.teacher)

@@ -8,6 +8,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.models import F, Sum
 
+from activities.models import DayEntry, DayLog, DayNote, DayPhoto
+from assessment.models import Assessment, Publication
 from attendance.models import (
     AbsenceNotice,
     HeadCount,
@@ -17,13 +19,22 @@ from attendance.models import (
     Register,
     Reply,
 )
+from documents.pictures import thumb_of
 from duties.models import Closure
 from ejournal.demo.bulk.load import make
 from ejournal.demo.bulk.scale import Scale
 from people.access import Access, Action
 from people.models import Child, ChildGroup, Institution, User
 from people.operations import create_institution
+from planning.models import MonthPlan, PlanChoice, PlanItem, PlanSection
+from planning.operations.submitting import missing_of
+from planning.parts import SECTIONS
 
+_TOLD = (
+    MonthPlan, PlanSection, PlanChoice, PlanItem, DayLog, DayEntry, DayNote, DayPhoto, Assessment,
+    Publication,
+)  # fmt: skip
+TOLD = [(one.__name__, one) for one in _TOLD]
 DAY = date(2026, 11, 24)
 SCALE = Scale(DAY, institutions=2, groups=2, children=4, days=40, sizes={1: (3,)})
 
@@ -43,10 +54,26 @@ def test_a_bulk_demonstration_is_whole():
     _everything_is_told_to_the_trail()
     _people_have_their_rights()
     _the_kitchen_agrees()
+    _every_group_has_planned()
+    _every_child_is_assessed()
+    _a_day_in_five_has_a_photo()
+
+
+def _a_day_in_five_has_a_photo():
+    days, photos = DayLog.objects.confirmed().count(), DayPhoto.objects.shown()
+    assert days // 6 <= photos.count() <= days // 4
+    row = photos.with_thumbs().first()
+    assert thumb_of(row.thumbs)
+    assert row.entry.log == row.log
 
 
 def _everything_is_told_to_the_trail():
-    for name, model in (("Mark", Mark), ("Register", Register), ("HeadCountLine", HeadCountLine)):
+    for name, model in (
+        ("Mark", Mark),
+        ("Register", Register),
+        ("HeadCountLine", HeadCountLine),
+        *TOLD,
+    ):
         events = event(name).filter(pgh_context__metadata__task="demo", pgh_label="insert")
         assert events.count() == model.objects.count() > 0, name
     assert event("Mark").values("pgh_context").distinct().count() == SCALE.institutions
@@ -75,6 +102,23 @@ def _the_kitchen_agrees():
     assert AbsenceNotice.objects.over(DAY).exists()
     assert Reply.objects.exists()
     assert Closure.objects.filter(kind=Closure.Kind.WEEK).exists()
+
+
+def _every_group_has_planned():
+    """October, November, and the coming month where it would be submitted by now."""
+    plans = MonthPlan.objects.filter(month__lte=DAY)
+    assert plans.count() == ChildGroup.objects.filter(school_year=2026).count() * 2
+    assert not any(missing_of(plan) for plan in MonthPlan.objects.all())
+    assert PlanSection.objects.count() == MonthPlan.objects.count() * len(SECTIONS)
+
+
+def _every_child_is_assessed():
+    """What was written before this month is shown to parents."""
+    older = [child.pk for child in Child.objects.all() if child.birth_date.year < 2024]
+    assert set(older) == set(Assessment.objects.values_list("child", flat=True))
+    month = DAY.replace(day=1)
+    assert not Assessment.objects.filter(day__lt=month, publication=None).exists()
+    assert not Assessment.objects.filter(day__gte=month).exclude(publication=None).exists()
 
 
 @pytest.mark.django_db

@@ -6,7 +6,9 @@ from typing import Any
 from documents.pdf import Sheet
 from tests.world import at
 
-BLANK, GREEDY = (Path(__file__).with_name(f"{name}.typ") for name in ("blank", "greedy"))
+BLANK, GREEDY, SEVERAL = (
+    Path(__file__).with_name(f"{name}.typ") for name in ("blank", "greedy", "several")
+)
 HEADING = ["Jancis", "reģ. nr. 40000000001 · Parka iela 7, Rīga", "+371 67 000 111"]
 
 

@@ -10,7 +10,7 @@ from pypdfium2 import PdfDocument, raw
 
 from documents import pdf
 from tests.documents.reading import pages
-from tests.documents.sheets import BLANK, GREEDY, HEADING, a_sheet
+from tests.documents.sheets import BLANK, GREEDY, HEADING, SEVERAL, a_sheet
 
 FACTS = [part for line in HEADING for part in line.split(" · ")]
 
@@ -37,6 +37,19 @@ def test_whose_it_is_stands_above_and_which_page_below():
 def test_where_nobody_made_it_only_the_moment_is_said():
     [page] = pages(pdf.compile(BLANK, a_sheet({"lines": []}, made_by="")))
     assert "Sagatavots 16.11.2026. 9:05 1." in page.text
+
+
+def test_each_of_several_counts_its_own_pages_and_begins_on_its_own_sheet():
+    parts = [("Anna", 1), ("Emīls", 60), ("Girts", 1)]
+    body = {"parts": [{"title": name, "lines": ["Rinda"] * n} for name, n in parts]}
+    anna, back, emils, more, girts = pages(pdf.compile(SEVERAL, a_sheet(body)))
+    for page, name, which in (
+        (anna, "Anna", "1. lappuse no 1"), (emils, "Emīls", "1. lappuse no 2"),
+        (more, "Emīls", "2. lappuse no 2"), (girts, "Girts", "1. lappuse no 1"),
+    ):  # fmt: skip
+        assert name in page.text
+        assert which in page.text
+    assert back.text == ""
 
 
 def test_it_is_made_for_archives_and_ears():

@@ -135,7 +135,7 @@ def test_every_reminder_exactly_once_when(turn, year, monkeypatch):
     assert len(told_exactly_once(year, monkeypatch, seed=turn)) > 10
 
 
-@pytest.mark.slow
+@pytest.mark.deep(name="reminders")
 def test_every_reminder_of_a_year_exactly_once_and_none_on_a_day_off(year, monkeypatch):
     assert len(told_exactly_once(year, monkeypatch, seed=2026)) > 3000
 

@@ -8,11 +8,13 @@ from django.urls import reverse
 
 from attendance.register.operations import confirm
 from duties import registry
+from duties.badges import asked as asked_in_words
 from duties.operations import ask
 from duties.reminders import remind
 from outbox import registry as outbox_registry
 from outbox.models import Notification
 from tests.browser.scenes import answers
+from tests.duties.periods import Monthly
 from tests.world import HOLIDAY, MONDAY, at
 
 OWERS_OF_BEES = {"teacher", "assistant", "substitute"}
@@ -101,3 +103,50 @@ def test_a_day_of_no_journal_or_no_week_is_refused_in_peace(client, house, time_
     client.force_login(house.head)
     form = {"duty": duty, "day": day, "group": house.groups["Bitītes"].pk}
     assert client.post(reverse("duties:ask"), form).status_code == 422
+
+
+class OfAMonth(Monthly):
+    """A duty with a board of its own."""
+
+    def board(self, day):
+        return f"/months/{day:%Y-%m}/"
+
+
+@pytest.fixture
+def of_a_month(monkeypatch):
+    monkeypatch.setattr(registry, "_registry", {})
+    monkeypatch.setattr(outbox_registry, "_registry", {})
+    duty = registry.register(OfAMonth({}))
+    duty.now = at(9)
+    return duty
+
+
+def tapped(client, house, duty, day):
+    client.force_login(house.head)
+    form = {"duty": duty.code, "day": day, "group": house.groups["Bitītes"].pk}
+    return client.post(reverse("duties:ask"), form)
+
+
+def test_any_duty_is_asked_for_and_leads_back_to_its_own_board(
+    client, house, time_machine, of_a_month
+):
+    time_machine.move_to(at(9, 12), tick=False)
+    assert tapped(client, house, of_a_month, "2026-12-01").url == "/months/2026-12/"
+    names = {user.pk: name for name, user in vars(house.people).items()}
+    rows = Notification.objects.filter(kind="asked.monthly", day="2026-12-01")
+    assert {names[row.person_id] for row in rows} == {"teacher", "assistant"}  # of 1 December
+
+
+def test_of_a_month_one_asks_by_its_first_day(client, house, time_machine, of_a_month):
+    time_machine.move_to(at(9, 12), tick=False)
+    assert tapped(client, house, of_a_month, "2026-12-02").status_code == 422
+    assert not Notification.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("last", "said", "again"),
+    [(None, "", True), (at(9, 3), "Atgādināts 9:03", False), (at(9, 2), "Atgādināts 9:02", True),
+     (at(9, day=MONDAY - timedelta(days=3)), "Atgādināts 13.11.2026. 9:00", True)],
+)  # fmt: skip
+def test_when_it_was_last_asked_is_told_with_its_date_where_that_is_not_today(last, said, again):
+    assert asked_in_words(last, at(9, 12), "Europe/Riga") == {"asked": said, "may_ask": again}

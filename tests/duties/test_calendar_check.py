@@ -128,7 +128,7 @@ def test_its_card_stands_until_somebody_has_looked(house):
     check_calendar(institution=house.institution, school_year=2026, by=head, at=at(9))
     assert card.card_of(head, at=at(23, 59, day=date(2027, 6, 30))) is None
     shown = card.card_of(head, at=at(8, day=JULY_1))
-    assert shown["subtitle"] == "Mācību gads 2027/2028"
+    assert shown["subtitle"] == "2027./2028. mācību gads"
     assert shown["url"].endswith("/calendar/2027/")
     assert shown["due"]["tone"] == ""
     assert card.card_of(head, at=at(8, day=AUGUST_2))["due"]["tone"] == "bad"

@@ -111,7 +111,7 @@ def test_a_school_year_begins_in_september(day, year):
 def test_the_first_and_the_last_day_lie_in_their_year():
     assert (first_day(2026), last_day(2026)) == (date(2026, 9, 1), date(2027, 8, 31))
     assert school_year_of(first_day(2026)) == school_year_of(last_day(2026)) == 2026
-    assert label(2026) == "2026/2027"
+    assert label(2026) == "2026./2027."
 
 
 def test_a_school_year_begins_by_local_date():

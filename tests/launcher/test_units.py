@@ -51,7 +51,7 @@ def test_script_run_starts_the_same_ones_and_a_mail_catcher(monkeypatch):
 
 @pytest.mark.parametrize("name", ["", "mail", "shell"])
 def test_nothing_else_is_started(became, name):
-    with pytest.raises(SystemExit, match="web, worker, letters, beat"):
+    with pytest.raises(SystemExit, match="web, worker, letters, jobs, photos, beat"):
         commands.become(name)
     assert became == []
 
@@ -64,6 +64,14 @@ def test_a_unit_brings_its_process_back_and_never_gives_it_up():
     assert (
         service["Service"]["Environment"] == "DJANGO_SETTINGS_MODULE=ejournal.settings.production"
     )
+
+
+def test_the_worker_of_photos_is_ended_before_it_takes_the_machine():
+    told = unit("rits@photos.service.d/memory.conf")["Service"]
+    most = int(told["MemoryMax"].removesuffix("M"))
+    (word,) = [one for one in commands.photos() if one.startswith("--max-memory-per-child=")]
+    assert int(word.partition("=")[2]) == 900 * 1024 < most * 1024
+    assert told["MemorySwapMax"] == "0"  # a slow machine is no better than an ended worker
 
 
 def test_only_nginx_enters_the_socket_and_says_what_the_portal_believes():

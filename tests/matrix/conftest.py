@@ -24,10 +24,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="module")
 def stage(django_db_setup, django_db_blocker):
+    from tests.matrix.printing import set_once
     from tests.matrix.stage import build
 
     logging.disable(logging.WARNING)  # thousands of refusals are meant
-    with django_db_blocker.unblock(), override_settings(**_PLAIN), transaction.atomic():
+    plain = override_settings(**_PLAIN)
+    with django_db_blocker.unblock(), plain, set_once(), transaction.atomic():
         yield build()
         transaction.set_rollback(True)
     logging.disable(logging.NOTSET)

@@ -8,7 +8,7 @@ import time_machine
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, transaction
-from django.http import HttpResponse, SimpleCookie
+from django.http import HttpResponse, SimpleCookie, StreamingHttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -46,8 +46,17 @@ class Portal:
         self.client.cookies = SimpleCookie(self.cookies(actor))
         with time_machine.travel(at(8, 50), tick=False):
             if method.startswith("POST"):
-                return self.client.post(address, form or {})
-            return self.client.generic(method, address)
+                return whole(self.client.post(address, form or {}))
+            return whole(self.client.generic(method, address))
+
+
+def whole(response: HttpResponse | StreamingHttpResponse) -> HttpResponse:
+    """A stored file comes in pieces."""
+    if not response.streaming:
+        return response
+    return HttpResponse(
+        response.getvalue(), status=response.status_code, headers=response.headers
+    )  # fmt: skip
 
 
 @contextmanager

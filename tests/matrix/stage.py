@@ -9,10 +9,12 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Model, Value
+from django.db.models import Model, Q, Value
 from django.db.models.functions import Concat
 
+from activities.models import DayAmendment, DayEntry, DayLog, DayNote, DayPhoto, EntryOutcome
 from agreements.models import Version
+from assessment.models import Assessment, Observation, Publication
 from attendance.models import (
     AbsenceNotice,
     Clarification,
@@ -28,7 +30,9 @@ from attendance.models import (
     Reply,
 )
 from attendance.register import operations as attendance
+from curriculum.models import Entry, Hidden, Specialism
 from duties.models import CalendarCheck, CalendarException, Closure
+from manners.models import Report
 from outbox.models import Delivery, Notification
 from people import operations
 from people.access import Access
@@ -42,6 +46,7 @@ from people.models import (
     RoleGroup,
     User,
 )
+from planning.models import MonthPlan, PlanAmendment, PlanChoice, PlanItem, PlanNote, PlanSection
 from tests.attendance import makers
 from tests.matrix import parts
 from tests.matrix.actors import ACTORS
@@ -58,9 +63,12 @@ GROUPS = {
 TEACHERS = {"bees": "teacher", "owls": "other_teacher", "theirs": "their_teacher"}
 OF_THE_OUTBOX = {"messaging:open": "notification", "messaging:send_again": "delivery"}
 RELATIONS = (Enrolment, Assignment, Guardianship, Restriction)
+WITH_A_HISTORY = (MonthPlan, DayLog, Assessment, Observation, Publication)
 WITHOUT_A_HISTORY = (  # tracked like everything; their history is no page
     AbsenceNotice, HealthNote, Reply, DoctorsNote, GroupQuarantine, CorrectionRequest, HeadCount,
     HeadCountLine, Clarification, ClarificationStep, CalendarException, CalendarCheck, Closure,
+    Entry, Hidden, Specialism, PlanSection, PlanChoice, PlanItem, PlanNote, PlanAmendment, DayEntry,
+    EntryOutcome, DayNote, DayAmendment, DayPhoto, Report,
 )  # fmt: skip
 
 
@@ -115,7 +123,7 @@ class Stage:
                 f"institution/{whose}": house.institution,
                 f"user/{whose}": house.people.teacher,
             }
-            for model in RELATIONS + WITHOUT_A_HISTORY:
+            for model in (*RELATIONS, *WITHOUT_A_HISTORY, *WITH_A_HISTORY):
                 own = model.objects.filter(institution=house.institution).order_by("pk")
                 found[f"{model._meta.model_name}/{whose}"] = own[0]
             found |= {f"childgroup/{whose}": house.groups["Bitītes"]}
@@ -139,9 +147,8 @@ class Stage:
         if model is Delivery:
             return list(rows.filter(notification__institution__in=places))
         names = {field.name for field in model._meta.fields}
-        return list(
-            rows.filter(**{"institution__in" if "institution" in names else "pk__in": places})
-        )
+        of_both = Q(**{"institution__in" if "institution" in names else "pk__in": places})
+        return list(rows.filter(of_both | Q(institution=None) if model is Entry else of_both))
 
     def pk(self, kind: str, whose: str) -> int:
         found = self.objects.get(f"{kind}/{whose}")

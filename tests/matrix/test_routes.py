@@ -69,7 +69,7 @@ def test_page(portal, record_property, page: str):
     assert not [*faults_of(portal, page, PAGES[page])]
 
 
-@pytest.mark.slow
+@pytest.mark.deep(name="access")
 @pytest.mark.parametrize("page", BY_THE_OTHERS)
 def test_page_by_the_others(portal, record_property, page: str):
     """Who gets the same answer as those who stand for them everyday."""
@@ -132,7 +132,7 @@ def test_foreign_page(portal, record_property, page: str):
     assert not [*foreign_faults_of(portal, FOREIGN_PAGES[page])]
 
 
-@pytest.mark.slow
+@pytest.mark.deep(name="access")
 @pytest.mark.parametrize("page", FOREIGN_BY_THE_OTHERS)
 def test_foreign_page_by_the_others(portal, record_property, page: str):
     record_property(PLAYED, len(FOREIGN_BY_THE_OTHERS[page]))

@@ -17,8 +17,11 @@ KEY = "K" * 43
 WITHOUT_A_KEY = {
     "account/": "django-allauth: signs in or out, or sets the password that was typed",
     "mfa/": "django-allauth: one's own second step; what is made or gone is refused",
+    "activities/writing/read.html": "a note has a version: the same text again is the same text",
+    "activities/photos/form.html": "a photo has its own key: sent again it is the same photo",
     "admin/base_site.html": "signs out",
     "agreements/accept.html 1": "signs out",
+    "assessment/grid/grid.html": "a cell has a version: the same stroke again agrees with itself",
     "attendance/register.html": "a register has a version: the same marks again are the same marks",
     "attendance/unmarked.html": "a register has a version: the same marks again are the same marks",
     "components/change_user.html": "signs out",

@@ -11,8 +11,8 @@ _WRITE = re.compile(
 )
 _WRITING = ("insert", "update", "delete", "merge", "truncate", "copy", "with")
 _SAVEPOINT = re.compile(r'(ROLLBACK TO )?SAVEPOINT "?(\w+)')
-# A session is no journal entry, nor is that somebody read one or was refused.
-_NO_ENTRIES = {"django_session", "people_sensitiveread", "audit_denial"}
+# A session is no journal entry, nor is that somebody was shown one, read one or was refused.
+_NO_ENTRIES = {"django_session", "people_sensitiveread", "outbox_seen", "audit_denial"}
 
 
 class Writes:

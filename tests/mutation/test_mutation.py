@@ -80,7 +80,7 @@ def test_the_portals_guards_are_among_them():
     places = Counter(guard.place for guard in guards)
     assert "attendance:confirm:require:1" in places
     assert "people:ChildQuerySet.visible_to:rule:1" in places
-    assert "duties:require_open:may_write:1" in places
+    assert "duties:require_rung:may_write:1" in places
     assert {place for place in ACCEPTED if places[place] != 1} == set()
 
 

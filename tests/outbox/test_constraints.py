@@ -1,10 +1,10 @@
 """Each constraint of the outbox refuses what it is for."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from outbox.models import Delivery, Hours, Preference, Receipt
+from outbox.models import Delivery, Hours, Preference, Receipt, Seen
 from people.models import ChildGroup, Institution
 from tests.constraints import accepted, constraints_of, refused_by
 from tests.outbox.notes import MORNING, Note, note, some_people
@@ -34,6 +34,7 @@ def rows(place, ilze):
         "receipt": Receipt.objects.create(
             person=ilze, key="k", digest="d", received_at=MORNING
         ),
+        "seen": Seen.objects.create(person=ilze, kind="day", subject=1, first_at=MORNING),
         "theirs": theirs,
     }  # fmt: skip
 
@@ -64,6 +65,10 @@ BREAKS = {
     "one_preference_by_kind_and_channel": lambda rows: again(rows["preference"], mode="never"),
     "a_mode_is_a_known_one": lambda rows: bare(rows["preference"], mode="loudly"),
     "outbox_hours_person_id_key": lambda rows: again(rows["hours"]),
+    "a_thing_is_seen_first_once": lambda rows: again(rows["seen"]),
+    "a_thing_is_seen_before_it_is_acknowledged": lambda rows: bare(
+        rows["seen"], acknowledged_at=MORNING - timedelta(seconds=1)
+    ),
     "a_form_is_received_once": lambda rows: again(rows["receipt"], digest="other"),
 }
 
@@ -123,5 +128,5 @@ def test_without_a_group_a_notification_is_of_its_institution_all_the_same(rows)
 def test_what_is_of_one_person_is_nobody_elses_matter(rows):
     (other,) = some_people(1)
     with accepted():
-        for name in ("notification", "preference", "hours", "receipt"):
+        for name in ("notification", "preference", "hours", "receipt", "seen"):
             again(rows[name], person_id=other.pk)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from outbox.hours import goes_out_at
 from outbox.models import Hours, Mode
+from outbox.wishes import goes_out_at
 from tests.world import RIGA
 
 ZONES = ["Europe/Riga", "Atlantic/Azores", "UTC"]

@@ -1,5 +1,6 @@
 """What breaks each constraint of the tables about keys and contact data."""
 
+from documents.models import Job
 from people.models import (
     Address,
     ContactChange,
@@ -63,9 +64,15 @@ def guessed(two, **changes) -> Guesses:
 def batch(two, place=0, **changes) -> SlipBatch:
     facts = {
         "institution": two[place].institution, "asked_by": two[0].head, "total": 1,
-        "next_try_at": at(9),
     }  # fmt: skip
     return SlipBatch.objects.create(**facts | _HOUR | changes)
+
+
+def job(two, place=0) -> Job:
+    return Job.objects.create(
+        institution=two[place].institution, kind="people.slips", asked_by=two[0].head,
+        next_try_at=at(9), **_HOUR,
+    )  # fmt: skip
 
 
 def used_twice(two) -> None:
@@ -124,7 +131,7 @@ BREAKS = {
     "a_slip_is_agreed_to_or_refused_by_somebody": lambda two: batch(
         two, needs_another=True, agreed_at=at(9)
     ),
-    "no_slip_before_another_agreed": lambda two: batch(two, needs_another=True, sheets=b"%PDF"),
+    "no_slip_before_another_agreed": lambda two: batch(two, needs_another=True, job=job(two)),
     "one_count_of_a_kind_an_hour": used_twice,
     "people_used_number_check": lambda two: Used.objects.create(
         person=two[0].head, kind="letters_sent", hour=at(9), number=-1
@@ -143,8 +150,8 @@ BREAKS = {
     "people_guesses_number_check": lambda two: guessed(two, number=-1),
     "guesses_at_a_door_are_counted_once": _twice(guessed),
     "people_slipbatch_total_check": lambda two: batch(two, total=-1),
-    "people_slipbatch_done_check": lambda two: batch(two, done=-1),
-    "people_slipbatch_attempts_check": lambda two: batch(two, attempts=-1),
+    "people_slipbatch_job_id_key": lambda two: _twice(batch, job=job(two))(two),
+    "slipbatch_job_of_one_institution": lambda two: batch(two, job=job(two, 1)),
     "a_link_is_used_or_revoked": lambda two: link(two, used_at=at(9), revoked_at=at(9)),
     "a_links_purpose_is_known": lambda two: link(two, purpose="party"),
     "a_letter_has_an_address_and_a_slip_has_none": lambda two: link(two, carrier="email"),

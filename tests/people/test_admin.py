@@ -140,7 +140,7 @@ def test_no_choice_of_another_institution_is_taken(house, other_house, head):
 
 def test_group_choices_are_own(house, other_house, head):
     html = head.get(page(Enrolment, "add")).content.decode()
-    assert f'value="{house.groups["Bitītes"].pk}">Bitītes (2026/2027)' in html
+    assert f'value="{house.groups["Bitītes"].pk}">Bitītes (2026./2027.)' in html
     assert html.count("Bitītes (") == 1
 
 

@@ -119,3 +119,18 @@ def test_a_wrong_setting_is_an_error_of_its_field(house, head):
     response = head.post(page(Institution, "change", house.institution.pk), data)
     assert response.status_code == 422
     assert "setting_attendance_due" in response.context["adminform"].form.errors
+
+
+def test_a_day_of_the_year_is_typed_as_it_is_said(head, house):
+    place, name = house.institution, "setting_assessment_first_half_ends"
+    address = page(Institution, "change", place.pk)
+    assert 'value="31.12."' in head.get(address).text
+    data = institution_data(head, house) | {name: "23.12."}
+    assert head.post(address, data).status_code == 302
+    place.refresh_from_db()
+    assert place.settings["assessment.first_half_ends"] == "12-23"
+    assert 'value="23.12."' in head.get(address).text
+    for wrong in ("29.02.", "15.03.", "decembris"):
+        answer = head.post(address, data | {name: wrong})
+        assert answer.status_code == 422
+        assert name in answer.context["adminform"].form.errors

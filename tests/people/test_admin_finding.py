@@ -80,3 +80,12 @@ def test_forms_take_few_queries(house, head, django_assert_max_num_queries):
     for model in MODELS:
         with django_assert_max_num_queries(20):
             head.get(page(model, "change", first_of(model, house).pk))
+
+
+def test_what_is_added_is_chosen_among_two_hundred_in_few_queries(
+    house, head, django_assert_max_num_queries
+):
+    two_hundred_children(house)
+    for model in MODELS:
+        with django_assert_max_num_queries(15):
+            head.get(page(model, "add"))

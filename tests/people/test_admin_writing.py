@@ -174,3 +174,19 @@ def test_groups_are_opened_and_changed(house, head):
     assert head.post(page(ChildGroup, "change", group.pk), renamed).status_code == 302
     group.refresh_from_db()
     assert group.name == "Lielie ezīši"
+
+
+def test_a_group_continues_one_of_the_year_before(house, other_house, head):
+    bees = house.groups["Bitītes"]
+    data = {"name": "Bitītes", "school_year": 2027, "symbol": "bitites", "continues": bees.pk}
+    assert head.post(page(ChildGroup, "add"), data).status_code == 302
+    group = ChildGroup.objects.get(name="Bitītes", school_year=2027, institution=house.institution)
+    assert group.continues == bees
+    change = page(ChildGroup, "change", group.pk)
+    for wrong in (group.pk, other_house.groups["Bitītes"].pk):
+        answer = head.post(change, data | {"continues": wrong})
+        assert answer.status_code == 422
+        assert "continues" in answer.context["adminform"].form.errors
+    assert head.post(change, data | {"continues": ""}).status_code == 302
+    group.refresh_from_db()
+    assert group.continues is None

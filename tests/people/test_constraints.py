@@ -143,6 +143,12 @@ BREAKS = {
     # nothing joins two institutions
     "enrolment_child_of_one_institution": lambda two: bare(Enrolment, child=child(two, 1), kind=2),
     "enrolment_group_of_one_institution": lambda two: bare(Enrolment, group=group(two, 1)),
+    "childgroup_continues_of_one_institution": lambda two: ChildGroup.objects.filter(
+        pk=group(two).pk
+    ).update(continues=group(two, 1)),
+    "an_age_stage_is_known": lambda two: Child.objects.filter(pk=child(two).pk).update(
+        stage_override=4
+    ),
     "assignment_group_of_one_institution": lambda two: bare(Assignment, group=group(two, 1)),
     "guardianship_child_of_one_institution": lambda two: bare(Guardianship, child=child(two, 1)),
     "restriction_guardianship_of_one_institution": lambda two: restriction(
@@ -160,6 +166,7 @@ TARGETS = {
     "a_batch_has_one_institution",
     "a_group_has_one_institution",
     "a_guardianship_has_one_institution",
+    "people_child_stage_override_check",  # Django's own: what it refuses is no known stage either
 }
 
 

@@ -14,7 +14,7 @@ from people.rules import days
 from people.rules.days import DayField
 from tests.world import MONDAY, TUESDAY, at
 
-OURS = ("agreements", "attendance", "duties", "ejournal", "messaging", "people")
+OURS = ("agreements", "attendance", "curriculum", "duties", "ejournal", "messaging", "people")
 
 
 def of_ours(form: type = forms.BaseForm) -> Iterator[type]:

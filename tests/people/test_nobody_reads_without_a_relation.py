@@ -268,7 +268,10 @@ class People(RuleBasedStateMachine):
                 s.facts["child"] for s in self.enrolments
                 if s.facts["group"] in groups and s.on(self.day)
             }  # fmt: skip
-            action = (Action.VIEW_CHILD, Action.VIEW_ATTENDANCE)[self.day.toordinal() % 2]
+            asked = (
+                Action.VIEW_CHILD, Action.VIEW_ATTENDANCE, Action.VIEW_DAY, Action.VIEW_ASSESSMENT,
+            )  # fmt: skip
+            action = asked[self.day.toordinal() % 4]
             assert self._seen(access, action) == there
         elif access.acting is None:
             assert self._seen(access, Action.VIEW_CHILD) == set()
@@ -287,7 +290,8 @@ class People(RuleBasedStateMachine):
         kept_from = {r.facts["of"] for r in self.restrictions if r.on(self.day)}
         free = {s.facts["child"] for s in mine if s.facts["pk"] not in kept_from}
         assert self._seen(access, Action.VIEW_CHILD) == {s.facts["child"] for s in mine}
-        assert self._seen(access, Action.VIEW_ATTENDANCE) == free
+        restricted = (Action.VIEW_ATTENDANCE, Action.VIEW_DAY, Action.VIEW_ASSESSMENT)
+        assert self._seen(access, restricted[self.day.toordinal() % 3]) == free
 
     def _seen(self, access: Access, action: Action) -> set[int]:
         return set(Child.objects.visible_to(access, action).values_list("pk", flat=True))
@@ -350,6 +354,12 @@ def test_five_short_sequences(chance):
 
 
 @pytest.mark.slow
+@pytest.mark.django_db
+def test_sixty_sequences():
+    _run(60, 8)
+
+
+@pytest.mark.deep(name="sequences")
 @pytest.mark.django_db
 def test_three_hundred_sequences():
     _run(300, 8)

@@ -4,9 +4,11 @@ from time import perf_counter
 
 import pytest
 
+from documents.jobs import Jobs
+from documents.models import Job
 from people import operations
 from people.keys import slips
-from people.models import Guardianship, SlipBatch, User
+from people.models import Guardianship, User
 from tests.world import BEGIN, at
 
 ADULTS, SECONDS = 400, 20
@@ -31,15 +33,15 @@ def test_four_hundred_slips_in_twenty_seconds(house, monkeypatch):
     compile_pdf = slips.pdf.compile
 
     def compiled(*what):
-        seen.append(SlipBatch.objects.get(pk=batch.pk).done)
+        seen.append(Job.objects.get(pk=batch.job_id).done)
         return compile_pdf(*what)
 
     monkeypatch.setattr(slips.pdf, "compile", compiled)
     began = perf_counter()
-    assert slips.Sheets().drain(lambda: at(9, 1)) == 1
+    assert Jobs().drain(lambda: at(9, 1)) == 1
     taken = perf_counter() - began
-    batch.refresh_from_db()
-    assert (batch.done, batch.total) == (ADULTS, ADULTS)
+    job = Job.objects.select_related("result").get(pk=batch.job_id)
+    assert (job.done, job.total) == (ADULTS, ADULTS)
     assert seen == [ADULTS]  # the page heard of each step before the sheets were put together
     assert taken < SECONDS
-    print(f"{ADULTS} slips: {taken:.1f} s, {len(slips.opened(batch)) / 1000:.0f} kB")
+    print(f"{ADULTS} slips: {taken:.1f} s, {job.result.size / 1000:.0f} kB")

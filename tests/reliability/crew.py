@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -27,6 +28,10 @@ class Crew:
     def worker(self, name: str, post_office: str) -> None:
         command = [*commands.worker("celery,letters", 2), f"--hostname={name}@trial"]
         self._start(name, command, RITS_SMTP_URL=post_office)
+
+    def hire(self, name: str, module: str) -> None:
+        """Somebody who is started as a program of its own."""
+        self._start(name, [sys.executable, "-m", module])
 
     def beat(self) -> None:
         self._start("beat", commands.beat(self._folder / "schedule"))

@@ -36,15 +36,17 @@ class Addresses:
 
 @contextmanager
 def own_database(like: str | None) -> Iterator[Addresses]:
-    """Made, in the end dropped. ``like``: a migrated database to copy, to which nobody is connected."""
+    """Made, in the end dropped. ``like``: a migrated database to copy; whoever is connected to it is sent
+    away, as a copy is refused while anybody is."""
     with _server() as server:
         name = f"rits_trial_{secrets.token_hex(4)}"
+        if like:
+            _end_clients(server, like)
         _order(server.owner, "CREATE DATABASE {} TEMPLATE {}", name, like or "template0")
         try:
             yield server.of(name)
         finally:
-            with psycopg.connect(server.owner) as link:
-                link.execute(END_CLIENTS, [name])
+            _end_clients(server, name)
             _order(server.owner, "DROP DATABASE {}", name)
 
 
@@ -61,6 +63,11 @@ def _server() -> Iterator[Addresses]:
         _users -= 1
         if not _users:
             services.stop_unless_leased(HERE)
+
+
+def _end_clients(server: Addresses, name: str) -> None:
+    with psycopg.connect(server.owner) as link:
+        link.execute(END_CLIENTS, [name])
 
 
 def _order(server: str, order: str, *names: str) -> None:

@@ -8,4 +8,5 @@ from ejournal.settings.dev import CELERY_BEAT_SCHEDULE, INSTALLED_APPS
 RITS_DEMO = False
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.reliability.apps.TrialConfig"]
 if _often := environ.get("RITS_TRIAL_BEAT_SECONDS"):  # otherwise the real schedule
-    CELERY_BEAT_SCHEDULE["deliver"] |= {"schedule": float(_often)}
+    for _wake in ("deliver", "make_photos"):
+        CELERY_BEAT_SCHEDULE[_wake] |= {"schedule": float(_often)}

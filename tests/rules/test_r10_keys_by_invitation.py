@@ -5,7 +5,10 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 
+from documents import content
+from documents.jobs import Jobs
 from outbox.channels import Email
 from outbox.claims import MAX_ATTEMPTS, WHILE_AWAY, Away
 from people import operations
@@ -13,6 +16,7 @@ from people.access import Access
 from people.keys import letters, links, slips
 from people.keys.links import State
 from people.models import Joining, OneTimeLink, SlipBatch, User
+from tests.documents.storage import lying
 from tests.world import MONDAY, at
 
 NEW = "cetri zili ezisi skrien"
@@ -184,18 +188,17 @@ def test_nobody_is_invited_by_another_house(house, other_house, newcomer):
 
 
 # --- slips ------------------------------------------------------------------------------------------
-def print_slips(house, people, client=None) -> SlipBatch:
+def print_slips(house, people) -> SlipBatch:
     batch = operations.ask_for_slips(users=people, by=house.by, at=at(9))
-    slips.Sheets().drain(lambda: at(9, 1))
-    batch.refresh_from_db()
-    return batch
+    Jobs().drain(lambda: at(9, 1))
+    return SlipBatch.objects.select_related("job__result").get(pk=batch.pk)
 
 
 def test_a_slip_is_printed_for_each_adult_and_opens_by_code(house, newcomer, client):
     batch = print_slips(house, [newcomer, house.people.mother])
-    assert (batch.total, batch.done) == (1, 1)
-    assert slips.opened(batch).startswith(b"%PDF")
-    assert b"%PDF" not in bytes(batch.sheets)
+    assert (batch.total, batch.job.done) == (1, 1)
+    assert b"".join(content.read(batch.job.result)).startswith(b"%PDF")
+    assert b"%PDF" not in lying(batch.job.result)
     code = links.code(batch.links.get()).lower().replace("-", " ")
     response = client.post("/l/slip/", {"username": newcomer.username.upper(), "code": code})
     assert response.url == "/l/"
@@ -223,52 +226,53 @@ def test_guesses_of_a_code_are_counted_by_name(house, newcomer, client):
 
 def test_sheets_are_for_the_one_who_asked_and_for_a_day(house, newcomer, client, clock):
     batch = print_slips(house, [newcomer])
-    page = f"/people/invitations/slips/{batch.pk}/sheets/"
+    page = reverse("documents:file", args=[batch.job.result.name])
     client.force_login(house.people.teacher)
     assert client.get(page).status_code == 404
     client.force_login(house.head)
     assert client.get(page)["Content-Type"] == "application/pdf"
-    slips.wipe(at(9) + timedelta(days=1, minutes=2))
+    clock.move_to(at(9, 1) + timedelta(days=1))
+    client.force_login(house.head)
     assert client.get(page).status_code == 404
 
 
 def test_a_batch_whose_worker_died_is_printed_by_the_next(house, newcomer):
     operations.ask_for_slips(users=[newcomer], by=house.by, at=at(9))
-    assert slips.Sheets().claim(at(9, 1))
-    assert slips.Sheets().drain(lambda: at(9, 2)) == 0
-    assert slips.Sheets().drain(lambda: at(9, 7)) == 1
+    assert Jobs().claim(at(9, 1))
+    assert Jobs().drain(lambda: at(9, 2)) == 0
+    assert Jobs().drain(lambda: at(9, 7)) == 1
 
 
 def test_a_batch_that_kills_whoever_prints_it_is_given_up(house, newcomer):
     batch = operations.ask_for_slips(users=[newcomer], by=house.by, at=at(9))
     moment = at(9)
     for _ in range(MAX_ATTEMPTS):
-        assert slips.Sheets().claim(moment)
+        assert Jobs().claim(moment)
         moment += timedelta(minutes=5)
-    assert slips.Sheets().drain(lambda: moment) == 1
-    batch.refresh_from_db()
-    assert (batch.failed_at, batch.sheets) == (moment, None)
+    assert Jobs().drain(lambda: moment) == 1
+    batch.job.refresh_from_db()
+    assert (batch.job.failed_at, batch.job.result) == (moment, None)
 
 
 def test_who_prints_too_slowly_changes_nothing(house, newcomer):
     batch = operations.ask_for_slips(users=[newcomer], by=house.by, at=at(9))
-    sheets = slips.Sheets()
-    slow, quick = sheets.claim(at(9)), sheets.claim(at(9, 5))
-    sheets.give_up(slow, slow.rows, "too slow", at(9, 6))
-    sheets.do(slow, lambda: at(9, 6))
-    batch.refresh_from_db()
-    assert (batch.finished_at, batch.failed_at) == (None, None)
-    sheets.do(quick, lambda: at(9, 7))
-    batch.refresh_from_db()
-    assert batch.finished_at == at(9, 7)
+    jobs = Jobs()
+    slow, quick = jobs.claim(at(9)), jobs.claim(at(9, 5))
+    jobs.give_up(slow, slow.rows, "too slow", at(9, 6))
+    jobs.do(slow, lambda: at(9, 6))
+    batch.job.refresh_from_db()
+    assert (batch.job.finished_at, batch.job.failed_at) == (None, None)
+    jobs.do(quick, lambda: at(9, 7))
+    batch.job.refresh_from_db()
+    assert batch.job.finished_at == at(9, 7)
 
 
 def test_a_batch_that_fails_says_so_and_keeps_no_other_waiting(house, newcomer, monkeypatch):
     batch = operations.ask_for_slips(users=[newcomer], by=house.by, at=at(9))
     monkeypatch.setattr(slips.pdf, "compile", lambda *a: 1 / 0)
-    slips.Sheets().drain(lambda: at(9, 1))
-    batch.refresh_from_db()
-    assert batch.failed_at == at(9, 1)
+    Jobs().drain(lambda: at(9, 1))
+    batch.job.refresh_from_db()
+    assert batch.job.failed_at == at(9, 1)
 
 
 # --- letters ----------------------------------------------------------------------------------------

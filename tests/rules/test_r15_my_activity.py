@@ -34,7 +34,7 @@ def morning(time_machine):
     return time_machine
 
 
-def time_passes(how_long: str = "1 minute") -> None:
+def time_passes(how_long: str = "1 second") -> None:
     """A test is one transaction, hence one moment: what was done is put further back."""
     with as_owner() as cursor:
         cursor.execute("ALTER TABLE pghistory_context DISABLE TRIGGER USER")

@@ -233,7 +233,7 @@ def test_pages_ask_for_no_device_and_are_read_by_no_other_site(house, teacher):
     assert page["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "camera=()" in page["Permissions-Policy"]
     assert "Clear-Site-Data" not in page
-    assert teacher.post(reverse("account_logout"))["Clear-Site-Data"] == '"storage"'
+    assert teacher.post(reverse("account_logout"))["Clear-Site-Data"] == '"cache", "storage"'
 
 
 def test_forms_of_other_people_are_not_filled_by_the_browser(house, teacher):

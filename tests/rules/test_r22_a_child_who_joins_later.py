@@ -12,9 +12,11 @@ from attendance.models import Mark, Register
 from attendance.overview import of_day
 from attendance.register.operations import Answer, confirm
 from people import operations as people
+from tests.activities import makers as days
 from tests.attendance import makers
 from tests.attendance.test_register_page import acting_token, url
 from tests.browser.scenes import confirmed, tapped
+from tests.planning import makers as plans
 from tests.world import MONDAY, at
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
@@ -24,9 +26,26 @@ DONE = "Šodien viss ir izdarīts"
 
 
 @pytest.fixture
-def bees(house):
-    """Confirmed in time by the teacher; then two children are entered into the group."""
+def confirmed_bees(house):
+    """Confirmed in time by the teacher, who owes nothing else."""
     confirmed(house, house.people.teacher)
+    group, teacher = house.groups["Bitītes"], house.access(house.people.teacher, "teacher")
+    plans.submitted(group, teacher, plans.NOVEMBER)
+    return house
+
+
+@pytest.fixture
+def day_is_written(confirmed_bees):
+    """Nothing is owed later today either."""
+    house = confirmed_bees
+    by = house.access(house.people.teacher, "teacher")
+    days.confirmed(house.groups["Bitītes"], by, when=at(8, 40))
+
+
+@pytest.fixture
+def bees(confirmed_bees):
+    """Then two children are entered into the group."""
+    house = confirmed_bees
     for first in ("Līva", "Rūta"):
         house.child(house.groups["Bitītes"], first, "Vītola")
     return house
@@ -65,6 +84,7 @@ def test_todays_done_waits_for_every_child(bees, shows):
     assert f'class="btn btn-primary btn-wide" href="{url(bees)}"' in page
 
 
+@pytest.mark.usefixtures("day_is_written")
 def test_once_they_are_marked_it_is_done(bees, shows, client):
     assert marked(client, bees, 0).status_code == 302
     assert DONE in shows(bees.people.teacher)
@@ -143,8 +163,9 @@ def test_another_groups_draft_is_no_mark(house, shows):
     assert f'<h2 id="unmarked-title">{ONE}</h2>' in page
 
 
-def test_who_left_the_group_is_missed_by_nobody(house, shows):
-    confirmed(house, house.people.teacher)
+@pytest.mark.usefixtures("day_is_written")
+def test_who_left_the_group_is_missed_by_nobody(confirmed_bees, shows):
+    house = confirmed_bees
     people.move(
         child=house.children["Bitītes"][0], group=house.groups["Pūcītes"], since=MONDAY, by=house.by
     )

@@ -174,8 +174,8 @@ def test_a_temporary_group_owns_the_childs_day(house):
     [
         (TUESDAY, "vēl nav pienākusi"),
         (HOLIDAY - timedelta(days=3), "brīvdien"),
-        (date(2026, 8, 31), "2026/2027"),
-        (date(9999, 12, 31), "2026/2027"),
+        (date(2026, 8, 31), "2026./2027."),
+        (date(9999, 12, 31), "2026./2027."),
     ],
 )
 def test_days_without_a_register_are_refused_with_the_reason(house, day, why):

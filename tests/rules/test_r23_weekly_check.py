@@ -48,7 +48,7 @@ def test_the_old_value_is_kept_with_who_and_when(house):
     a_week(house, {MON: {0: None}})
     decide(house, says(house, MON, 0, "illness"))
     step = life_of(mark(house, MON), house.institution)[0]
-    reason = next(change for change in step.changes if change.label == "iemesls")
+    reason = next(change for change in step.tellings[0].changes if change.label == "iemesls")
     assert (reason.old, reason.new) == ("", "slimība")
 
 

@@ -13,10 +13,12 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.urls import reverse
 
+from documents.jobs import Jobs
+from documents.models import StoredFile
 from outbox.models import Notification
 from people import operations, quotas
 from people.access import Access
-from people.keys import links, slips
+from people.keys import links
 from people.models import DeviceUse, Guardianship, OneTimeLink, SlipBatch, User
 from tests.world import BEGIN, MONDAY, at, verified_email
 
@@ -202,19 +204,21 @@ def asked(house) -> SlipBatch:
     return batch
 
 
-def test_a_slip_that_opens_more_waits_for_another_person(house, asked, client):
+def test_a_slip_that_opens_more_waits_for_another_person(house, asked, client, time_machine):
+    time_machine.move_to(at(9, 1), tick=False)
     assert asked.needs_another
-    assert slips.Sheets().drain(lambda: at(9, 1)) == 0
+    assert Jobs().drain(lambda: at(9, 1)) == 0
     told = Notification.objects.filter(kind="account.slip_to_agree")
     assert {one.person for one in told} == {house.people.superuser}
     client.force_login(house.people.superuser, backend=BACKEND)
     page = client.get(reverse("people:slips", args=[asked.pk])).text
     assert str(house.people.nurse) in page
     client.post(reverse("people:decide_slip", args=[asked.pk]), {"agree": "1"})
-    assert slips.Sheets().drain(lambda: at(9, 2)) == 1
-    assert client.get(reverse("people:slip_sheets", args=[asked.pk])).status_code == 404
+    assert Jobs().drain(lambda: at(9, 2)) == 1
+    page = reverse("documents:file", args=[StoredFile.objects.get().name])
+    assert client.get(page).status_code == 404
     client.force_login(house.head, backend=BACKEND)
-    assert client.get(reverse("people:slip_sheets", args=[asked.pk])).status_code == 200
+    assert client.get(page).status_code == 200
 
 
 def test_the_password_is_void_before_anybody_agrees(house, asked):
@@ -225,7 +229,7 @@ def test_the_password_is_void_before_anybody_agrees(house, asked):
 def test_a_refused_slip_opens_nothing(house, asked):
     by = house.access(house.people.superuser, "superuser")
     operations.decide_slip(batch=asked, agrees=False, by=by, at=at(9, 1))
-    assert slips.Sheets().drain(lambda: at(9, 2)) == 0
+    assert Jobs().drain(lambda: at(9, 2)) == 0
     assert (
         links.genuine_code(house.people.nurse.username, links.code(asked.links.get()), at(9, 2))
         is None
@@ -239,7 +243,7 @@ def test_neither_who_asked_nor_whose_it_is_agrees(house):
     nurse = house.people.nurse
     house.welcome(nurse, "superuser")
     batch = SlipBatch.objects.create(
-        institution=house.institution, asked_at=at(9), asked_by=deputy, total=1, next_try_at=at(9),
+        institution=house.institution, asked_at=at(9), asked_by=deputy, total=1,
         needs_another=True,
     )  # fmt: skip
     links.make(
@@ -341,12 +345,12 @@ def test_sheets_open_while_their_printer_may_still_invite(house, client, time_ma
     time_machine.move_to(at(9), tick=False)
     User.objects.filter(pk=house.people.restricted.pk).update(activated_at=None)
     teacher = house.people.teacher
-    batch = operations.ask_for_slips(
+    operations.ask_for_slips(
         users=[house.people.restricted], by=house.access(teacher, "teacher"), at=at(9)
     )
-    slips.Sheets().drain(lambda: at(9))
+    Jobs().drain(lambda: at(9))
     client.force_login(teacher, backend=BACKEND)
-    page = reverse("people:slip_sheets", args=[batch.pk])
+    page = reverse("documents:file", args=[StoredFile.objects.get().name])
     assert client.get(page).status_code == 200
     operations.end(teacher.assignments.get(), until=MONDAY, by=house.by)
     assert client.get(page).status_code == 404

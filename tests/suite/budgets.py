@@ -19,7 +19,8 @@ EVERYDAY = "not deep and not slow"
 REST = "the rest"
 SECONDS = {
     "matrix": 400, "browser": 300, "rules": 300, "people": 60, "duties": 60, "attendance": 30,
-    "agreements": 30, "audit": 30, "documents": 30, "messaging": 30, "outbox": 30, REST: 200,
+    "agreements": 30, "curriculum": 30, "planning": 60, "activities": 60, "assessment": 60,
+    "audit": 30, "documents": 40, "manners": 40, "messaging": 30, "outbox": 30, REST: 200,
 }  # fmt: skip
 OF_ONE_TEST = 5
 PATIENCE = 1.15

@@ -16,7 +16,12 @@ from django.conf import settings
 from django.db import connection
 
 # What a migrated database follows from; packages bring migrations of their own.
-SOURCES = ("*/migrations/*.py", "audit/rights.py", "script/locks/test.txt")
+SOURCES = (
+    "*/migrations/*.py",
+    "audit/rights.py",
+    "curriculum/catalogue.toml",
+    "script/locks/test.txt",
+)
 
 # Before a database is dropped. WITH (FORCE) is refused while autovacuum is at work there, since that is
 # the server's own and not ours to end; a plain DROP ends it itself and waits only for clients.

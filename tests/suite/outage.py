@@ -12,7 +12,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from tests.suite import databases
 
 _END = """
-    SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND application_name <> %s
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = %s AND application_name <> %s AND backend_type = 'client backend'
 """
 
 

@@ -27,6 +27,13 @@ def copy(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequen
                 out.write_row(row)
 
 
+def copy_rows(model: Any, rows: Iterable[Any]) -> None:
+    """Unsaved rows, whole; they do not learn their keys."""
+    columns = [field for field in model._meta.concrete_fields if not field.primary_key]
+    values = ([getattr(row, column.attname) for column in columns] for row in rows)
+    copy(model, [column.name for column in columns], values)
+
+
 def _column(model: type[models.Model], name: str) -> str:
     field = model._meta.get_field(name)
     assert isinstance(field, models.Field)

@@ -7,14 +7,20 @@ from collections.abc import Callable
 from datetime import time
 
 import pghistory
+import psycopg
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from duties import calendar
 from ejournal.demo import papers
+from ejournal.demo.bulk.assessment import assess
+from ejournal.demo.bulk.day_logs import write_days
 from ejournal.demo.bulk.days import Days
 from ejournal.demo.bulk.people import House, found, settle
+from ejournal.demo.bulk.photos import take
+from ejournal.demo.bulk.plans import plan, sheets_of
 from ejournal.demo.bulk.scale import Scale
 from ejournal.demo.plan.houses import HOUSES
 from outbox.clock import moment
@@ -39,9 +45,11 @@ def make(scale: Scale, tell: Callable[[int, int], None] = lambda done, marks: No
 
 
 def gather_statistics() -> None:
-    """So that the planner knows the tables at once, not when autovacuum comes by. Owner's or not."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    """So that the planner knows the tables at once, not when autovacuum comes by. By their owner: of others
+    PostgreSQL passes each table over with a warning that nobody reads."""
+    owner, name = settings.DATABASE_OWNER_URL, connection.settings_dict["NAME"]
+    with psycopg.connect(owner, dbname=name, autocommit=True) as of_the_owner:
+        of_the_owner.execute("ANALYZE")
 
 
 def _refuse_among_others() -> None:
@@ -57,4 +65,9 @@ def _fill(number: int, institution: Institution, scale: Scale) -> int:
     settle(house, scale)
     papers.accept_all(institution, moment(scale.first_day, time(8), institution.time_zone))
     known = calendar.of(institution, scale.first_day, scale.today)
+    sheets = sheets_of(house, scale, known)
+    plan(house, scale, sheets, known)
+    write_days(sheets, scale, known)
+    take(institution)
+    assess(house, sheets, scale, known)
     return Days.invented(house, scale, known).write()

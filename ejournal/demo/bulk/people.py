@@ -121,11 +121,12 @@ def _join(house: House, role: str, users: Iterable[User]) -> None:
 
 
 def _open_groups(house: House, year: int, count: int) -> list[ChildGroup]:
-    symbols = list(Symbol)
+    symbols, before = list(Symbol), house.groups.get(year - 1, [None] * count)
     return ChildGroup.objects.bulk_create(
         ChildGroup(
             institution=house.institution, name=name, school_year=year,
             symbol=symbols[number % len(symbols)], sort_key=sort_key(name, ""),
+            continues=before[number],
         )
         for number, name in enumerate(f"{number + 1}. grupa" for number in range(count))
     )  # fmt: skip
@@ -146,18 +147,24 @@ def _children(house: House, scale: Scale) -> Iterator[Child]:
     """Of each group by age, the oldest first; they have their whole time together."""
     sizes = scale.groups_of(house.number)
     for number, size in enumerate(sizes):
-        age = _OLDEST - number * 4 // max(1, len(sizes) - 1)
         for _ in range(size):
-            yield _child(house, date(scale.school_years[-1] - age, 1, 1))
+            yield _child(house, born_since(house, scale, number))
 
 
-def _child(house: House, born_since: date) -> Child:
+def born_since(house: House, scale: Scale, number: int) -> date:
+    """The first day on which a child of the n-th group may be born."""
+    groups = len(scale.groups_of(house.number))
+    age = _OLDEST - number * 4 // max(1, groups - 1)
+    return date(scale.school_years[-1] - age, 1, 1)
+
+
+def _child(house: House, since: date) -> Child:
     rng, girl = house.rng, house.rng.random() < 0.5
     first = rng.choice(names.GIRLS if girl else names.BOYS)
     last = rng.choice(names.SURNAMES)[girl]
     return Child(
         institution=house.institution, first_name=first, last_name=last,
-        birth_date=born_since + timedelta(days=rng.randrange(365)), sex=Sex.GIRL if girl else Sex.BOY,
+        birth_date=since + timedelta(days=rng.randrange(365)), sex=Sex.GIRL if girl else Sex.BOY,
         diet_code=rng.choice(_DIETS), warning="Zvanīt māsai" if rng.random() < _WARNED else "",
         sort_key=sort_key(last, first), search_key=search_key(last, first),
     )  # fmt: skip

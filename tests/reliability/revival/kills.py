@@ -44,7 +44,7 @@ class Mark:
 
 
 def kill(portal: Portal, victim: Victim) -> Deed:
-    logs = {name: len(portal.log(name)) for name in ("worker", "letters", "beat")}
+    logs = {name: len(portal.log(name)) for name in ("worker", "letters", "jobs", "photos", "beat")}
     mark = Mark(victim.pid(portal), logs)
     began = time.monotonic()
     os.kill(mark.pid, signal.SIGKILL)
@@ -113,6 +113,8 @@ PLANS = {
         WORKER,
         Victim("the process of the worker", _below("worker"), _said("worker", "succeeded")),
         Victim("worker of letters", _child("letters"), _said("letters", " ready.")),
+        Victim("worker of jobs", _child("jobs"), _said("jobs", " ready.")),
+        Victim("worker of photos", _child("photos"), _said("photos", " ready.")),
         Victim("beat", _child("beat"), _said("beat", "Sending due task")),
         VALKEY,
         POSTGRESQL,

@@ -15,10 +15,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
+from documents.photos import model
 from ejournal.launcher import postgres, roles, valkey
 from ejournal.launcher.places import CHECKOUT, Places
 
-_NOT_COPIED = shutil.ignore_patterns("var", ".git", ".venv", "pictures", "__pycache__", ".*_cache")
+_NOT_COPIED = shutil.ignore_patterns("var", ".git", ".venv", "docs", "__pycache__", ".*_cache")
 _NOT_TOLD = ("DJANGO_", "DATABASE_", "REDIS_", "RITS_", "SECRET_KEY")
 _PATIENCE = 300  # seconds until it is ready on a busy machine
 
@@ -98,6 +99,8 @@ def running() -> Iterator[Portal]:
 
 def _started(places: Places) -> Portal:
     places.make()
+    if model.PLACE.exists():  # it would be made anew
+        shutil.copy(model.PLACE, places.var / model.PLACE.name)
     with _screen(places).open("wb") as screen:
         process = subprocess.Popen(
             ["script/run", "--no-demo"], cwd=places.checkout, env=_bare(), stdin=subprocess.DEVNULL,

@@ -107,7 +107,7 @@ def _kill(portal: Portal, victim: Victim) -> Deed:
 
 def _queues_that_work(portal: Portal) -> list[str]:
     """The beat comes by each of them every half minute at the latest."""
-    before = {name: len(portal.log(name)) for name in ("worker", "letters")}
+    before = {name: len(portal.log(name)) for name in ("worker", "letters", "jobs")}
     until, found = time.monotonic() + 45, []
     while before and time.monotonic() < until:
         found += [name for name, end in before.items() if "succeeded" in portal.log(name)[end:]]

@@ -1,0 +1,1 @@
+"""Groups × days of a month for administration: done, late, silent."""

@@ -1,0 +1,1 @@
+"""A group's week at a glance, on the screen and on paper."""

@@ -1,0 +1,1 @@
+"""The page on which a day's log is written, confirmed and changed."""

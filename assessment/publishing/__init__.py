@@ -1,0 +1,1 @@
+"""What parents of a group will see, looked at before it is published."""

@@ -1,0 +1,1 @@
+"""What plans of the demonstration say: a file for each month, one for what its season brings."""

@@ -1,0 +1,1 @@
+"""Good manners: what somebody reports, what administration decides, what it takes out of the journal."""

@@ -1,0 +1,1 @@
+"""The page on which a plan is written: one form, whose texts are saved as they are typed."""
