@@ -8,7 +8,7 @@ from django.conf import settings
 
 from ejournal import places
 from ejournal.sign_in.quick_change import at_the_door
-from messaging.inbox import unread_by_role
+from messaging.notifications.inbox import unread_by_role
 from people.access import Access, Acting
 from people.devices import idle
 from people.devices.quick_change import QuickChange

@@ -29,7 +29,7 @@ urlpatterns = [
     path("", include("planning.urls")),
     path("", include("activities.urls")),
     path("", include("assessment.urls")),
-    path("notifications/", include("messaging.urls")),
+    path("", include("messaging.urls")),
     path("agreements/", include("agreements.urls")),
     path("reports/", include("manners.urls")),
     path("curriculum/", include("curriculum.urls")),

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from messaging.delivery import in_words
+from messaging.notifications.delivery import in_words
 from outbox import registry
 from outbox.channels import CHANNELS
 from outbox.models import Delivery

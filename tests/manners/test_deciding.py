@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from manners import operations
 from manners.models import Report
-from messaging.inbox import shown
+from messaging.notifications.inbox import shown
 from outbox import registry as outbox
 from outbox.models import Notification
 from people.access import Access

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from duties import operations as duties
 from duties.models import Closure
-from messaging import operations as messaging
+from messaging.notifications import operations as messaging
 from outbox.models import Delivery, Hours, Notification, Preference
 from people import operations as people
 from people.access import Access

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from messaging import preferences
-from messaging.forms import SettingsForm
+from messaging.notifications import preferences
+from messaging.notifications.forms import SettingsForm
 from outbox.models import Hours
 from people.access import Acting
 from tests.matrix import parts

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from types import ModuleType
 
 import duties.operations
-import messaging.operations
+import messaging.notifications.operations
 import people.operations
 from tests.matrix.actors import ACTORS
 from tests.matrix.operations_table import (
@@ -20,7 +20,7 @@ from tests.matrix.parts import all_of, merged
 MODULES: dict[str, ModuleType] = {
     "people": people.operations,
     "duties": duties.operations,
-    "messaging": messaging.operations,
+    "messaging": messaging.notifications.operations,
 } | merged("MODULES")
 LINES = OPERATIONS + all_of("LINES")
 CELLS = len(LINES) * len(ACTORS)

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from messaging.inbox import unread_by_role
+from messaging.notifications.inbox import unread_by_role
 from tests.messaging.news import tell
 from tests.world import MONDAY
 

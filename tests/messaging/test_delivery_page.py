@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from messaging import operations
-from messaging.delivery import in_words, standing
+from messaging.notifications import operations
+from messaging.notifications.delivery import in_words, standing
 from outbox.models import Delivery
 from tests.messaging.news import News, tell
 from tests.world import at

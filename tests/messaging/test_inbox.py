@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from messaging import operations
+from messaging.notifications import operations
 from outbox.models import Notification
 from outbox.queue import put
 from people import acting

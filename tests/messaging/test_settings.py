@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from messaging import operations, preferences
+from messaging.notifications import operations, preferences
 from outbox.models import Hours, Mode, Preference
 from people.operations import give_role
 from tests.messaging.news import ForAdministration, News

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from messaging.preferences import HOURS
+from messaging.notifications.preferences import HOURS
 from outbox import registry
 from outbox.channels import CHANNELS
 from outbox.models import Hours, Mode, Preference

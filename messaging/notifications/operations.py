@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from messaging.preferences import HOURS, are_default, by_code, is_default, offered
+from messaging.notifications.preferences import HOURS, are_default, by_code, is_default, offered
 from outbox import tasks, wake
 from outbox.channels import CHANNELS
 from outbox.models import Delivery, Hours, Notification, Preference

@@ -11,10 +11,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from duties.badges import clock
-from messaging import operations, preferences
-from messaging.delivery import LISTED, standing
-from messaging.forms import ReadAllForm, SettingsForm
-from messaging.inbox import page_of, role_of, shown
+from messaging.notifications import operations, preferences
+from messaging.notifications.delivery import LISTED, standing
+from messaging.notifications.forms import ReadAllForm, SettingsForm
+from messaging.notifications.inbox import page_of, role_of, shown
 from outbox import once
 from outbox.models import Delivery, Notification
 from people import acting
