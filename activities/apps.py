@@ -16,9 +16,11 @@ class ActivitiesConfig(AppConfig):
         from activities.photos.reporting import OfAPhoto
         from activities.week.calendar import items_of_days
         from activities.week.kinds import WeekPaper
+        from activities.wording import SENT, OfADay
         from documents import registry as documents
         from duties import registry as duties
         from duties.calendar import registry as calendar
+        from manners import fields
         from manners import registry as manners
         from outbox import grace
         from outbox import registry as outbox
@@ -30,3 +32,5 @@ class ActivitiesConfig(AppConfig):
         documents.register(DayPicture())
         manners.register(OfAPhoto())
         calendar.register(items_of_days)
+        manners.register(OfADay())
+        fields.register(*SENT)

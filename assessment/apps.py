@@ -11,7 +11,10 @@ class AssessmentConfig(AppConfig):
         from assessment import kinds
         from assessment.models import Publication
         from assessment.summary.kinds import SummariesPaper, SummaryPaper
+        from assessment.wording import SENT, OfWhatIsPublished
         from documents import registry as documents
+        from manners import fields
+        from manners import registry as manners
         from outbox import grace
         from outbox import registry as outbox
 
@@ -19,3 +22,5 @@ class AssessmentConfig(AppConfig):
         grace.register(Publication, kinds.tell_families)
         documents.register(SummaryPaper())
         documents.register(SummariesPaper())
+        manners.register(OfWhatIsPublished())
+        fields.register(*SENT)

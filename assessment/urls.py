@@ -32,6 +32,7 @@ of_a_child = [
     path("ideas/<int:publication_id>/", single.told_idea, name="told_idea"),
     path("words/<day:day>/", observing.say, name="say"),
     path("preview/", child.preview, name="preview"),
+    path("beside/", child.beside, name="beside"),
     path("publish/", child.publish, name="publish_child"),
     path("take-back/", child.take_back, name="take_back_child"),
     path("marks/<int:mark_id>/", single.mark, name="mark"),

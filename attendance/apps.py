@@ -15,7 +15,9 @@ class AttendanceConfig(AppConfig):
         from attendance.kitchen import kinds as kitchen
         from attendance.notices import kinds as notices
         from attendance.register import kinds as requests
+        from attendance.wording import SENT
         from duties import registry as duties
+        from manners import fields
         from outbox import registry as outbox
 
         for duty in (AttendanceByNine(), check.WeeklyCheck()):
@@ -25,3 +27,4 @@ class AttendanceConfig(AppConfig):
             answers.CorrectionAnswered(), kitchen.LetterFailed(), clarifications.AbsenceToClarify(),
         ):  # fmt: skip
             outbox.register(kind)
+        fields.register(*SENT)

@@ -23,6 +23,7 @@ from attendance import models as attendance
 from curriculum import models as curriculum
 from duties import models as duties
 from manners import models as manners
+from messaging import models as messaging
 from outbox import models as outbox
 from people import models as people
 from planning import models as planning
@@ -53,6 +54,7 @@ TRACKED: dict[Any, str] = {
     agreements.Version: "",
     agreements.Acknowledgement: "",
     manners.Report: "",
+    manners.Stem: "",
     duties.CalendarException: "",
     duties.CalendarCheck: "",
     duties.Closure: "",
@@ -86,6 +88,12 @@ TRACKED: dict[Any, str] = {
     assessment.Assessment: "",
     assessment.Observation: "",
     assessment.Publication: "",
+    messaging.Talk: "",
+    messaging.TalkParticipant: "",
+    messaging.TalkSubject: "",
+    messaging.TalkSection: "",
+    messaging.TalkAction: "",
+    messaging.TalkAddition: "",
     outbox.Preference: "",
     outbox.Hours: "",
     EmailAddress: "",

@@ -14,7 +14,8 @@ from django.db.models import Model
 from psycopg import sql
 
 _CONTEXT_TABLE = "pghistory_context"
-_ADDED_TO = ("people_sensitiveread", "audit_denial")  # by the portal itself; never changed
+# by the portal itself; never changed
+_ADDED_TO = ("people_sensitiveread", "audit_denial", "messaging_talkaddition")
 _SETTLED_AFTER = "15 minutes"  # longer than any request or task adds to its own context
 
 

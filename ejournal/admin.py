@@ -22,7 +22,7 @@ from people.office import HouseAdmin, access_of
 _CLOSED = ("view_on_site", "autocomplete")
 _SHELVES = (  # in this order
     "people", "attendance", "duties", "curriculum", "planning", "activities", "assessment",
-    "agreements", "manners", "outbox",
+    "messaging", "agreements", "manners", "outbox",
 )  # fmt: skip
 
 

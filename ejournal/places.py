@@ -59,6 +59,7 @@ PLACES = {
             _("what groups have left out of it"),
         ),
         Place("assessment:growth", "stairs-up", pgettext_lazy("place", "Growth")),
+        Place("messaging:family_talks", "message-circle", pgettext_lazy("place", "Talks")),
         Place("attendance:notices", "calendar-off", pgettext_lazy("place", "Absence")),
         Place("attendance:checks", "list-check", pgettext_lazy("place", "Check")),
         Place(
@@ -127,8 +128,8 @@ ORDER: dict[str, tuple[str, ...]] = {
     ),
     Role.SUPERUSER: ("today", "people:invitations", "duties:calendar", "people:account"),
     Role.PARENT: (
-        "today", "activities:feed", "assessment:growth", "attendance:notices", "planning:plans",
-        "duties:calendar", "people:account",
+        "today", "activities:feed", "assessment:growth", "attendance:notices",
+        "messaging:family_talks", "planning:plans", "duties:calendar", "people:account",
     ),
     "": ("today", "people:account"),  # in no role
 }  # fmt: skip

@@ -8,10 +8,12 @@ class MannersConfig(AppConfig):
 
     def ready(self) -> None:
         """What it tells, and the one kind of things of its own: stored files."""
-        from manners import kinds, registry
+        from manners import fields, kinds, registry
+        from manners.sent import SENT
         from manners.stored.kind import OF_A_FILE
         from outbox import registry as outbox
 
         for kind in (kinds.Reported(), kinds.Answered(), kinds.OfOnesOwn()):
             outbox.register(kind)
         registry.register(OF_A_FILE)
+        fields.register(*SENT)

@@ -1,5 +1,8 @@
 """The shape of what the pages of reports send."""
 
+from collections.abc import Collection
+from typing import Any
+
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -11,11 +14,13 @@ DECISIONS = {
     Report.Outcome.STANDS: pgettext_lazy("decision", "It stays"),
     Report.Outcome.GIVEN_BACK: pgettext_lazy("decision", "Give it back to be mended"),
     Report.Outcome.REMOVED: pgettext_lazy("decision", "Take it out of the journal"),
+    Report.Outcome.MEND: pgettext_lazy("decision", "Ask its writer to mend it"),
 }
+OF_PEOPLE = [one for one in Report.Reason if one != Report.Reason.WORD]  # the list gives its own
 
 
 def _reasons() -> list[tuple[str, str]]:
-    return [(one.value, capfirst(str(one.label))) for one in Report.Reason]
+    return [(one.value, capfirst(str(one.label))) for one in OF_PEOPLE]
 
 
 def _text(label, **more) -> forms.CharField:
@@ -37,12 +42,16 @@ class DecisionForm(forms.Form):
 
     outcome = forms.ChoiceField(
         label=pgettext_lazy("report", "Your decision"), widget=forms.RadioSelect,
-        choices=list(DECISIONS.items()),
     )  # fmt: skip
     answer = _text(
         pgettext_lazy("report", "Answer"),
         help_text=_("Whoever reported it and its author read it."),
     )
+
+    def __init__(self, *args: Any, offered: Collection[str], **more: Any) -> None:
+        super().__init__(*args, **more)
+        choices = [(one.value, words) for one, words in DECISIONS.items() if one in offered]
+        self.fields["outcome"].choices = choices  # type: ignore[attr-defined]
 
 
 class TakeDownForm(forms.Form):

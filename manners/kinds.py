@@ -26,7 +26,8 @@ REPORTED, ANSWERED, OF_ONES_OWN = "manners.reported", "manners.answered", "manne
 
 
 class Reported(ToHolders):
-    """Something is hidden until administration decides. Of interest until somebody has."""
+    """Something waits for administration's decision: it was reported, or grave words were sent. Of interest
+    until somebody has decided."""
 
     code = REPORTED
     label = gettext_lazy("Something was reported")
@@ -38,7 +39,8 @@ class Reported(ToHolders):
         return rows.open()  # type: ignore[attr-defined]
 
     def shown(self, row: Report, told: Notification) -> Shown:
-        title = _("Reported: %(what)s") % {"what": what(row)}
+        of_a_person = _("Reported: %(what)s")
+        title = (of_a_person if row.by_id else _("To be looked at: %(what)s")) % {"what": what(row)}
         url = reverse("manners:report", args=[row.pk])
         return Shown(title, capfirst(row.get_reason_display()), url, "flag")
 
@@ -109,12 +111,15 @@ def to_decide(report: Report) -> list[Notification]:
 
 
 def what_came_of(report: Report) -> list[Notification]:
-    """For whoever reported it, in the role of then, and for its author; nobody is told of an own act."""
+    """For whoever reported it, in the role of then, and for its author, who of a text that stays heard
+    nothing; nobody is told of an own act."""
     told = {"institution": report.institution, "subject_id": report.pk}
-    rows = [
-        Notification(person=report.by, role=report.role, kind=ANSWERED, **told),
-        Notification(person=report.author, role=_at_work(report), kind=OF_ONES_OWN, **told),
-    ]
+    rows = []
+    if report.by:
+        rows.append(Notification(person=report.by, role=report.role, kind=ANSWERED, **told))
+    if not (registry.legible(report.kind) and report.outcome == Report.Outcome.STANDS):
+        role = _at_work(report)
+        rows.append(Notification(person=report.author, role=role, kind=OF_ONES_OWN, **told))
     return [row for row in rows if row.person_id != report.decided_by_id]
 
 

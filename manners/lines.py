@@ -56,7 +56,8 @@ def _named(reports: Iterable[Report]) -> dict[int, str]:
 
 def _line(one: Report, named: dict[int, str], due: dict[str, Any]) -> dict[str, Any]:
     """Input of ``components/line.html``."""
-    told = [capfirst(one.get_reason_display()), str(one.by), when(one.at, one.institution)]
+    who = [str(one.by)] if one.by_id else []
+    told = [capfirst(one.get_reason_display()), *who, when(one.at, one.institution)]
     return {
         "title": capfirst(named[one.pk]), "subtitle": " · ".join(told), "icon": "flag",
         "url": reverse("manners:report", args=[one.pk]), "due": due,

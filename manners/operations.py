@@ -1,4 +1,4 @@
-"""Reporting, deciding, and taking a file out of the journal (R21, R27)."""
+"""Reporting, flagging, deciding, and taking a file out of the journal (R18, R21, R27)."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from documents.models import StoredFile
-from manners import kinds, sight
-from manners.models import Report
-from manners.registry import Removable, Reportable
+from manners import kinds, registry, sight, wording
+from manners.models import Report, Stem
+from manners.registry import Hideable, Removable, Thing
+from manners.settings import FLAGGED_FROM
 from manners.stored.kind import OF_A_FILE
 from outbox import queue
 from people import quotas
@@ -47,7 +49,7 @@ class GoneAlready(Exception):
 def report(
     *, kind: str, pk: int, reason: str, note: str = "", by: Access, at: datetime
 ) -> Report:  # fmt: skip
-    """Hide a thing from everybody at once, and tell administration (R27). Whoever sees it may.
+    """Tell administration, and hide from everybody at once what can be hidden (R27). Whoever sees it may.
 
     :raises PermissionDenied: this person sees no such thing
     :raises sight.ReportedAlready: somebody else was quicker
@@ -66,8 +68,40 @@ def report(
     if Report.objects.open().filter(by=by.user).count() > MOST_OPEN:
         raise TooManyOpen
     quotas.use(quotas.REPORTS, [by.user], at=at)
-    of.hide(thing, by=by, at=at)
+    if isinstance(of, Hideable):
+        of.hide(thing, by=by, at=at)
     queue.put(kinds.to_decide(made), at=at)
+    return made
+
+
+@transaction.atomic
+def flag(*, kind: str, pk: int, by: Access, at: datetime) -> Report | None:
+    """What was sent with a word of the list is shown to administration: a thing and text once (R18). Nothing
+    is hidden; of the gravest words administration is told at once.
+
+    :returns: None where there is nothing to look at, or administration looks or has looked at it
+    :raises PermissionDenied: this person sees no such thing
+    """
+    of = registry.legible(kind)
+    thing = of.find(pk, by) if of else None
+    if of is None or thing is None:
+        raise PermissionDenied(_("You may not do this here."))
+    house = of.house(thing)
+    read = wording.minded(of.texts(thing), [house.pk])
+    grave = [one for one in read if one.severity >= FLAGGED_FROM.of(house)]
+    flags, sign = Report.objects.of_thing(kind, pk).by_the_list(), wording.sign_of(grave)
+    if not grave or flags.filter(Q(outcome="") | Q(sign=sign)).exists():
+        return None
+    made = Report(
+        institution=house, kind=kind, subject_id=pk, author=by.user, reason=Report.Reason.WORD,
+        sign=sign, at=at,
+    )  # fmt: skip
+    try:
+        _said(made)
+    except sight.ReportedAlready:
+        return None
+    if max(one.severity for one in grave) >= Stem.Severity.TELL:
+        queue.put(kinds.to_decide(made), at=at)
     return made
 
 
@@ -86,8 +120,9 @@ def decide(*, report: Report, outcome: str, answer: str = "", by: Access, at: da
     standing = _locked(report)
     if standing.outcome:
         raise DecidedAlready(standing)
-    _decide(standing, outcome, answer, by, at)
     of, thing = sight.thing_in(standing, by)
+    _require_offered(of, outcome)
+    _decide(standing, outcome, answer, by, at)
     if of and thing:
         _act(of, thing, outcome, by, at)
     queue.settle(at=at, kind=kinds.REPORTED, subject_id=standing.pk)
@@ -139,21 +174,27 @@ def _require_new(made: Report) -> None:
         raise ValidationError(text, code="stands")
 
 
-def _decide(report: Report, outcome: str, answer: str, by: Access, at: datetime) -> None:
-    """:raises ValidationError: no such decision, or an answer too long"""
-    if outcome not in Report.Outcome.values:
+def _require_offered(of: Thing | None, outcome: str) -> None:
+    """:raises ValidationError: no such decision about a thing of this kind"""
+    if outcome not in registry.outcomes_of(of):
         raise ValidationError(_("Choose one of the decisions offered."), code="outcome")
+
+
+def _decide(report: Report, outcome: str, answer: str, by: Access, at: datetime) -> None:
+    """:raises ValidationError: an answer too long"""
     report.outcome, report.answer = outcome, answer.strip()
     report.decided_at, report.decided_by = at, by.user
     report.clean_fields(exclude=POINTING)
     report.save()
 
 
-def _act(of: Removable, thing: Any, outcome: str, by: Access, at: datetime) -> None:
-    """The app's own operation for what was decided."""
+def _act(of: Thing, thing: Any, outcome: str, by: Access, at: datetime) -> None:
+    """The app's own operation for what was decided; what is only read stays as it is."""
+    if not isinstance(of, Removable):
+        return
     if outcome == REMOVED:
         return of.remove(thing, by=by, at=at)
-    assert isinstance(of, Reportable)  # nothing else waits for a decision
+    assert isinstance(of, Hideable)  # no other of these waits for a decision
     act = of.show_again if outcome == STANDS else of.give_back
     act(thing, by=by, at=at)
 
@@ -173,7 +214,7 @@ def _locked(report: Report) -> Report:
     return rows.select_related("institution", "author", "by").get(pk=report.pk)
 
 
-def _new(of: Removable, thing: Any, by: Access, at: datetime, **said: str) -> Report:
+def _new(of: Thing, thing: Any, by: Access, at: datetime, **said: str) -> Report:
     role = by.acting.role if by.acting else ""
     return Report(
         institution=of.house(thing), kind=of.code, subject_id=thing.pk, author=of.author(thing),

@@ -4,7 +4,7 @@ To let people report something, and administration decide about it:
 
 1. beside its model say what it is, and register that in ``AppConfig.ready``::
 
-       class OfAPhoto(Reportable):
+       class OfAPhoto(Hideable):
            code, label = "activities.photo", _("photo")
            title, thanks = _("Report the photo"), _("The photo is hidden. …")
            template = "activities/photos/reported.html"
@@ -17,6 +17,9 @@ To let people report something, and administration decide about it:
 
 Hiding, showing, giving back and removing are the app's own operations, told ``by`` and ``at``; they are
 called in the transaction of the report or of what is decided of it.
+
+What is read (a plan, a day, an assessment) is a ``Legible``: nothing hides it. It says in which texts the
+word list finds what administration should look at (``texts``), and may be reported like a photo.
 """
 
 from __future__ import annotations
@@ -26,14 +29,19 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, TypeVar
 
+from django.utils.translation import gettext_lazy as _
+
+from manners import wording
+from manners.models import Report
 from people.access import Access
 from people.models import Institution, User
 
-Kind = TypeVar("Kind", bound="Removable")
+Kind = TypeVar("Kind", bound="Thing")
+Text = tuple[Any, str]  # what it is called («Observation»), and what is written
 
 
-class Removable(ABC):
-    """One kind of things that administration can take out of the journal (R21)."""
+class Thing(ABC):
+    """One kind of things that administration has an opinion of."""
 
     code: str  # «activities.photo»
     label: Any  # what one is called in a line: «photo»
@@ -67,6 +75,10 @@ class Removable(ABC):
         """The page where its author finds it now, to mend it; empty where that person sees it no more."""
         return ""
 
+
+class Removable(Thing):
+    """One that administration can take out of the journal (R21)."""
+
     def of_files(self, files: Iterable[int], by: Access) -> dict[int, Any]:
         """Of stored files, by id, the things that they are a part of: such a file goes with its thing."""
         return {}
@@ -76,8 +88,8 @@ class Removable(ABC):
         """For good, with everything that was made of it."""
 
 
-class Reportable(Removable):
-    """One that whoever sees it may report, too: who does, and what becomes of it (R27)."""
+class Reportable(Thing):
+    """One that whoever sees it may report, too."""
 
     title: Any  # over the form
     thanks: Any  # what its reporter is told at once
@@ -89,6 +101,10 @@ class Reportable(Removable):
     @abstractmethod
     def would_see(self, pk: int, by: Access) -> bool:
         """Would this access see it, were it not hidden? Whoever would is told that it was reported."""
+
+
+class Hideable(Reportable, Removable):
+    """One that nobody sees from then on, until administration decides (R27): what becomes of it."""
 
     @abstractmethod
     def hide(self, thing: Any, *, by: Access, at: datetime) -> None:
@@ -102,7 +118,25 @@ class Reportable(Removable):
         """To its author, to be mended; nobody else sees it before that."""
 
 
-_registry: dict[str, Removable] = {}
+class Legible(Reportable):
+    """One that is read, and stays as it is while administration looks at it (R18)."""
+
+    template = "manners/legible.html"
+    thanks = _("Thank you. Administration will look at it and answer you.")
+
+    @abstractmethod
+    def texts(self, thing: Any) -> list[Text]:
+        """What others read of it, as it stands; nothing that administration does not."""
+
+    def would_see(self, pk: int, by: Access) -> bool:
+        return self.find(pk, by) is not None
+
+    def shown(self, thing: Any, by: Access) -> list[Any]:
+        """What administration looks at: where words of the list stand."""
+        return wording.minded(self.texts(thing), houses=[self.house(thing).pk])
+
+
+_registry: dict[str, Thing] = {}
 
 
 def register(kind: Kind) -> Kind:
@@ -112,7 +146,7 @@ def register(kind: Kind) -> Kind:
     return kind
 
 
-def find(code: str) -> Removable | None:
+def find(code: str) -> Thing | None:
     """None for a kind that a former version declared."""
     return _registry.get(code)
 
@@ -123,15 +157,32 @@ def reportable(code: str) -> Reportable | None:
     return kind if isinstance(kind, Reportable) else None
 
 
-def all_kinds() -> list[Removable]:
+def legible(code: str) -> Legible | None:
+    kind = _registry.get(code)
+    return kind if isinstance(kind, Legible) else None
+
+
+def outcomes_of(kind: Thing | None) -> tuple[str, ...]:
+    """What can be decided about a thing of this kind, also of one that no app declares any more."""
+    outcome = Report.Outcome
+    if isinstance(kind, Legible):
+        return outcome.STANDS, outcome.MEND
+    return outcome.STANDS, outcome.GIVEN_BACK, outcome.REMOVED
+
+
+def all_kinds() -> list[Thing]:
     return list(_registry.values())
+
+
+def _removable() -> list[Removable]:
+    return [kind for kind in _registry.values() if isinstance(kind, Removable)]
 
 
 def names_of(files: Iterable[int], by: Access) -> dict[int, str]:
     """Of stored files, by id, which things they are a part of; of one that stands for itself nothing."""
     wanted = list(files)
     found: dict[int, str] = {}
-    for kind in all_kinds():
+    for kind in _removable():
         things = kind.of_files(wanted, by)
         names = kind.named(thing.pk for thing in things.values()) if things else {}
         found |= {file: names[thing.pk] for file, thing in things.items()}
@@ -143,6 +194,6 @@ def owners_of(files: Iterable[int], by: Access) -> dict[int, tuple[Removable, An
     wanted = list(files)
     return {
         file: (kind, thing)
-        for kind in all_kinds()
+        for kind in _removable()
         for file, thing in kind.of_files(wanted, by).items()
     }

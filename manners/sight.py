@@ -7,13 +7,13 @@ from typing import Any
 from documents.models import StoredFile
 from manners import registry
 from manners.models import Report
-from manners.registry import Removable, Reportable
+from manners.registry import Removable, Reportable, Thing
 from manners.stored.kind import OF_A_FILE
 from people.access import Access
 
 
 class ReportedAlready(Exception):
-    """It is hidden, and administration was told: the same that one wished."""
+    """Administration was told, and what can be hidden is: the same that one wished."""
 
 
 def to_report(kind: str, pk: int, by: Access) -> tuple[Reportable, Any] | None:
@@ -25,7 +25,8 @@ def to_report(kind: str, pk: int, by: Access) -> tuple[Reportable, Any] | None:
     thing = of.find(pk, by) if of else None
     if of and thing:
         return of, thing
-    if of and Report.objects.of_thing(kind, pk).open().exists() and of.would_see(pk, by):
+    reported = Report.objects.of_thing(kind, pk).open().filter(by__isnull=False)
+    if of and reported.exists() and of.would_see(pk, by):
         raise ReportedAlready
     return None
 
@@ -35,7 +36,7 @@ def thing_of(file: StoredFile, by: Access) -> tuple[Removable, Any]:
     return registry.owners_of([file.pk], by).get(file.pk) or (OF_A_FILE, file)
 
 
-def thing_in(report: Report, by: Access) -> tuple[Removable | None, Any]:
+def thing_in(report: Report, by: Access) -> tuple[Thing | None, Any]:
     """What was reported, for administration: of what kind, and itself while it is there."""
     of = registry.find(report.kind)
     found = of.found([report.subject_id], by) if of else {}

@@ -38,7 +38,7 @@ def new(request: PortalRequest, kind: str, pk: int) -> HttpResponse:
         if not form.is_valid() or not _reported(request, form, *found):
             return _new_page(request, form, *found, status=422)
     except sight.ReportedAlready:
-        messages.info(request, _("It is reported already and hidden. Administration will look."))
+        messages.info(request, _("It is reported already. Administration will look."))
     return next_page(request)
 
 
@@ -54,7 +54,8 @@ def reports(request: PortalRequest) -> HttpResponse:
 def report(request: PortalRequest, pk: int) -> HttpResponse:
     """One of them, for administration: what was reported, by whom and why; and the decision."""
     found = request.access.find(_WHOLE, JUDGE, pk=pk)
-    form = DecisionForm(request.POST or None)
+    offered = registry.outcomes_of(registry.find(found.kind))
+    form = DecisionForm(request.POST or None, offered=offered)
     if request.method != "POST":
         return _page(request, found, form)
     if not form.is_valid():
@@ -68,7 +69,7 @@ def report(request: PortalRequest, pk: int) -> HttpResponse:
     except ValidationError as error:  # what is decided cannot be carried out
         form.add_error("outcome", error.messages)
         return _page(request, found, form, status=422)
-    messages.success(request, _("Decided. Whoever reported it and its author are told."))
+    messages.success(request, _("Decided. Whom it concerns is told."))
     return redirect("manners:reports")
 
 
@@ -81,7 +82,8 @@ def answer(request: PortalRequest, pk: int) -> HttpResponse:
         raise Http404
     is_own, kind = told.by_id != request.user.pk, registry.find(told.kind)
     place = kind.address_for(told.subject_id, request.access) if kind and is_own else ""
-    context = _said(told) | {"is_own": is_own, "place": place}
+    is_hidden = isinstance(kind, registry.Hideable)
+    context = _said(told) | {"is_own": is_own, "place": place, "is_hidden": is_hidden}
     return render(request, "manners/answer.html", context)
 
 
@@ -108,8 +110,11 @@ def _new_page(
     request: PortalRequest, form: ReportForm, kind: registry.Reportable, thing: Any, *,
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
-    shown, back = kind.shown(thing, request.access), next_page(request).url
-    context = {"form": form, "kind": kind, "shown": shown, "back": back}
+    is_hidden, back = isinstance(kind, registry.Hideable), next_page(request).url
+    shown = (
+        kind.shown(thing, request.access) if is_hidden else None
+    )  # a text stands where it is read
+    context = {"form": form, "kind": kind, "shown": shown, "back": back, "is_hidden": is_hidden}
     return render(request, "manners/new.html", context, status=status)
 
 
@@ -120,7 +125,7 @@ def _page(
     context = {
         "form": form, "is_late": status == 409, "kind": kind,
         "shown": kind.shown(thing, request.access) if kind and thing else None,
-        "is_there": thing is not None,
+        "is_there": thing is not None, "is_hidden": isinstance(kind, registry.Hideable),
         "place": kind.address(thing) if kind and thing else "",
     }  # fmt: skip
     return render(request, "manners/report.html", _said(report) | context, status=status)

@@ -1,4 +1,6 @@
-"""How far notifications have come, in Django's admin; what they say is not told."""
+"""In Django's admin: how far notifications have come; what they say is not told. And talks with parents:
+who took part, what it was about, what was agreed; what was said is read on the talk's own page.
+"""
 
 from typing import Any
 
@@ -6,14 +8,27 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from messaging.models import Talk, TalkAction, TalkAddition
 from messaging.notifications.delivery import in_words
 from outbox import registry
 from outbox.channels import CHANNELS
 from outbox.models import Delivery
 from people.access import Action
 from people.models import User
-from people.office import LookOnly, by_group, column, seen
+from people.office import LookOnly, by_group, by_state, column, seen
+
+SHARED = by_state(
+    draft=(_("draft"), {"shared_at__isnull": True, "finished_at__isnull": True}),
+    finished=(
+        pgettext_lazy("talk", "finished, not shared"),
+        {"shared_at__isnull": True, "finished_at__isnull": False},
+    ),
+    shared=(pgettext_lazy("talk", "shared"), {"shared_at__isnull": False}),
+)
+WHOSE = (column("talk__child", _("child")), column("talk__day", _("day")))
+BY_GROUP = by_group("talk__group")
 
 
 @admin.register(Delivery)
@@ -54,3 +69,65 @@ class DeliveryAdmin(LookOnly):
     @admin.display(description=_("last error"))
     def why(self, delivery: Delivery) -> str:
         return in_words(delivery.error) if delivery.error else ""
+
+
+# --- talks ------------------------------------------------------------------------------------
+@admin.register(Talk)
+class TalkAdmin(LookOnly):
+    right = Action.VIEW_TALK
+    list_display = (
+        "child", "day", "group", "opened_at", column("opened_by", _("opened by")), "shared_at",
+    )  # fmt: skip
+    also = (
+        "participants", "subjects", "finished_at", column("finished_by", _("finished by")),
+        column("shared_by", _("shared by")), "released_at",
+    )  # fmt: skip
+    list_filter = (by_group("group"), SHARED)
+    date_hierarchy = "day"
+    ordering = ("-day", "-pk")
+
+    def portal_page(self, talk: Any) -> str:  # type: ignore[override]
+        return talk.trail_url
+
+    @admin.display(description=_("who took part"))
+    def participants(self, talk: Any) -> str:
+        people = talk.participants.standing().select_related("user")
+        return ", ".join(str(one) for one in people)
+
+    @admin.display(description=_("subjects"))
+    def subjects(self, talk: Any) -> str:
+        return ", ".join(str(one) for one in talk.subjects.standing())
+
+
+class OfATalk(LookOnly):
+    """Rows of a talk lead to its page."""
+
+    right = Action.VIEW_TALK
+    date_hierarchy = "talk__day"
+
+    def portal_page(self, row: Any) -> str:  # type: ignore[override]
+        return row.talk.trail_url
+
+
+@admin.register(TalkAction)
+class TalkActionAdmin(OfATalk):
+    list_display = (*WHOSE, "text", "who_does_it", "due_on", "state")
+    also = (
+        "settled_at", column("settled_by", _("settled by")), "added_at",
+        column("added_by", _("added by")), "voided_at", column("voided_by", _("taken away by")),
+    )  # fmt: skip
+    list_filter = (BY_GROUP, "state")
+    list_select_related = ("user",)
+    ordering = ("-talk__day", "-talk", "pk")
+
+    @admin.display(description=_("who does it"))
+    def who_does_it(self, row: TalkAction) -> str:
+        return row.who
+
+
+@admin.register(TalkAddition)
+class TalkAdditionAdmin(OfATalk):
+    list_display = (*WHOSE, "at", column("by", _("by")), "is_remark")
+    also = ("text",)
+    list_filter = (BY_GROUP, "is_remark")
+    ordering = ("-at", "-pk")

@@ -21,6 +21,7 @@ from tests.activities.full import a_full_day
 from tests.assessment.full import a_full_assessment
 from tests.attendance import makers
 from tests.manners import makers as reports
+from tests.messaging.talks.full import a_full_talk
 from tests.planning.full import a_full_plan
 from tests.world import MONDAY, a_house, at
 
@@ -40,6 +41,9 @@ NOT_HERE = {
     "planning.PlanNote": "of a single child: read beside its plan, not as a list of children",
     "activities.DayNote": "from colleague to colleague, maybe of a child: read beside its day",
     "activities.EntryOutcome": "read with its entry",
+    "messaging.TalkParticipant": "read with the talk",
+    "messaging.TalkSubject": "the same",
+    "messaging.TalkSection": "what was said: read on the talk's own page, never as a list",
     "agreements.Acknowledgement": "read as a list of a document, on the portal's own page",
 }
 EVERY = pytest.mark.parametrize("model", CLASSES, ids=lambda model: model.__name__)
@@ -71,11 +75,13 @@ def furnished(house) -> None:
     plan = a_full_plan(house, bees, MONDAY.replace(day=1), submitted_at=at(8))
     photos.photo(a_full_day(plan, teacher), teacher)
     a_full_assessment(bees, teacher, children[0])
+    a_full_talk(teacher, children[0])
     publish(
         institution=house.institution, kind="rules", title="Kārtība", text="Kārtība", by=house.by,
         at=at(7),
     )  # fmt: skip
     reports.report(house, subject_id=house.institution.pk)
+    reports.word(house)
     here = {"institution": house.institution, "by": house.by}
     catalogue.add(kind="value", text="lasītprieks", first_year=2026, **here)
     catalogue.hide(code="VAL.1.3", first_year=2026, **here)
@@ -134,6 +140,7 @@ def test_only_classes_of_ours_have_a_place(db):
         "planning",
         "activities",
         "assessment",
+        "messaging",
         "manners",
     ],
 )

@@ -19,6 +19,7 @@ from tests.world import HOLIDAY, MONDAY, TUESDAY, House, at
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 NOVEMBER, BEFORE_NOVEMBER = date(2026, 11, 1), at(12, day=date(2026, 10, 30))
 ASSESSMENT = ("Vērtēšana", "Izaugsmes kopsavilkumi")  # the lines of those who see it
+TALKS = "Individuālās sarunas ar vecākiem"
 STAFF_OF_THE_BEES = ("teacher", "assistant", "specialist", "substitute", "nurse", "clerk", "head")
 OTHERS = (
     "other_teacher", "former_teacher", "superuser", "mother", "father", "restricted", "other_parent",
@@ -93,8 +94,9 @@ def test_who_checks_or_oversees_the_house_has_the_week_at_hand(house, opened, cl
 @pytest.mark.parametrize(
     ("who", "own"),
     [
-        ("teacher", {"Mēneša plāns", *ASSESSMENT}), ("assistant", {"Mēneša plāni"}),
-        ("specialist", {"Mēneša plāni", *ASSESSMENT}), ("substitute", {"Mēneša plāns", *ASSESSMENT}),
+        ("teacher", {"Mēneša plāns", *ASSESSMENT, TALKS}), ("assistant", {"Mēneša plāni"}),
+        ("specialist", {"Mēneša plāni", *ASSESSMENT, TALKS}),
+        ("substitute", {"Mēneša plāns", *ASSESSMENT, TALKS}),
     ],
 )  # fmt: skip
 def test_the_others_have_no_line_that_would_be_refused(opened, who, own):

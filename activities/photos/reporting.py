@@ -14,7 +14,7 @@ from activities.photos import operations
 from activities.photos.kinds import DayPicture
 from documents.models import PhotoCopy
 from documents.pictures import Picture, picture_of
-from manners.registry import Reportable
+from manners.registry import Hideable
 from people.access import Access, Action
 from people.models import Institution, User
 
@@ -30,7 +30,7 @@ class Look:
     source: str
 
 
-class OfAPhoto(Reportable):
+class OfAPhoto(Hideable):
     """Whoever sees a photo of a day may report it: parents, colleagues, administration."""
 
     code, label = DayPicture.code, _("photo")

@@ -22,7 +22,7 @@ from curriculum.lists import Skill
 from people.access import Access, Action
 from planning.rules import Missing
 from planning.writing.forms import sign_of
-from planning.writing.parts import Chip, Written
+from planning.writing.parts import Chip, Written, note_words
 from planning.writing.words import saved
 
 OWN = _("Write something else")
@@ -74,8 +74,10 @@ class DayPage:
         for row in offers.every:
             if row.entry:
                 row.details = self.details(row.entry, may_write=row.may_write)
+        note, rows = self.note(), [row for row in offers.every if row.details]
+        note_words([note, *(row.details.text for row in rows)], desk.group.institution_id)
         return Sheet(
-            offers, self.note(), self._own(), self.urls(), self.at >= self._late_from(),
+            offers, note, self._own(), self.urls(), self.at >= self._late_from(),
             self.filled.late_reason if self.filled else "",
             may_confirm=self.access.can(Action.CONFIRM_DAY, desk.group),
             has_plan=bool(plan.outcomes or plan.items),

@@ -26,7 +26,7 @@ from outbox.models import SavedSection
 from outbox.sections import Stale
 from people.requests import PortalRequest
 from planning.writing.forms import TextPost, sign_of
-from planning.writing.parts import Written
+from planning.writing.parts import Written, note_words
 from planning.writing.words import saved as saved_words
 
 
@@ -152,6 +152,7 @@ def _said(
     saved: SavedSection | None = None,
 ) -> HttpResponse:  # fmt: skip
     others = writers.others(desk.log, person=request.user.pk, at=request.received_at)
+    note_words([part], desk.group.institution_id)
     context = {"part": part, "others": others, **_written(desk, saved)}
     return render(request, "activities/writing/said.html", context, status=status)
 

@@ -19,7 +19,7 @@ from assessment.desk import ChildDesk
 from assessment.family.reading import readers_of
 from assessment.family.words import of_level
 from assessment.models import Assessment, Level, Publication
-from assessment.observing.texts import code_of, of_stage, offers_of, part_of, standing_of
+from assessment.observing.texts import of_stage, offers_of, part_of, standing_of
 from assessment.photos import Photos, photos_of
 from assessment.publishing.looked_at import sign_of
 from assessment.record import Learned, Record, Sight, record_of, sight_of
@@ -30,6 +30,7 @@ from curriculum.lists import Area, Skill, Stage
 from duties.calendar.school_year import first_day, label, last_day, school_year_of
 from outbox.clock import ONE_DAY, local_day
 from people.access import Access, Action
+from planning.writing.parts import note_words
 
 
 @dataclass(frozen=True)
@@ -200,15 +201,14 @@ class ChildPage:
         if not (self.desk.reach.whole and is_now):
             return {"observation": None, "idea": None, "offers": []}
         child, group = self.desk.child, self.desk.group
-        row = standing_of(child, self.today)
-        said = part_of(child, group, self.today, row, may_write=True, at=self.at)
+        at, row = self.at, standing_of(child, self.today)
+        said = part_of(child, group, self.today, row, may_write=True, at=at)
         draft = next((one for one in record.publications if not one.is_published), None)
-        idea = idea_part(child, draft, at=self.at, zone=self.zone)
-        return {
-            "observation": as_typed(said, self.typed.get(code_of(child))),
-            "idea": as_typed(idea, self.typed.get(idea.code)),
-            "offers": of_stage(offers_of(group, self.today), self._stage) if said.may_write else [],
-        }
+        idea = idea_part(child, draft, at=at, zone=self.zone)
+        both = [as_typed(one, self.typed.get(one.code)) for one in (said, idea)]
+        note_words(both, group.institution_id)
+        offers = of_stage(offers_of(group, self.today), self._stage) if said.may_write else []
+        return dict(zip(("observation", "idea", "offers"), (*both, offers), strict=True))
 
     def _publishing(self, record: Record) -> dict[str, Any]:
         """How much parents were not told yet, and the minute that runs."""

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessment import operations
+from assessment.child import beside as marks
 from assessment.child import idea as ideas
 from assessment.child import words
 from assessment.child.page import ChildPage
@@ -27,6 +28,7 @@ from duties.calendar.days import YEARS
 from outbox import once
 from outbox.clock import local_day
 from people.access import Action
+from people.models import Child, Role
 from people.requests import PortalRequest
 
 VIEW = Action.VIEW_ASSESSMENT
@@ -113,6 +115,18 @@ def preview(request: PortalRequest, child_id: int) -> HttpResponse:
         **context_of(desk, request.access, at=request.received_at),
     }  # fmt: skip
     return render(request, "assessment/child/preview.html", context)
+
+
+@require_safe
+def beside(request: PortalRequest, child_id: int) -> HttpResponse:
+    """What was assessed lately: a part of a page that writes of the child, or a page by itself."""
+    if request.access.acts_as(Role.PARENT):
+        raise Http404
+    every = Child.objects.select_related("institution")
+    child = request.access.find(every, VIEW, pk=child_id)
+    context = marks.context_of(child, request.access, at=request.received_at)
+    template = "assessment/child/beside.html"
+    return render(request, f"{template}#marks" if request.htmx else template, context)
 
 
 def _shown(

@@ -81,6 +81,7 @@ def page_of(
     return {
         "growth": growth,
         "reading": _told(reading, child, at),
+        "reported": reading.newest.pk if reading.newest else None,
         **_around(child, children, year),
     }
 

@@ -23,7 +23,7 @@ from duties.calendar.school_year import first_day
 from people.access import Access
 from people.models import Child
 from people.whose_day import children_due
-from planning.writing.parts import Written
+from planning.writing.parts import Written, note_words
 
 
 @dataclass
@@ -70,6 +70,7 @@ class WordsPage:
         children, offers = self.youngest(), self.offers()
         by_child = observations_of(children, first_day(self.desk.group.school_year))
         rows = [self._row(child, by_child[child.pk], offers) for child in children]
+        note_words([row.part for row in rows], self.desk.group.institution_id)
         return Sheet(rows, self.refusal(), offers)
 
     def refusal(self) -> str:

@@ -20,6 +20,7 @@ from outbox import once
 from outbox.clock import local_day
 from people.access import Action
 from people.requests import PortalRequest
+from planning.writing.parts import note_words
 
 
 @once.form
@@ -88,6 +89,8 @@ def said(request: PortalRequest, typed: Typed, status: int, **around: str) -> Ht
 
     :param around: of a list of children what its row and its head say now
     """
+    if request.access.institution:
+        note_words([typed.part], request.access.institution.pk)
     context = {"part": typed.part, "others": [], "swaps": True, **around}
     template = "assessment/observing/said.html" if around else "planning/writing/said.html"
     return render(request, template, context, status=status)

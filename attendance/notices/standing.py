@@ -52,10 +52,13 @@ def quarantined(group: ChildGroup, day: date) -> bool:
 
 
 def reported_late(notices: Iterable[AbsenceNotice]) -> set[int]:
-    """Ids of those whose first day was not known at its cut-off. One query."""
-    notices = list(notices)
+    """Ids of those whose first day was not known at its cut-off. One query, none where each was reported in
+    time by itself."""
+    notices = [one for one in notices if not known_in_time(one.institution, one.since, [one])]
+    if not notices:
+        return set()
     children = {notice.child_id for notice in notices}
-    ever = by_child(AbsenceNotice.objects.filter(child__in=children) if children else ())
+    ever = by_child(AbsenceNotice.objects.filter(child__in=children))
     return {
         n.pk for n in notices if not known_in_time(n.institution, n.since, ever.get(n.child_id, []))
     }

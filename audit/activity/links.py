@@ -97,6 +97,12 @@ def day(row: Row, seen: Seen) -> str:
     return reverse("activities:day", args=[row.group, row.since])
 
 
+def talks(row: Row, seen: Seen) -> str:
+    """The group's, for staff."""
+    may = row.groups == 1 and row.group in seen.access.seen_groups(Action.VIEW_TALK)
+    return reverse("messaging:talks", args=[row.group]) if may else ""
+
+
 def kitchen(row: Row, seen: Seen) -> str:
     may = seen.access.holds(Action.VIEW_KITCHEN)
     return reverse("attendance:kitchen_day", args=[row.since]) if may else ""

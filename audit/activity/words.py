@@ -23,13 +23,15 @@ from audit.activity.kind import DELETED, ELSE, INSERTED, OWN, Kind, case, was
 from curriculum import models as curriculum
 from duties import models as duties
 from manners import models as manners
+from messaging import models as messaging
 from outbox import models as outbox
 from people import models as people
 from planning import models as planning
 
 WROTE_A_PLAN = pgettext_lazy("act", "wrote a month plan")
 WROTE_A_DAY = pgettext_lazy("act", "wrote a day's log")
-DAY, DAYS, OF_A_LOG = ("day",), ("since", "until"), ("log__day",)
+WROTE_A_TALK = pgettext_lazy("act", "wrote down a talk with parents")
+DAY, DAYS, OF_A_LOG, OF_A_TALK = ("day",), ("since", "until"), ("log__day",), ("talk__day",)
 
 # fmt: off
 KINDS = (
@@ -99,10 +101,16 @@ KINDS = (
          link=links.documents),
     Kind(manners.Report, {
         "reported": pgettext_lazy("act", "reported something"),
+        "flagged": pgettext_lazy("act", "sent a word from the word list all the same"),
         "decided": pgettext_lazy("act", "decided about what was reported"),
         "taken": pgettext_lazy("act", "took something out of the journal"),
-    }, case((INSERTED & Q(outcome=""), "reported"), (INSERTED, "taken"), (ELSE, "decided")),
+    }, case((INSERTED & Q(by__isnull=True), "flagged"), (INSERTED & Q(outcome=""), "reported"),
+            (INSERTED, "taken"), (ELSE, "decided")),
         link=links.report),
+    Kind(manners.Stem, {
+        "insert": pgettext_lazy("act", "added to the word list"),
+        "update": pgettext_lazy("act", "changed the word list"),
+    }),
     # --- the day's log: what a tap writes into the plan is told by the day, which stands before it ---
     Kind(activities.DayAmendment, {"insert": pgettext_lazy("act", "changed a confirmed day")},
          group="log__group", days=OF_A_LOG, link=links.day),
@@ -147,6 +155,33 @@ KINDS = (
         "away": pgettext_lazy("act", "took an observation away"),
     }, case((Q(voided_at__isnull=True), "observed"), (ELSE, "away")),
         child="child", days=DAY, link=links.learned),
+    # --- talks with parents: typing and taps in a row are one line ---------------------------------
+    Kind(messaging.TalkAddition, {
+        "remark": pgettext_lazy("act", "added a remark to a talk"),
+        "insert": pgettext_lazy("act", "supplemented a talk with parents"),
+    }, case((Q(is_remark=True), "remark")), child="talk__child", group="talk__group", days=OF_A_TALK,
+        link=links.talks),
+    Kind(messaging.Talk, {
+        "deleted": pgettext_lazy("act", "deleted the draft of a talk"),
+        "shared": pgettext_lazy("act", "shared a talk with parents"),
+        "insert": pgettext_lazy("act", "began to write down a talk"),
+        "back": pgettext_lazy("act", "took back what was shared of a talk"),
+        "finished": pgettext_lazy("act", "finished a talk without sharing it"),
+        "update": WROTE_A_TALK,
+    }, case(
+        (Q(voided_at__isnull=False), "deleted"), (Q(shared_at__isnull=False), "shared"),
+        (INSERTED, "insert"), (was(messaging.Talk, "day", shared_at__isnull=False), "back"),
+        (Q(finished_at__isnull=False), "finished"),
+    ), child="child", group="group", days=DAY, link=links.talks),
+    Kind(messaging.TalkAction, {
+        "settled": pgettext_lazy("act", "settled what was agreed in a talk"), "any": WROTE_A_TALK,
+    }, case((Q(settled_at__isnull=False), "settled"), (ELSE, "any")),
+        child="talk__child", group="talk__group", days=OF_A_TALK, link=links.talks),
+    *(
+        Kind(part, {"any": WROTE_A_TALK}, Value("any"), child="talk__child", group="talk__group",
+             days=OF_A_TALK, link=links.talks)
+        for part in (messaging.TalkSection, messaging.TalkParticipant, messaging.TalkSubject)
+    ),
     # --- plans: typing, taps and items in a row are one line --------------------------------------
     Kind(planning.PlanAmendment, {"insert": pgettext_lazy("act", "supplemented a submitted month plan")},
          group="plan__group", month="plan__month", link=links.plan),

@@ -66,7 +66,10 @@ FIELDS: Table = {
     },
     "manners.Report": {
         INTERNAL: "id institution kind outcome",
-        PERSONAL: "subject_id author by role at reason note answer decided_at decided_by",
+        PERSONAL: "subject_id author by role at reason sign note answer decided_at decided_by",
+    },
+    "manners.Stem": {
+        INTERNAL: "id institution stem match severity category language exceptions note is_in_use",
     },
     "curriculum.Entry": {
         INTERNAL: "id institution kind code area stage number text first_year last_year",
@@ -118,6 +121,36 @@ FIELDS: Table = {
     "activities.DayPhoto": {
         INTERNAL: "id institution log entry photo",
         PERSONAL: "alt source added_at added_by voided_at voided_by confirmed_at confirmed_by hidden_at",
+    },
+    # what parents and teachers said of a single child, its health among it
+    "messaging.Talk": {
+        INTERNAL: "id institution group",
+        PERSONAL: "child day opened_at opened_by finished_at finished_by shared_at shared_by released_at"
+        " voided_at voided_by",
+    },
+    "messaging.TalkParticipant": {
+        INTERNAL: "id institution talk",
+        PERSONAL: "user name is_guardian added_at added_by voided_at voided_by",
+    },
+    "messaging.TalkSubject": {
+        INTERNAL: "id institution talk",
+        HEALTH: "kind own_kind",
+        PERSONAL: "added_at added_by voided_at voided_by",
+    },
+    "messaging.TalkSection": {
+        INTERNAL: "id institution talk code version",
+        HEALTH: "text",
+        PERSONAL: "saved_at saved_by",
+    },
+    "messaging.TalkAction": {
+        INTERNAL: "id institution talk",
+        HEALTH: "text",
+        PERSONAL: "user name due_on state settled_at settled_by added_at added_by voided_at voided_by",
+    },
+    "messaging.TalkAddition": {
+        INTERNAL: "id institution talk",
+        HEALTH: "text",
+        PERSONAL: "at by is_remark",
     },
     # how a child learns
     "assessment.Assessment": {

@@ -17,7 +17,7 @@ _SEEN_BY = {
     "register": Action.VIEW_HISTORY, "mark": Action.VIEW_HISTORY,
     "monthplan": Action.VIEW_PLAN_HISTORY, "daylog": Action.VIEW_DAY_HISTORY,
     "assessment": Action.VIEW_ASSESSMENT_HISTORY, "observation": Action.VIEW_ASSESSMENT_HISTORY,
-    "publication": Action.VIEW_ASSESSMENT_HISTORY,
+    "publication": Action.VIEW_ASSESSMENT_HISTORY, "talk": Action.VIEW_TALK_HISTORY,
 }  # fmt: skip
 
 

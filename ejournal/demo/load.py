@@ -34,6 +34,7 @@ from ejournal.demo.months import before, shown, year
 from ejournal.demo.place import Place
 from ejournal.demo.plan import families
 from ejournal.demo.plan.houses import HOUSES
+from ejournal.demo.talks import year as talks
 from outbox.clock import moment
 from people.models import Institution
 
@@ -65,6 +66,8 @@ _STEPS: dict[str, tuple[Callable[[Place], int | None], ...]] = {  # by what they
         photos_of_days.take,
         photos_of_days.leave_one,
         reports.report_one,
+        reports.flag_one,
+        reports.decide_one,
         shown_days.read,
     ),
     "assessments": (
@@ -74,6 +77,7 @@ _STEPS: dict[str, tuple[Callable[[Place], int | None], ...]] = {  # by what they
         shown_growth.tell,
         shown_growth.read,
     ),
+    "talks": (talks.fill, talks.tell),
     "notifications": (news.tell,),
 }
 _log = logging.getLogger(__name__)

@@ -161,6 +161,18 @@ def summaries(here: Here) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
+def talks(here: Here) -> dict[str, Any] | None:
+    """With parents, for those who see the group's or have own ones."""
+    if not here.access.can(Action.VIEW_TALK, here.group):
+        return None
+    return {
+        "title": _("Individual talks with parents"),
+        "subtitle": _("what was said and agreed in person"),
+        "url": reverse("messaging:talks", args=[here.group.pk]), "icon": "message-circle",
+        "due": None,
+    }  # fmt: skip
+
+
 def _plans(here: Here) -> dict[str, Any]:
     month = Month.of(_nearest_day(here))
     return {
@@ -179,4 +191,5 @@ SECTIONS: tuple[tuple[Any, tuple[LineOf, ...]], ...] = (
     (gettext_lazy("Register"), (attendance_today, day_log, week_of_days, week_check, month_table)),
     (gettext_lazy("Planning"), (month_plan, coverage)),
     (pgettext_lazy("page", "Assessment"), (assessment, summaries)),
+    (gettext_lazy("Appendices of the journal"), (talks,)),
 )

@@ -83,7 +83,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "ejournal.sign_in.reauthentication.FreshSignInMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "people.middleware.ToViewMiddleware",  # last: see there
+    "people.middleware.ToViewMiddleware",  # past all that stands before a view: see there
+    "manners.middleware.WordsMiddleware",  # asked of what a kept form sends too
 ]
 
 TEMPLATES = [

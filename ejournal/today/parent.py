@@ -15,6 +15,7 @@ from assessment.family.newest import News, news_of
 from attendance import at_home
 from attendance.notices import lines, page
 from attendance.notices.standing import reported_late
+from messaging.talks.family import newest as talks
 from people.access import Access
 
 
@@ -24,13 +25,14 @@ class Said:
 
     days: dict[int, Newest]
     growth: dict[int, News]
+    talks: dict[int, talks.News]
 
 
 def of_a_parent(access: Access, at: datetime) -> dict[str, Any]:
     found = at_home.today(access, at=at)
     several = len({kid.institution.pk for kid in found}) > 1
     late = reported_late(notice for kid in found for notice in kid.standing)
-    said = Said(newest_of(access, at), news_of(access, at))
+    said = Said(newest_of(access, at), news_of(access, at), talks.news_of(access, at))
     cards = [_kid(kid, found, late, at, said, several=several) for kid in found]
     return {"kids": cards, "may_report": any(kid.may_report for kid in found)}
 
@@ -62,6 +64,7 @@ def _kid(
         "notices": [_line(kid, notice, late) for notice in kid.standing if kid.may_report],
         "newest": said.days.get(kid.child.pk),
         "growth": said.growth.get(kid.child.pk),
+        "talk": said.talks.get(kid.child.pk),
         "sheet": _sheet(kid, every, at),
         "month": _month(kid),
     }

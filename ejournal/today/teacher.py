@@ -15,6 +15,7 @@ from duties.periods import DayDuty
 from duties.registry import Owed, Status
 from ejournal.today.dayline import dayline
 from ejournal.today.staff import days_around
+from messaging.talks import card as talks
 from outbox.clock import local_day, local_time
 from people.access import Access
 
@@ -37,6 +38,7 @@ def of_a_teacher(access: Access, at: datetime) -> dict[str, Any]:
     return {
         "now_due": _now_due(first, groups, at) if first else None,
         "also_due": [_also_due(owed, groups, at) for owed in found if owed is not first],
+        "talks": talks.lines_of(access, at),
         "lines": [in_words(line, at) for line in lines],
         "all_done": bool(taken) and first is None,
         "done_text": _done_text(taken),

@@ -55,6 +55,12 @@ class Action(StrEnum):
     PUBLISH_ASSESSMENT = "publish_assessment"
     VIEW_PHOTO = "view_photo"
     JUDGE_REPORTS = "judge_reports"
+    VIEW_TALK = "view_talk"
+    VIEW_EVERY_TALK = "view_every_talk"
+    VIEW_TALK_HISTORY = "view_talk_history"
+    WRITE_TALK = "write_talk"
+    FOLLOW_TALK = "follow_talk"
+    ANSWER_TALK = "answer_talk"
 
 
 class Of(Enum):
@@ -128,6 +134,12 @@ RIGHTS = (
     Row(A.ASSESS_PART, (), (*TEACH, K.SPECIALIST), sight=A.VIEW_ASSESSMENT),
     Row(A.PUBLISH_ASSESSMENT, (), TEACH, sight=A.VIEW_ASSESSMENT),
     Row(A.JUDGE_REPORTS, (AD,)),
+    Row(A.VIEW_TALK, (AD,), (*TEACH, K.SPECIALIST), "messages"),
+    Row(A.VIEW_EVERY_TALK, (AD,), TEACH, sight=A.VIEW_TALK),  # of others too
+    Row(A.VIEW_TALK_HISTORY, (AD,), (*TEACH, K.SPECIALIST), sight=A.VIEW_TALK),
+    Row(A.WRITE_TALK, (), (*TEACH, K.SPECIALIST), sight=A.VIEW_TALK),  # own ones
+    Row(A.FOLLOW_TALK, (), (*TEACH, K.SPECIALIST), sight=A.VIEW_TALK),
+    Row(A.ANSWER_TALK, guardians="messages", sight=A.VIEW_TALK),
     Row(A.ENTER_STAFF, (AD, CL), of=Of.STAFF),
     Row(A.INVITE_STAFF, (AD, CL), of=Of.STAFF),
     Row(A.OPERATE_ACCOUNTS, (R.SUPERUSER, AD), of=Of.ACCOUNTS),

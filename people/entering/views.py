@@ -50,7 +50,7 @@ def child(request: PortalRequest, pk: int) -> HttpResponse:
     by = request.access
     context = {
         "card": page.card_of(found, by), "is_staff": not by.acts_as(Role.PARENT),
-        "may_manage": by.holds(Action.MANAGE_PEOPLE),
+        "may_manage": by.holds(Action.MANAGE_PEOPLE), "may_talk": by.can(Action.WRITE_TALK, found),
         "kinds": [(kind.value, kind.label) for kind in Address.Kind],
     }  # fmt: skip
     return render(request, "people/entering/child.html", context)

@@ -24,7 +24,7 @@ from planning.writing import words, writers
 from planning.writing.chips import Chips
 from planning.writing.filled import Filled
 from planning.writing.forms import NEW, ItemForm, item_form, sign_of
-from planning.writing.parts import AreaPart, ItemPart, Sheet, Written, note_code
+from planning.writing.parts import AreaPart, ItemPart, Sheet, Written, note_code, note_words
 
 NEEDS = sum(text.needed for text in TEXTS) + 1 + len(Area)  # values or virtues; each area
 
@@ -45,7 +45,7 @@ class WritingPage:
     def sheet(self) -> Sheet:
         plan = self.plan
         texts = {code: row.text for code, row in self.rows.items()}
-        return Sheet(
+        sheet = Sheet(
             plan=plan, reach=self.reach, amends=self.amends,
             texts=[self._written(text) for text in TEXTS],
             values=self.chips.of_the_plan(Choose.VALUE),
@@ -56,6 +56,9 @@ class WritingPage:
             error_of_values=" ".join(self._errors("values")), reason=self._reason(),
             others=writers.others(plan, person=self.access.user.pk, at=self.at),
         )  # fmt: skip
+        activities = [area.activities for area in sheet.areas]
+        note_words([*sheet.texts, *activities, *sheet.notes], plan.institution_id)
+        return sheet
 
     def _errors(self, place: str) -> list[str]:
         return self.filled.errors.get(place, []) if self.filled else []

@@ -35,7 +35,7 @@ from planning.writing import writers as colleagues
 from planning.writing.forms import NEW, TextPost, item_form, sign_of, told_by
 from planning.writing.names import Names
 from planning.writing.page import item_part, new_item
-from planning.writing.parts import Chip, Written, note_code
+from planning.writing.parts import Chip, Written, note_code, note_words
 from planning.writing.picks import by_token, code_of, own_words, token_of, wanted_by
 
 
@@ -101,8 +101,7 @@ def _answer(
         saved = save()
         if saved is None:
             return _said(request, plan, part, 422)
-        part.had = sign_of(saved.text)
-        part.version = saved.version
+        part.had, part.version = sign_of(saved.text), saved.version
         part.said = words.saved(saved, at=request.received_at, zone=zone)
         others = colleagues.note(plan, part.code, person=request.user.pk, at=request.received_at)
     except Stale as stale:
@@ -120,6 +119,7 @@ def _said(
 ) -> HttpResponse:  # fmt: skip
     if others is None:
         others = colleagues.others(plan, person=request.user.pk, at=request.received_at)
+    note_words([part], plan.institution_id)
     context = {"part": part, "others": others, "swaps": True}  # a part asks for no frame
     return HttpResponse(render_to_string("planning/writing/said.html", context), status=status)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from manners.wording import minded
 from outbox.sections import Stale
 from planning.parts import Choose, Text
 from planning.rules import Missing
@@ -40,6 +42,7 @@ class Written:
     error: str = ""
     stale: Stale | None = None  # somebody saved it meanwhile
     heard: Any = None  # a child's name in it is asked about (``people.names``)
+    minded: Any = None  # words of the word list in it, calmly noted (``manners.wording``)
     is_joined: bool = False  # the text is to be put on the page
     is_typed: bool = False  # the page holds what is not saved
     had: str = ""  # a sign of the text as it is saved
@@ -78,6 +81,14 @@ class Written:
     @property
     def is_refused(self) -> bool:
         return self.is_typed or self.wants
+
+
+def note_words(parts: Iterable[Written], house: int) -> None:
+    """Where words of the word list stand in what is written; it is saved all the same (R18)."""
+    written = {part.code: part for part in parts}
+    texts = [(part.title, part.text, code) for code, part in written.items()]
+    for found in minded(texts, [house]):
+        written[found.name].minded = found
 
 
 @dataclass(frozen=True)

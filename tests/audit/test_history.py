@@ -144,7 +144,7 @@ def test_only_these_kinds_have_a_history_one_can_open():
     assert {name for name in names if model_of(name)} == {
         "institution", "user", "childgroup", "child", "enrolment", "assignment", "guardianship",
         "restriction", "register", "mark", "monthplan", "daylog", "assessment", "observation",
-        "publication",
+        "publication", "talk",
     }  # fmt: skip
 
 

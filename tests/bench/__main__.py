@@ -106,7 +106,19 @@ def _fill(one: Site, options: Options) -> None:
 
 
 def _measured(one: Site, options: Options) -> Iterator[Finding]:
-    from tests.bench import days, levels, load, memory, pages, paint, plans, queries, times, uploads
+    from tests.bench import (
+        days,
+        levels,
+        load,
+        memory,
+        pages,
+        paint,
+        plans,
+        queries,
+        talks,
+        times,
+        uploads,
+    )
 
     served = one.serve()
     if options.wants("queries"):
@@ -134,6 +146,8 @@ def _measured(one: Site, options: Options) -> Iterator[Finding]:
     if options.wants("level"):
         yield from levels.of_pages(options.institutions + 1)
         yield from levels.of_saving(served, options.repeats)
+    if options.wants("talk"):
+        yield from talks.of_pages()
     if options.wants("memory"):
         yield from memory.of_the_web(served)
         yield from memory.of_the_worker(one)

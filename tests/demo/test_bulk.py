@@ -23,6 +23,7 @@ from documents.pictures import thumb_of
 from duties.models import Closure
 from ejournal.demo.bulk.load import make
 from ejournal.demo.bulk.scale import Scale
+from messaging.models import Talk, TalkAction, TalkParticipant, TalkSection, TalkSubject
 from people.access import Access, Action
 from people.models import Child, ChildGroup, Institution, User
 from people.operations import create_institution
@@ -32,7 +33,7 @@ from planning.parts import SECTIONS
 
 _TOLD = (
     MonthPlan, PlanSection, PlanChoice, PlanItem, DayLog, DayEntry, DayNote, DayPhoto, Assessment,
-    Publication,
+    Publication, Talk, TalkParticipant, TalkSubject, TalkSection, TalkAction,
 )  # fmt: skip
 TOLD = [(one.__name__, one) for one in _TOLD]
 DAY = date(2026, 11, 24)

@@ -30,7 +30,7 @@ from people.models import (
 from people.operations import create_institution
 from people.whose_day import children_due
 from planning.models import MonthPlan
-from tests.demo import assessed, plans
+from tests.demo import assessed, plans, spoken
 from tests.demo import days as days_told
 
 DAY = date(2026, 11, 24)
@@ -67,6 +67,7 @@ def test_the_demonstration_lives_from_day_to_day(db):
     plans.are_in_every_state(_place())
     days_told.are_told(_place())
     assessed.are_shown(_place())
+    spoken.are_shown(_place())
     connection.check_constraints()
 
     before = _all_rows()
@@ -252,6 +253,7 @@ def _all_rows() -> list[int]:
         *plans.MODELS,
         *days_told.MODELS,
         *assessed.MODELS,
+        *spoken.MODELS,
     )
     return [model.objects.count() for model in models] + [
         Register.objects.filter(first_confirmed_at=None).count()

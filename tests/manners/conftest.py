@@ -8,7 +8,7 @@ from django.urls import reverse
 from activities.models import DayEntry, DayLog
 from manners import operations, registry
 from manners.models import Report
-from manners.registry import Reportable
+from manners.registry import Hideable
 from people.access import Access, Action
 from tests.activities import makers
 from tests.world import MONDAY, at
@@ -17,7 +17,7 @@ ENTRY = "tests.entry"
 SEE, JUDGE = Action.VIEW_DAY, Action.JUDGE_REPORTS
 
 
-class OfAnEntry(Reportable):
+class OfAnEntry(Hideable):
     code, label, template = ENTRY, "ieraksts", ""
     title, thanks = "Ziņot par ierakstu", "Ieraksts paslēpts."
 

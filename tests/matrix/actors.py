@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+NOTHING = 987_654_321  # an id that nobody has
+
 
 @dataclass(frozen=True)
 class Actor:

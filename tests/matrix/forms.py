@@ -7,8 +7,8 @@ from messaging.notifications.forms import SettingsForm
 from outbox.models import Hours
 from people.access import Acting
 from tests.matrix import parts
-from tests.matrix.actors import ACTORS
-from tests.matrix.stage import GROUPS, NOTHING, Stage
+from tests.matrix.actors import ACTORS, NOTHING
+from tests.matrix.stage import GROUPS, Stage
 from tests.world import PASSWORD
 
 NEW_PASSWORD = "Pavisam cita garena parole"

@@ -32,7 +32,15 @@ from attendance.models import (
 from attendance.register import operations as attendance
 from curriculum.models import Entry, Hidden, Specialism
 from duties.models import CalendarCheck, CalendarException, Closure
-from manners.models import Report
+from manners.models import Report, Stem
+from messaging.models import (
+    Talk,
+    TalkAction,
+    TalkAddition,
+    TalkParticipant,
+    TalkSection,
+    TalkSubject,
+)
 from outbox.models import Delivery, Notification
 from people import operations
 from people.access import Access
@@ -49,12 +57,11 @@ from people.models import (
 from planning.models import MonthPlan, PlanAmendment, PlanChoice, PlanItem, PlanNote, PlanSection
 from tests.attendance import makers
 from tests.matrix import parts
-from tests.matrix.actors import ACTORS
+from tests.matrix.actors import ACTORS, NOTHING
 from tests.suite.frozen import laid_down
 from tests.world import HOLIDAY, MONDAY, TUESDAY, House, a_house, at
 
 FRIDAY, THURSDAY = date(2026, 11, 13), date(2026, 11, 12)
-NOTHING = 987_654_321  # an id that nobody has
 GROUPS = {
     "bees": ("first", "Bitītes"),
     "owls": ("first", "Pūcītes"),
@@ -63,12 +70,13 @@ GROUPS = {
 TEACHERS = {"bees": "teacher", "owls": "other_teacher", "theirs": "their_teacher"}
 OF_THE_OUTBOX = {"messaging:open": "notification", "messaging:send_again": "delivery"}
 RELATIONS = (Enrolment, Assignment, Guardianship, Restriction)
-WITH_A_HISTORY = (MonthPlan, DayLog, Assessment, Observation, Publication)
+WITH_A_HISTORY = (MonthPlan, DayLog, Assessment, Observation, Publication, Talk)
 WITHOUT_A_HISTORY = (  # tracked like everything; their history is no page
     AbsenceNotice, HealthNote, Reply, DoctorsNote, GroupQuarantine, CorrectionRequest, HeadCount,
     HeadCountLine, Clarification, ClarificationStep, CalendarException, CalendarCheck, Closure,
     Entry, Hidden, Specialism, PlanSection, PlanChoice, PlanItem, PlanNote, PlanAmendment, DayEntry,
-    EntryOutcome, DayNote, DayAmendment, DayPhoto, Report,
+    EntryOutcome, DayNote, DayAmendment, DayPhoto, Report, Stem,
+    TalkParticipant, TalkSubject, TalkSection, TalkAction, TalkAddition,
 )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ WITHOUT_A_KEY = {
     "components/quick_change.html": "a PIN that fits lets in",
     "components/roles.html": "a role to act in",
     "messaging/in_another_role.html": "what is read is read",
+    "manners/asked.html": "the form that is asked about brings its own key",
     "messaging/inbox.html": "what is read is read",
     "people/account.html": "a role to act in, signing out, a language",
     "people/devices/device.html 1": "a PIN, of which no digest is kept: the same PIN is set",

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from curriculum.models import Specialism
+from manners.wordlist.in_use import finder_of
 from outbox import writers
 from planning import operations
 from planning.operations.items import Said
@@ -17,6 +18,12 @@ def queries(act) -> list[str]:
     with CaptureQueriesContext(connection) as captured:
         act()
     return [one["sql"] for one in captured if "SAVEPOINT" not in one["sql"]]
+
+
+@pytest.fixture(autouse=True)
+def word_list(house):
+    """At hand, as nearly always: one more query where it is not."""
+    finder_of([house.institution.pk])
 
 
 @pytest.fixture

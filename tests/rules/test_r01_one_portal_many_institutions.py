@@ -24,6 +24,8 @@ from tests.activities import photos
 from tests.activities.full import a_full_day
 from tests.assessment.full import a_full_assessment
 from tests.attendance.makers import one_of_each
+from tests.manners.makers import word
+from tests.messaging.talks.makers import a_full_talk
 from tests.planning.full import a_full_plan
 from tests.world import BEGIN, MONDAY, at, verified_email
 
@@ -76,6 +78,8 @@ def record(house) -> None:
         author=teacher.user, by=house.head, role="admin", at=at(16),
     )  # fmt: skip
     a_full_assessment(group, teacher, house.children["Bitītes"][0])
+    a_full_talk(house.children["Bitītes"][0], teacher, [house.people.mother])
+    word(house)
     mine = {"institution": house.institution}
     Entry.objects.create(**mine, kind="value", code="value.101", text="Draudzība", first_year=2026)
     Hidden.objects.create(**mine, code="value.work", first_year=2026)
@@ -115,7 +119,8 @@ def test_the_models_that_can_be_seen_are_all_asked():
         "Restriction", "Register", "Mark", "Delivery", "AbsenceNotice", "HealthNote", "Reply",
         "DoctorsNote", "GroupQuarantine", "CorrectionRequest", "HeadCount", "Clarification",
         "CalendarException", "CalendarCheck", "Closure", "DayLog", "DayEntry", "EntryOutcome", "DayNote",
-        "DayAmendment", "DayPhoto", "Report", "Assessment", "Observation", "Publication",
+        "DayAmendment", "DayPhoto", "Report", "Assessment", "Observation", "Publication", "Talk",
+        "TalkParticipant", "TalkSubject", "TalkSection", "TalkAction", "TalkAddition",
     } <= names  # fmt: skip
 
 

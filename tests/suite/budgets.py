@@ -20,7 +20,7 @@ REST = "the rest"
 SECONDS = {
     "matrix": 400, "browser": 300, "rules": 300, "people": 60, "duties": 60, "attendance": 30,
     "agreements": 30, "curriculum": 30, "planning": 60, "activities": 60, "assessment": 60,
-    "audit": 30, "documents": 40, "manners": 40, "messaging": 30, "outbox": 30, REST: 200,
+    "audit": 30, "documents": 40, "manners": 40, "messaging": 60, "outbox": 30, REST: 200,
 }  # fmt: skip
 OF_ONE_TEST = 5
 PATIENCE = 1.15

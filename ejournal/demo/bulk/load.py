@@ -22,6 +22,7 @@ from ejournal.demo.bulk.people import House, found, settle
 from ejournal.demo.bulk.photos import take
 from ejournal.demo.bulk.plans import plan, sheets_of
 from ejournal.demo.bulk.scale import Scale
+from ejournal.demo.bulk.talks import talk
 from ejournal.demo.plan.houses import HOUSES
 from outbox.clock import moment
 from people.models import Institution
@@ -70,4 +71,5 @@ def _fill(number: int, institution: Institution, scale: Scale) -> int:
     write_days(sheets, scale, known)
     take(institution)
     assess(house, sheets, scale, known)
+    talk(house, scale, known)
     return Days.invented(house, scale, known).write()

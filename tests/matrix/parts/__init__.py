@@ -38,6 +38,8 @@ NAMES = (
     "assessment",
     "assessment_pages",
     "assessment_grid",
+    "talks",
+    "talks_family",
     "days",
     "day_page",
     "day_feed",

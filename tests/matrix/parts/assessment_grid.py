@@ -7,6 +7,7 @@ from typing import Any
 from assessment.summary import operations as summaries
 from assessment.summary.period import Token, period_of
 from people.access import Access
+from tests.matrix.actors import NOTHING
 from tests.matrix.operations_table import HEAD, Line
 from tests.matrix.parts.assessment import (
     FAMILY,
@@ -21,7 +22,7 @@ from tests.matrix.parts.assessment_pages import not_so, post, read
 from tests.matrix.table import RECORD_OWLS, SEE_THEIRS, Row
 from tests.world import MONDAY, at
 
-NOTHING, NOVEMBER, HALF = 987_654_321, date(2026, 11, 1), Token(2026, 1)
+NOVEMBER, HALF = date(2026, 11, 1), Token(2026, 1)
 OWLS = RECORD_OWLS | HEAD
 OF_THE_GRID = ("grid", "more", "strokes", "outcome", "cell", "remove_cell")
 OF_A_CHILD = ("summary", "summary_print", "summary_csv", "summary_xlsx", "summary_pdf")

@@ -9,19 +9,18 @@ from typing import Any
 
 from assessment.publishing.looked_at import field_of
 from tests.assessment.staff import sign_for
-from tests.matrix.actors import SIGNED_IN
+from tests.matrix.actors import NOTHING, SIGNED_IN
 from tests.matrix.operations_table import HEAD
 from tests.matrix.parts.assessment import PART, STAFF, WHOLE, children_of, row_of
 from tests.matrix.parts.day_feed import PARENTS
 from tests.matrix.table import HEADS, RECORD_OWLS, RECORD_THEIRS, SEE_THEIRS, Row, people
 from tests.world import MONDAY
 
-NOTHING = 987_654_321
 OTHERS = "PUT PATCH DELETE OPTIONS"
 MONTHS = {"now": date(2026, 11, 1), "before": date(2026, 8, 1), "nothing": date(1999, 1, 1)}
 OWLS = RECORD_OWLS | HEAD
 OF_A_CHILD = (
-    "child", "idea", "say", "preview", "publish_child", "take_back_child", "mark", "observation",
+    "child", "idea", "say", "preview", "beside", "publish_child", "take_back_child", "mark", "observation",
     "told_idea", "growth_of", "read_growth",
 )  # fmt: skip
 OF_A_GROUP = ("words", "words_of", "publish", "take_back")
@@ -72,6 +71,9 @@ ROWS = (
     not_so("say", "GET HEAD"),
     *read("preview"),
     not_so("preview", "POST"),
+    *read("beside"),
+    Row("assessment:beside", "GET HEAD", "owls", {200: OWLS}),
+    not_so("beside", "POST"),
     *post("publish_child", WHOLE, 302, wrong=409),  # nobody has looked at it
     Row("assessment:publish_child", "POST", "bees", {409: WHOLE, 403: STAFF - WHOLE}),  # waits
     not_so("publish_child", "GET HEAD"),

@@ -6,6 +6,7 @@ from typing import Any
 from duties import operations, registry
 from duties.models import CalendarException, Closure
 from people.access import Access
+from tests.matrix.actors import NOTHING
 from tests.matrix.operations_table import CALENDAR, HEAD, THEIR_HEAD, Line
 from tests.matrix.table import (
     NOBODY,
@@ -22,7 +23,6 @@ from tests.matrix.table import (
 from tests.world import MONDAY, at
 
 NEXT_MONDAY, NEXT_FRIDAY = date(2026, 11, 23), date(2026, 11, 27)
-NOTHING = 987_654_321
 OUR_STAFF = (STAFF_AT_LARGE | OF_TEACHERS_ROLE | people("superuser")) - people("their_teacher")
 PARENTS = people("parent", "other_parent", "restricted")
 # a family sees a group's rows of the days on which its child belongs there, unless a document forbids

@@ -1,5 +1,6 @@
-"""Matrix: reports of photos, and stored files. Friday of the bees of both houses has, beside the photo of
-``day_photos`` that may be reported, one that a parent has reported."""
+"""Matrix: reports of photos, stored files, and the word list. Friday of the bees of both houses has, beside
+the photo of ``day_photos`` that may be reported, one that a parent has reported; both a word of their own.
+"""
 
 from typing import Any
 
@@ -7,7 +8,10 @@ from activities.models import DayPhoto
 from activities.photos.operations import About
 from documents.models import StoredFile
 from manners import operations
-from manners.models import Report
+from manners.models import Report, Stem
+from manners.speech.starter import entries
+from manners.wordlist import operations as wordlist
+from manners.wordlist.in_use import Line as Word
 from people.access import Access
 from tests.activities import photos
 from tests.activities.photos import copies
@@ -25,7 +29,22 @@ SEE_THEIRS_TOO = SEE_THEIRS | THEIR_FAMILY
 OTHERS = "PUT PATCH DELETE OPTIONS"
 TEACHERS = {"bees": "teacher", "theirs": "their_teacher"}
 PARENTS = {"bees": "parent", "theirs": "their_parent"}
+SIGN = Word(next(one for one in entries() if one.stem == "stulb")).sign
+SAID = {
+    "match": "stem", "severity": 2, "category": "insult", "language": "lv", "exceptions": "", "note": "",
+}  # fmt: skip
 WORDS = {"bees": "bitēm", "theirs": "kanārijām"}
+
+
+def _office(name: str, objects: str = "") -> tuple[Row, ...]:
+    """A page with its form, of every house's administration."""
+    route = f"manners:{name}"
+    return (
+        Row(route, "GET HEAD", objects, {200: HEADS}),
+        Row(route, "POST", objects, {302: HEADS}),
+        Row(route, "POST!", objects, {422: HEADS}),
+        Row(route, OTHERS, objects, {405: SIGNED_IN}),
+    )
 
 
 def _form(name: str, ours: frozenset[str], theirs: frozenset[str]) -> tuple[Row, ...]:
@@ -46,12 +65,15 @@ def _form(name: str, ours: frozenset[str], theirs: frozenset[str]) -> tuple[Row,
 ROWS = (
     *(
         row
-        for name in ("reports", "files")
+        for name in ("reports", "files", "words")
         for row in (
             Row(f"manners:{name}", "GET HEAD", "", {200: HEADS}),
             Row(f"manners:{name}", f"POST {OTHERS}", "", {405: SIGNED_IN}),
         )
     ),
+    *_office("new_word"),
+    *_office("word", "common"),  # of the list that every house has
+    Row("manners:word", "GET HEAD POST POST!", "nothing", {}),
     *_form("new", SEE, SEE_THEIRS_TOO),
     *_form("report", HEAD, THEIR_HEAD),
     *_form("file", HEAD, THEIR_HEAD),
@@ -60,13 +82,15 @@ ROWS = (
     Row("manners:answer", "GET HEAD", "nothing", {}),
     Row("manners:answer", f"POST {OTHERS}", "bees nothing", {405: SIGNED_IN}),
 )
-MODULES = {"manners": operations}
+MODULES = {"manners": operations, "wordlist": wordlist}
 LINES = (
     Line("manners.report", "bees", SEE),
     Line("manners.report", "theirs", SEE_THEIRS_TOO),
+    Line("manners.flag", "bees", SEE),
+    Line("manners.flag", "theirs", SEE_THEIRS_TOO),
     *(
-        Line(f"manners.{name}", objects, allowed)
-        for name in ("decide", "take_down")
+        Line(operation, objects, allowed)
+        for operation in ("manners.decide", "manners.take_down", "wordlist.say", "wordlist.change")
         for objects, allowed in (("bees", HEAD), ("theirs", THEIR_HEAD))
     ),
 )
@@ -75,6 +99,8 @@ TELLS = {"kas-redzams-bitēm": HEAD | FAMILY}  # what a parent wrote of it
 
 def prepare(stage: Any) -> None:
     for whose, word in WORDS.items():
+        house = stage.group(whose).institution
+        Stem.objects.create(institution=house, stem="kovarnis", **SAID)
         log = log_of(stage, f"{whose}/friday")
         teacher = stage.access(TEACHERS[whose], FRIDAY)
         photos.photo(log, teacher, About(f"Ziņots-{word}"))
@@ -105,6 +131,8 @@ _OBJECTS = {"new": _photo, "report": _report, "answer": _report, "file": _file}
 
 def arguments(stage: Any, route: str, objects: str, actor: str) -> dict[str, Any] | None:
     namespace, _, name = route.partition(":")
+    if route == "manners:word":
+        return {"sign": SIGN if objects == "common" else "0" * 16}
     if namespace != "manners" or name not in _OBJECTS:
         return None
     pk = _OBJECTS[name](stage, objects).pk if objects in WORDS else NO_ID
@@ -120,6 +148,8 @@ def form(
         return {"outcome": "removed" if valid else "x", "answer": ""}
     if route == "manners:file":
         return {"why": "" if valid else "a" * 301}
+    if route in ("manners:new_word", "manners:word"):
+        return SAID | {"stem": "Vārna", "severity": 2 if valid else 4, "is_in_use": "on"}
     return None
 
 
@@ -137,4 +167,22 @@ def take_down(stage: Any, objects: str, by: Access) -> Any:
     return operations.take_down(file=_file(stage, objects), by=by, at=at(8, 50))
 
 
-DEEDS = {"manners.report": report, "manners.decide": decide, "manners.take_down": take_down}
+def flag(stage: Any, objects: str, by: Access) -> Any:
+    log = log_of(stage, f"{objects}/friday")
+    return operations.flag(kind="activities.day", pk=log.pk, by=by, at=at(8, 50))
+
+
+def say(stage: Any, objects: str, by: Access) -> Any:
+    house = stage.group(objects).institution
+    return wordlist.say(institution=house, stem="Vārna", by=by, **SAID)
+
+
+def change(stage: Any, objects: str, by: Access) -> Any:
+    word = Stem.objects.get(institution=stage.group(objects).institution)
+    return wordlist.change(word=word, by=by, **SAID | {"severity": 3})
+
+
+DEEDS = {
+    "manners.report": report, "manners.decide": decide, "manners.take_down": take_down,
+    "manners.flag": flag, "wordlist.say": say, "wordlist.change": change,
+}  # fmt: skip

@@ -7,13 +7,12 @@ from attendance.models import AbsenceNotice, Reason
 from attendance.notices import operations
 from people.access import Access
 from tests.attendance import makers
-from tests.matrix.actors import SIGNED_IN
+from tests.matrix.actors import NOTHING, SIGNED_IN
 from tests.matrix.operations_table import Line
 from tests.matrix.table import NOBODY, SEE_BEES, SEE_OWLS, SEE_THEIRS, Row, people
 from tests.world import MONDAY, TUESDAY, at
 
 THURSDAY, FRIDAY, NOVEMBER = date(2026, 11, 19), date(2026, 11, 20), date(2026, 11, 1)
-NOTHING = 987_654_321
 PARENTS = people("parent", "other_parent", "restricted", "former_parent", "their_parent")
 MINE, THEIRS = people("parent"), people("their_parent")
 _GROUPS = {"bees": "Bitītes", "owls": "Pūcītes", "theirs": "Bitītes"}

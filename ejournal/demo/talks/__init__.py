@@ -1,0 +1,1 @@
+"""Talks with parents of the demonstration, as the operations would have left them."""
