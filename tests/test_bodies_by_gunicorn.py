@@ -80,7 +80,7 @@ def test_whoever_falls_silent_gives_the_thread_back(port):
     began = time.monotonic()
     with phone(port, 1000) as link:
         assert answer(link) == 408
-        assert SILENCE <= time.monotonic() - began < 10 * SILENCE  # and not as long as it is silent
+        assert SILENCE <= time.monotonic() - began < 4 * SILENCE
         assert max(seconds_of_a_page(port) for _ in range(30)) < 1  # whoever comes next
 
 

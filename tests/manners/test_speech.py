@@ -132,14 +132,13 @@ def seconds(finder: Finder, piece: str, size: int) -> float:
     return process_time() - began
 
 
-def test_a_megabyte_is_read_in_seconds(finder):
-    """0.4 s by itself; whatever looks again and again at what it has read takes hours."""
-    assert seconds(finder, TEXT, MEGABYTE) < 10
+def test_a_megabyte_is_read_in_less_than_a_second(finder):
+    assert seconds(finder, TEXT, MEGABYTE) < 1
 
 
 @pytest.mark.parametrize("name", ODD)
 def test_nor_does_an_odd_text_take_longer(finder, name):
-    assert seconds(finder, ODD[name], PART) < 5
+    assert seconds(finder, ODD[name], PART) < 0.5
 
 
 # --- the list that every house begins with ------------------------------------------------------------------

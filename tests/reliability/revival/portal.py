@@ -21,7 +21,7 @@ from ejournal.launcher.places import CHECKOUT, Places
 
 _NOT_COPIED = shutil.ignore_patterns("var", ".git", ".venv", "docs", "__pycache__", ".*_cache")
 _NOT_TOLD = ("DJANGO_", "DATABASE_", "REDIS_", "RITS_", "SECRET_KEY")
-_PATIENCE = 900  # seconds until it is ready on a busy machine: a fresh database took 270
+_PATIENCE = 300  # seconds until it is ready on a busy machine
 
 
 @dataclass
